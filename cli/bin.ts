@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * The `pinwheel` bin: refuses a Node that is too old with a clear error, then loads the program.
+ *
+ * Nothing else may stand here: the file must parse and run on any Node, while the modules behind the import need not.
+ */
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+// The oldest Node of package.json's `engines`; an older one would crash inside a native module, without a word.
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(
+    `error[E_NODE_VERSION]: Cannot run pinwheel: it needs Node 22.19 or newer, found ${process.versions.node}\n` +
+      "hint: Install a newer Node, or run it from a checkout with `pnpm resolve`, which brings its own.\n",
+  );
+  process.exitCode = 69;
+} else {
+  const { main } = await import("./main.ts");
+  await main();
+}

@@ -1,0 +1,25 @@
+/** The entry point of the command line: the only place that looks at the process, its environment and its streams. */
+
+import type { Host } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+import { run } from "./run.ts";
+import { processTerminal } from "./terminal.ts";
+
+/** Runs the process's command line and sets its exit code. */
+export async function main(): Promise<void> {
+  const host: Host = {
+    // pnpm runs scripts in the project's folder; INIT_CWD is the folder that the person stands in.
+    directory: process.env["INIT_CWD"] ?? process.cwd(),
+    environment: process.env,
+    platform: process.platform,
+    architecture: process.arch,
+  };
+  const terminal = processTerminal({
+    isInteractive: process.stderr.isTTY === true,
+    environment: process.env,
+  });
+  process.exitCode = await run(process.argv.slice(2), COMMANDS, { terminal, host });
+}
+
+// Run from source (`node cli/main.ts`), this file is the program; in the bundle, bin.ts calls main().
+if (import.meta.main) await main();
