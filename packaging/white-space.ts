@@ -1,0 +1,15 @@
+/**
+ * White space as the Python specifications mean it: what Python's `str.strip()` removes and its `\s` matches.
+ *
+ * JavaScript's own `\s` differs at the edges: it lacks U+001C to U+001F and U+0085, and it has U+FEFF.
+ */
+
+/** The inside of a regular expression's character class that matches one such character. */
+export const WHITE_SPACE_CLASS: string = String.raw`\t-\r\x1C-\x20\x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000`;
+
+const EDGES = new RegExp(`^[${WHITE_SPACE_CLASS}]+|[${WHITE_SPACE_CLASS}]+$`, "g");
+
+/** The text without white space at either end. */
+export function trimWhiteSpace(text: string): string {
+  return text.replaceAll(EDGES, "");
+}
