@@ -1,0 +1,94 @@
+/**
+ * The lock, `pinwheel.lock.json`: everything that an installer or Nix needs to make the same environments again.
+ * Its schema is schemas/lock.schema.json.
+ *
+ * Lists are sorted; `null` says "not known" and is never replaced by a guess.
+ */
+
+import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
+
+/** The newest `lockVersion` that this program writes and reads. */
+export const LOCK_VERSION: 1 = 1;
+
+/** The whole lock: one file for all targets, which share the artifacts. */
+export interface Lock {
+  readonly lockVersion: typeof LOCK_VERSION;
+  readonly generator: { readonly name: string; readonly version: string };
+  readonly inputs: LockInputs;
+  /** By exact filename. */
+  readonly artifacts: Readonly<Record<string, LockArtifact>>;
+  /** By target, such as `x86_64-linux/cpython-3.13`. */
+  readonly targets: Readonly<Record<string, LockTarget>>;
+}
+
+/** What the lock was made from. */
+export interface LockInputs {
+  /** SRI sha256 of the canonical question: a lock whose digest differs from the question's is out of date. */
+  readonly digest: string;
+  readonly database: {
+    /** Date of the data, `YYYY-MM-DD`. */
+    readonly snapshot: string | null;
+    /** SRI sha256 of the database's canonical manifest: its revision. */
+    readonly digest: string;
+  };
+  /** Kinds of files in order of preference, by project; `_default` for all others. */
+  readonly providers: Readonly<Record<string, readonly LockProvider[]>>;
+}
+
+/** What a pinned package is made from. */
+export type LockProvider = "wheel" | "sdist";
+
+/** One file to download. */
+export interface LockArtifact {
+  readonly kind: LockProvider;
+  readonly url: string | null;
+  /** SRI sha256 of the file. */
+  readonly hash: string | null;
+  readonly sizeBytes: number | null;
+  /** Present when the source does not name the file and the key is only the usual form of such a name. */
+  readonly filenameAssumed?: true;
+}
+
+/** The packages of one target. */
+export interface LockTarget {
+  readonly system: string;
+  /** The C library the target promises, such as `glibc-2.40`; null where the system has no choice of one. */
+  readonly libc: string | null;
+  readonly python: LockPython;
+  /** The values by which markers were judged. */
+  readonly environment: MarkerEnvironment;
+  /** Names that were asked for directly, by group; `default` is the requirements themselves. */
+  readonly roots: Readonly<Record<string, readonly string[]>>;
+  /** By normalized name. */
+  readonly packages: Readonly<Record<string, LockPackage>>;
+}
+
+/** The interpreter of a target. */
+export interface LockPython {
+  readonly version: string;
+  readonly implementation: string;
+  /** ABI tag of the interpreter, such as `cp313`. */
+  readonly abi: string;
+  /** The attribute of nixpkgs that is this interpreter. */
+  readonly nixAttr: string;
+}
+
+/** One pinned package. */
+export interface LockPackage {
+  /** Version as the database writes it. */
+  readonly version: string;
+  readonly provider: LockProvider;
+  /** Key of `artifacts`. */
+  readonly artifact: string;
+  readonly extras: readonly string[];
+  /** Names in `packages` that this one needs, with its extras and on this target. */
+  readonly dependencies: readonly string[];
+  /** For sdists only. */
+  readonly build?: LockBuild;
+}
+
+/** How an sdist says it is built (PEP 517, PEP 518). */
+export interface LockBuild {
+  readonly backend: string | null;
+  readonly requires: readonly string[] | null;
+}
