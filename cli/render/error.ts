@@ -24,12 +24,14 @@ export function renderBug(error: unknown, terminal: Terminal, version: string): 
   ].join("\n");
 }
 
-/** Messages of the chain of causes that add something, nearest first; bounded, because a chain may be a circle. */
+/** Messages of the chain of causes that add something, nearest first. A chain may be a circle, so each is visited once. */
 function causesOf(error: UserError): string[] {
+  const seen = new Set<unknown>([error]);
   const messages: string[] = [];
   let cause = error.cause;
-  while (cause instanceof Error && messages.length < 5) {
+  while (cause instanceof Error && !seen.has(cause)) {
     if (!error.message.includes(cause.message)) messages.push(cause.message);
+    seen.add(cause);
     cause = cause.cause;
   }
   return messages;

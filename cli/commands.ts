@@ -1,0 +1,120 @@
+/** Every command of pinwheel as data. The code behind one is loaded when it runs, and never before. */
+
+import type { CommandSpec, OptionSpec } from "./command.ts";
+
+const STORE: OptionSpec = {
+  name: "store",
+  value: "FILE",
+  help: "the SQLite store (default: pinwheel.sqlite)",
+};
+
+/** The table of commands, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    words: "resolve",
+    summary: "Resolve requirements files against the database and write a lock",
+    operands: "FILE…",
+    operandCount: [1, Infinity],
+    options: [
+      {
+        name: "constraint",
+        short: "c",
+        value: "FILE",
+        repeatable: true,
+        help: "restrict versions as this constraints file says, without asking for its projects",
+      },
+      {
+        name: "db",
+        value: "PATH",
+        help: "index file, dump directory, or REPOSITORY@COMMIT of a dump in git (default: the bundled sample)",
+      },
+      {
+        name: "target",
+        value: "TARGET",
+        repeatable: true,
+        help: "system and Python, such as x86_64-linux/cpython-3.11 (default: this system, newest Python of the database)",
+      },
+      {
+        name: "providers",
+        value: "LIST",
+        help: "kinds of files in order of preference (default: wheel,sdist)",
+      },
+      { name: "pre", help: "let pre-releases stand on equal footing with final releases" },
+      {
+        name: "format",
+        value: "FORMAT",
+        help: "lock, pylock, requirements, tree or json (default: lock)",
+      },
+      {
+        name: "output",
+        short: "o",
+        value: "FILE",
+        help: 'where to write; "-" is stdout (default: pinwheel.lock.json for a lock, else stdout)',
+      },
+    ],
+    load: () => import("./commands/resolve.ts"),
+  },
+  {
+    words: "db import wheel-facts",
+    summary: "Read wheel facts (one JSON object per line, plain or zstd) into the store",
+    operands: "FILE",
+    operandCount: [1, 1],
+    options: [STORE],
+    load: () => import("./commands/db-import-wheel-facts.ts"),
+  },
+  {
+    words: "db import pypi-deps-db",
+    summary: "Read a checkout of mach-nix's pypi-deps-db into the store",
+    operands: "DIRECTORY",
+    operandCount: [1, 1],
+    options: [STORE],
+    load: () => import("./commands/db-import-pypi-deps-db.ts"),
+  },
+  {
+    words: "db dump",
+    summary: "Write the store as a dump: JSON shards and a manifest",
+    operands: "DIRECTORY",
+    operandCount: [1, 1],
+    options: [
+      STORE,
+      {
+        name: "date",
+        value: "YYYY-MM-DD",
+        help: "the day that the data describes (default: what the import found)",
+      },
+    ],
+    load: () => import("./commands/db-dump.ts"),
+  },
+  {
+    words: "db index",
+    summary: "Build the index, which the resolver reads, from a dump",
+    operands: "DUMP FILE",
+    operandCount: [2, 2],
+    options: [],
+    load: () => import("./commands/db-index.ts"),
+  },
+  {
+    words: "db verify",
+    summary: "Check every checksum, schema and reference of a dump, or every section of an index",
+    operands: "PATH",
+    operandCount: [1, 1],
+    options: [],
+    load: () => import("./commands/db-verify.ts"),
+  },
+  {
+    words: "db info",
+    summary: "Say what a store, a dump or an index holds",
+    operands: "PATH",
+    operandCount: [1, 1],
+    options: [],
+    load: () => import("./commands/db-info.ts"),
+  },
+  {
+    words: "db diff",
+    summary: "List what changed from one dump to another",
+    operands: "A B",
+    operandCount: [2, 2],
+    options: [],
+    load: () => import("./commands/db-diff.ts"),
+  },
+];

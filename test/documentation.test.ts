@@ -1,0 +1,58 @@
+/** What users can meet is documented: every error code, command and option, and every document is reachable. */
+
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { COMMANDS } from "../cli/commands.ts";
+
+const SOURCES = "{common,packaging,database,resolver,cli}/**/*.ts";
+
+function codesInSources(): string[] {
+  const texts = globSync(SOURCES).map((path) => readFileSync(path, "utf8"));
+  const codes = texts.flatMap((text) => [...text.matchAll(/["'[](?<code>E_[A-Z0-9_]+)["'\]]/g)]);
+  return [...new Set(codes.map((match) => match.groups?.["code"] ?? ""))].toSorted();
+}
+
+test("docs/errors.md lists every error code of the sources, and no other", () => {
+  const documented = [...readFileSync("docs/errors.md", "utf8").matchAll(/^\| `(?<code>E_[A-Z0-9_]+)`/gm)];
+  expect(documented.map((match) => match.groups?.["code"] ?? "").toSorted()).toEqual(codesInSources());
+});
+
+test("docs/commands.md shows every command and every option", () => {
+  const text = readFileSync("docs/commands.md", "utf8");
+  const missing = COMMANDS.flatMap((command) => {
+    const start = text.indexOf(`\n## pinwheel ${command.words}\n`);
+    const end = text.indexOf("\n## ", start + 1);
+    const section = start === -1 ? "" : text.slice(start, end === -1 ? undefined : end);
+    const absent = command.options.filter((option) => !section.includes(`\`--${option.name}`));
+    return [
+      ...(section === "" ? [command.words] : []),
+      ...absent.map((option) => `${command.words} --${option.name}`),
+    ];
+  });
+  expect(missing).toEqual([]);
+});
+
+test("docs/commands.md shows no command that does not exist", () => {
+  const shown = [...readFileSync("docs/commands.md", "utf8").matchAll(/^## pinwheel (?<words>.+)$/gm)];
+  const known = COMMANDS.map((command) => command.words);
+  expect(shown.map((match) => match.groups?.["words"]).filter((words) => !known.includes(words ?? ""))).toEqual(
+    [],
+  );
+});
+
+test("every relative link of every document leads to a file", () => {
+  const documents = globSync("{*,docs/**/*,data/*,bench/*}.md");
+  expect(documents.length).toBeGreaterThan(5);
+  const broken = documents.flatMap((path) =>
+    [...readFileSync(path, "utf8").matchAll(/\]\((?<target>[^)#:\s]+)(?:#[^)]*)?\)/g)]
+      .map((match) => match.groups?.["target"] ?? "")
+      .filter((target) => globSync(new URL(target, `file:///${path}`).pathname.slice(1)).length === 0)
+      .map((target) => `${path} → ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("every page of docs/ is linked from the README or ARCHITECTURE.md", () => {
+  const links = readFileSync("README.md", "utf8") + readFileSync("ARCHITECTURE.md", "utf8");
+  expect(globSync("docs/*.md").filter((path) => !links.includes(`](${path}`))).toEqual([]);
+});
