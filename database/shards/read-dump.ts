@@ -1,0 +1,73 @@
+/** Opens a dump and reads its records. Format: docs/database-format.md. */
+
+import { readFileSync } from "node:fs";
+import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
+import type { ProjectRecord } from "../record.ts";
+import { DumpFileMissingError } from "./errors.ts";
+import { manifestPath } from "./layout.ts";
+import { type Manifest, type ManifestShard, parseManifest, revisionOf } from "./manifest.ts";
+import { readShard } from "./read-shard.ts";
+import { shardOf } from "./shard-key.ts";
+
+/**
+ * Opens the dump in the directory: reads and checks its manifest. A shard is read when it is asked for, and its checksums are
+ * verified before any of its records is used.
+ *
+ * @throws {DumpFileMissingError} when there is no manifest.
+ * @throws {DumpFormatError} when manifest.json is no manifest of ours.
+ * @throws {DumpNewerFormatError} when only a newer pinwheel reads it.
+ */
+export function openDump(directory: string): Dump {
+  const path = manifestPath(directory);
+  const text = readManifestText(path);
+  return new Dump(directory, parseManifest(text, path), revisionOf(text));
+}
+
+/** An open dump; it holds no file open. Reading throws as `readShard` does. */
+export class Dump {
+  readonly directory: string;
+  readonly manifest: Manifest;
+  /** SHA-256 of the canonical manifest, 64 hex digits. */
+  readonly revision: string;
+  readonly #shards: ReadonlyMap<string, ManifestShard>;
+  #lastRead:
+    | { readonly shard: string; readonly projects: ReadonlyMap<NormalizedName, ProjectRecord> }
+    | undefined;
+
+  /** Use `openDump`. */
+  constructor(directory: string, manifest: Manifest, revision: string) {
+    this.directory = directory;
+    this.manifest = manifest;
+    this.revision = revision;
+    this.#shards = new Map(manifest.shards.map((shard) => [shard.shard, shard]));
+  }
+
+  /** Every record: shard by shard, by name inside a shard. Memory: one shard. */
+  *projects(): Generator<ProjectRecord, void, undefined> {
+    for (const shard of this.manifest.shards) yield* readShard(this.directory, shard).values();
+  }
+
+  /** The records of one shard by name; empty when the dump has no such shard. */
+  shard(shard: string): ReadonlyMap<NormalizedName, ProjectRecord> {
+    if (this.#lastRead?.shard === shard) return this.#lastRead.projects;
+    const entry = this.#shards.get(shard);
+    if (entry === undefined) return new Map();
+    const projects = readShard(this.directory, entry);
+    this.#lastRead = { shard, projects };
+    return projects;
+  }
+
+  /** The record of the project of this name, in any spelling; undefined when the dump has none. Reads one shard. */
+  project(name: string): ProjectRecord | undefined {
+    const normalized = normalizeName(name);
+    return this.shard(shardOf(normalized, this.manifest.shardDigits)).get(normalized);
+  }
+}
+
+function readManifestText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new DumpFileMissingError(path, "the manifest of a dump", error);
+  }
+}

@@ -1,0 +1,167 @@
+/** Reads one shard of a dump whole: checksums first, then the records of both layers, joined. */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { NormalizedName } from "../../packaging/name.ts";
+import type { DistFile, FileMetadata, ProjectRecord } from "../record.ts";
+import { type DependencyFile, type DependencyProject, readDependencyLine } from "./dependency-line.ts";
+import { DumpChecksumError, DumpFileMissingError, DumpRecordError } from "./errors.ts";
+import { type FileFacts, type FilesProject, emptyFilesProject, readFileLine } from "./file-line.ts";
+import { FieldError } from "../json-fields.ts";
+import { shardPath } from "./layout.ts";
+import type { ManifestShard, ShardFile } from "./manifest.ts";
+import { shardOf } from "./shard-key.ts";
+import { parseShard } from "./shard-text.ts";
+
+/**
+ * The records of the shard, by name in ascending order.
+ *
+ * @throws {DumpFileMissingError} when a layer's file is not there.
+ * @throws {DumpChecksumError} when a layer's file is truncated or altered; no record of it is read then.
+ * @throws {DumpRecordError} when the content is not in the format, or not of this shard.
+ */
+export function readShard(
+  directory: string,
+  { shard, deps, files }: ManifestShard,
+): ReadonlyMap<NormalizedName, ProjectRecord> {
+  const dependencyBytes = readLayer(shardPath(directory, "deps", shard), deps);
+  const fileBytes = readLayer(shardPath(directory, "files", shard), files);
+  const dependencies = decodeLayer(shardPath(directory, "deps", shard), dependencyBytes, {
+    shard,
+    readLine: readDependencyLine,
+  });
+  const filesPath = shardPath(directory, "files", shard);
+  const facts = decodeLayer(filesPath, fileBytes, { shard, readLine: readFileLine });
+  for (const name of facts.keys())
+    if (!dependencies.has(name))
+      throw new DumpRecordError(filesPath, `expected projects of the layer deps only, found "${name}"`);
+  const projects = new Map<NormalizedName, ProjectRecord>();
+  for (const [name, project] of dependencies)
+    projects.set(name, joinLayers(project, facts.get(name) ?? emptyFilesProject(name), filesPath));
+  return projects;
+}
+
+/** The path of a layer's file is part of every error about it. */
+function readLayer(path: string, expected: ShardFile): Buffer {
+  const bytes = readBytes(path);
+  if (bytes.byteLength !== expected.sizeBytes) {
+    const verdict = bytes.byteLength < expected.sizeBytes ? "truncated" : "altered";
+    throw new DumpChecksumError(path, `${expected.sizeBytes} bytes`, `${bytes.byteLength} (${verdict})`);
+  }
+  const sha256Hex = createHash("sha256").update(bytes).digest("hex");
+  if (sha256Hex !== expected.sha256Hex)
+    throw new DumpChecksumError(path, `SHA-256 ${expected.sha256Hex}`, `${sha256Hex} (altered)`);
+  return bytes;
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new DumpFileMissingError(path, "a shard that the manifest names", error);
+  }
+}
+
+interface Decoder<T> {
+  readonly shard: string;
+  readonly readLine: (value: unknown) => T;
+}
+
+function decodeLayer<T extends { readonly name: NormalizedName }>(
+  path: string,
+  bytes: Buffer,
+  { shard, readLine }: Decoder<T>,
+): Map<NormalizedName, T> {
+  const projects = new Map<NormalizedName, T>();
+  const digits = shard === "all" ? 0 : shard.length;
+  let before = "";
+  for (const [i, value] of parseLines(path, bytes).entries()) {
+    const project = decodeLine(path, i, () => readLine(value));
+    const { name } = project;
+    const home = shardOf(name, digits);
+    if (home !== shard)
+      throw new DumpRecordError(
+        path,
+        `expected projects of shard "${shard}", found "${name}" of shard "${home}"`,
+      );
+    if (name <= before)
+      throw new DumpRecordError(
+        path,
+        `expected projects in ascending order, found "${name}" after "${before}"`,
+      );
+    projects.set(name, project);
+    before = name;
+  }
+  return projects;
+}
+
+function parseLines(path: string, bytes: Buffer): readonly unknown[] {
+  try {
+    return parseShard(bytes.toString("utf8"));
+  } catch (error) {
+    throw new DumpRecordError(
+      path,
+      "expected a JSON array with one project per line, found another text",
+      error,
+    );
+  }
+}
+
+function decodeLine<T>(path: string, index: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    // Line 1 of a shard opens the array.
+    if (error instanceof FieldError)
+      throw new DumpRecordError(path, `line ${index + 2}: ${error.message}`, error);
+    throw error;
+  }
+}
+
+function joinLayers(project: DependencyProject, facts: FilesProject, filesPath: string): ProjectRecord {
+  const byFilename = new Map(facts.files.map((file) => [file.filename, file]));
+  const releases = project.releases.map((release) => ({
+    ...release,
+    files: release.files.map((file) => {
+      const known = byFilename.get(file.filename);
+      byFilename.delete(file.filename);
+      return joinFile(file, known);
+    }),
+  }));
+  const [stray] = byFilename.keys();
+  if (stray !== undefined)
+    throw new DumpRecordError(
+      filesPath,
+      `expected files of the layer deps only, found "${stray}" of "${project.name}"`,
+    );
+  return {
+    name: project.name,
+    displayName: project.displayName,
+    status: project.status,
+    serial: facts.serial,
+    etag: facts.etag,
+    checkedAtMs: facts.checkedAtMs,
+    releases,
+    events: facts.events,
+    failures: facts.failures,
+  };
+}
+
+function joinFile(file: DependencyFile, facts: FileFacts | undefined): DistFile {
+  return {
+    filename: file.filename,
+    filenameAssumed: file.filenameAssumed,
+    kind: file.kind,
+    sizeBytes: facts?.sizeBytes ?? null,
+    sha256Hex: facts?.sha256Hex ?? null,
+    uploadedAtMs: facts?.uploadedAtMs ?? null,
+    yanked: file.yanked,
+    requiresPython: file.requiresPython,
+    urlPath: facts?.urlPath ?? null,
+    metadata: joinMetadata(file, facts?.metadataSha256Hex ?? null),
+  };
+}
+
+function joinMetadata({ metadata }: DependencyFile, metadataSha256Hex: string | null): FileMetadata {
+  return metadata === undefined ? { state: "unknown" } : { ...metadata, metadataSha256Hex };
+}

@@ -1,0 +1,57 @@
+/** What can be wrong with a store's file. */
+
+import { UserError } from "../../common/user-error.ts";
+
+/** There is no store at the path, or it cannot be made or opened there. */
+export class StoreMissingError extends UserError {
+  override readonly code = "E_STORE_MISSING";
+  override readonly kind = "unavailable";
+  readonly path: string;
+
+  constructor(path: string, finding: string, cause?: unknown) {
+    super(`Cannot open the store "${path}": ${finding}`, {
+      hint: 'Make a store with "pinwheel db import", or name an existing one.',
+      cause,
+    });
+    this.path = path;
+  }
+}
+
+/** Another process, or another part of this one, writes to the store. */
+export class StoreLockedError extends UserError {
+  override readonly code = "E_STORE_LOCKED";
+  override readonly kind = "unavailable";
+  readonly path: string;
+
+  constructor(path: string, cause?: unknown) {
+    super(`Cannot write to the store "${path}": another writer has it open`, {
+      hint: "Wait until the other command has ended, then try again.",
+      cause,
+    });
+    this.path = path;
+  }
+}
+
+/** The file is no pinwheel store, or it is damaged. */
+export class StoreFormatError extends UserError {
+  override readonly code = "E_STORE_FORMAT";
+  readonly path: string;
+
+  constructor(path: string, problem: string, cause?: unknown) {
+    super(`Cannot open the store "${path}": ${problem}`, { cause });
+    this.path = path;
+  }
+}
+
+/** The store has a schema that only a newer pinwheel reads. */
+export class StoreNewerError extends UserError {
+  override readonly code = "E_STORE_NEWER";
+  readonly path: string;
+
+  constructor(path: string, supported: number, found: number) {
+    super(`Cannot open the store "${path}": expected schema version ${supported} or older, found ${found}`, {
+      hint: "Update pinwheel, or make a new store from a dump.",
+    });
+    this.path = path;
+  }
+}
