@@ -25,7 +25,8 @@ test.each([
   ["pkg-1.0-202301010000.abc-py3-none-any.whl", "pkg", "1.0", "202301010000.abc", "py3-none-any"],
   ["a-1!2.0rc1.post1.dev3-py3-none-any.whl", "a", "1!2.0rc1.post1.dev3", null, "py3-none-any"],
   ["pkg-v1.0.alpha1-py3-none-any.whl", "pkg", "v1.0.alpha1", null, "py3-none-any"],
-])("parseWheelFilename() parses %s", (text, name, versionText, buildTag, tagSetText) => {
+])("parseWheelFilename() parses %s", (text, ...parts) => {
+  const [name, versionText, buildTag, tagSetText] = parts;
   expect(parseWheelFilename(text)).toEqual({ name, versionText, buildTag, tagSetText });
   expect(tryParseWheelFilename(text)).toEqual({ name, versionText, buildTag, tagSetText });
 });
