@@ -1,0 +1,118 @@
+/**
+ * Interned texts by number, read a page at a time.
+ *
+ *     section = count u32 · page offset u32 × (page count + 1) · pages
+ *     page    = STRINGS_PER_PAGE texts as in front-coding.ts, the first after the empty text
+ *
+ * Offsets count from the first page. In the name table the texts ascend, so that they can be searched.
+ */
+
+import type { ByteSection } from "../byte-source.ts";
+import { IndexDamagedError, IndexLimitError } from "../index-errors.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { readFrontCoded, writeFrontCoded } from "./front-coding.ts";
+import { STRINGS_PER_PAGE } from "./layout.ts";
+import { SECTION_SIZE_BYTES_MAX } from "./limits.ts";
+import { Uint32Table } from "./uint32-table.ts";
+
+const COUNT_SIZE_BYTES = 4;
+
+/** The bytes of a table of these texts, in pieces to be written one after another. */
+export function encodeStringTable(texts: readonly string[]): Uint8Array[] {
+  const directory = new ByteWriter();
+  const pages = new ByteWriter(1 << 16);
+  directory.uint32(texts.length);
+  directory.uint32(0);
+  let previous = "";
+  for (const [index, text] of texts.entries()) {
+    if (index > 0 && index % STRINGS_PER_PAGE === 0) {
+      directory.uint32(pages.sizeBytes);
+      previous = "";
+    }
+    writeFrontCoded(pages, previous, text);
+    previous = text;
+  }
+  if (texts.length > 0) directory.uint32(pages.sizeBytes);
+  if (pages.sizeBytes > SECTION_SIZE_BYTES_MAX)
+    throw new IndexLimitError("the size of a string table in bytes", pages.sizeBytes, SECTION_SIZE_BYTES_MAX);
+  return [directory.toBytes(), pages.toBytes()];
+}
+
+/** A table of texts in a section. Pages that were read stay in memory. */
+export class StringTable {
+  readonly #section: ByteSection;
+  /** Read with the first use, so that opening an index reads nothing but its header. */
+  #directory: { count: number; pageOffsets: Uint32Table; pagesStart: number } | undefined;
+  readonly #pages = new Map<number, readonly string[]>();
+
+  constructor(section: ByteSection) {
+    this.#section = section;
+  }
+
+  /** How many texts there are. */
+  get count(): number {
+    return this.#open().count;
+  }
+
+  /** The text of that number. One positioned read for the first text of a page, and one more for every 65,536 texts. */
+  get(id: number): string {
+    const text = this.#page(Math.floor(id / STRINGS_PER_PAGE))[id % STRINGS_PER_PAGE];
+    if (text === undefined) throw this.#damaged(`a text below ${this.count}`, `${id}`);
+    return text;
+  }
+
+  /** All texts in their order. Reads the whole table, and keeps nothing of it. */
+  *texts(): Generator<string> {
+    const pageCount = Math.ceil(this.count / STRINGS_PER_PAGE);
+    for (let page = 0; page < pageCount; page++) yield* this.#pages.get(page) ?? this.#readPage(page);
+  }
+
+  /** The number of a text in a table whose texts ascend; undefined when it is not there. Cost: a read for each halving. */
+  search(text: string): number | undefined {
+    let low = 0;
+    let high = Math.ceil(this.count / STRINGS_PER_PAGE);
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#page(middle)[0] ?? "") <= text) low = middle;
+      else high = middle;
+    }
+    if (high === 0) return undefined;
+    const place = this.#page(low).indexOf(text);
+    return place === -1 ? undefined : low * STRINGS_PER_PAGE + place;
+  }
+
+  #page(number: number): readonly string[] {
+    const known = this.#pages.get(number);
+    if (known !== undefined) return known;
+    const texts = this.#readPage(number);
+    this.#pages.set(number, texts);
+    return texts;
+  }
+
+  #readPage(number: number): readonly string[] {
+    const { count, pageOffsets, pagesStart } = this.#open();
+    const start = pageOffsets.get(number);
+    const bytes = this.#section.read(pagesStart + start, pageOffsets.get(number + 1) - start);
+    const reader = new ByteReader(bytes, this.#section.label);
+    const texts: string[] = [];
+    const textCount = Math.min(STRINGS_PER_PAGE, count - number * STRINGS_PER_PAGE);
+    let previous = "";
+    while (texts.length < textCount) texts.push((previous = readFrontCoded(reader, reader.byte(), previous)));
+    return texts;
+  }
+
+  #damaged(expectation: string, finding: string): IndexDamagedError {
+    return new IndexDamagedError({ label: this.#section.label, expectation, finding });
+  }
+
+  #open(): { count: number; pageOffsets: Uint32Table; pagesStart: number } {
+    if (this.#directory !== undefined) return this.#directory;
+    const reader = new ByteReader(this.#section.read(0, COUNT_SIZE_BYTES), this.#section.label);
+    const count = reader.uint32();
+    const length = Math.ceil(count / STRINGS_PER_PAGE) + 1;
+    const pageOffsets = new Uint32Table(this.#section, { start: COUNT_SIZE_BYTES, length });
+    this.#directory = { count, pageOffsets, pagesStart: COUNT_SIZE_BYTES + length * 4 };
+    return this.#directory;
+  }
+}

@@ -1,0 +1,225 @@
+/** One project of the index: its versions, files, metadata and requirements, decoded where and when they are asked for. */
+
+import { defined } from "../../common/assert.ts";
+import { normalizeName, type NormalizedName } from "../../packaging/name.ts";
+import { formatVersion, parseVersion } from "../../packaging/version.ts";
+import type { ProjectStatus } from "../record.ts";
+import { DetailPart } from "./format/detail-part.ts";
+import { FilePart, type FileShape, type GroupFile, NAME_FORM } from "./format/file-part.ts";
+import { formatFilename } from "./format/filename-text.ts";
+import { CONFIDENCES, SDIST_EXTENSIONS, SOURCES } from "./format/layout.ts";
+import { LocalStrings } from "./format/local-strings.ts";
+import { type MetadataEntry, MetadataPart } from "./format/metadata-part.ts";
+import type { PackageNames, PackageRecord } from "./format/package-record.ts";
+import { RangePart } from "./format/range-part.ts";
+import { RowPart } from "./format/row-part.ts";
+import { VersionPart } from "./format/version-part.ts";
+import type { IndexTables } from "./index-tables.ts";
+import type { FileDetail, IndexedFile } from "./indexed-file.ts";
+import { type IndexedRequirement, RequirementRows } from "./indexed-requirement.ts";
+
+/** What an sdist needs to be built (PEP 518, PEP 517); null where it was not determined. */
+export interface BuildSystem {
+  readonly requires: readonly string[] | null;
+  readonly backend: string | null;
+}
+
+/** The parts of a record, each decoded no further than to its directory. */
+interface Parts {
+  readonly strings: LocalStrings;
+  readonly versions: VersionPart;
+  readonly ranges: RangePart;
+  readonly files: FilePart;
+  readonly metadata: MetadataPart;
+  readonly rows: RequirementRows;
+}
+
+/**
+ * A project in the index, or a name that only requirements mention, which has no versions.
+ *
+ * Versions are counted from 0 in ascending order (PEP 440); versions that are equal but written differently are apart, in the
+ * order of their texts. Every method may throw `IndexDamagedError` when the index was changed after it had been written.
+ */
+export class IndexedPackage {
+  readonly id: number;
+  readonly name: NormalizedName;
+  readonly displayName: string;
+  /** False for a name that only requirements mention. */
+  readonly inDatabase: boolean;
+  readonly status: ProjectStatus;
+  readonly versionCount: number;
+  readonly #record: PackageRecord | undefined;
+  readonly #tables: IndexTables;
+  #parts: Parts | undefined;
+  #details: DetailPart | undefined;
+  /** Groups of files that have been decoded. */
+  readonly #groups = new Map<number, readonly GroupFile[]>();
+
+  constructor(id: number, record: PackageRecord | PackageNames, tables: IndexTables) {
+    this.id = id;
+    this.name = record.name;
+    this.displayName = record.displayName;
+    this.#record = "parts" in record ? record : undefined;
+    this.inDatabase = this.#record !== undefined;
+    this.status = this.#record?.status ?? "active";
+    this.versionCount = this.#record?.versionCount ?? 0;
+    this.#tables = tables;
+  }
+
+  /** The version as upstream writes it. The first call decodes the texts of all versions. */
+  versionText(versionIndex: number): string {
+    return this.#open().versions.text(versionIndex);
+  }
+
+  isPrerelease(versionIndex: number): boolean {
+    return this.#open().versions.isPrerelease(versionIndex);
+  }
+
+  /** Whether the version has a local segment, `+…`. */
+  isLocal(versionIndex: number): boolean {
+    return this.#open().versions.isLocal(versionIndex);
+  }
+
+  /**
+   * The number of the version's group of files. Versions with equal numbers have files that are alike in all but their ordinal
+   * and details, so that what is found out for one of them holds for all.
+   */
+  fileGroup(versionIndex: number): number {
+    return this.#open().files.groupOf(versionIndex);
+  }
+
+  /** The wheels and sdists of a version, sorted by name. O(files of the version), and new objects at each call. */
+  filesOf(versionIndex: number): readonly IndexedFile[] {
+    const { files, strings } = this.#open();
+    const firstOrdinal = files.firstOrdinal(versionIndex);
+    return this.#group(files.groupOf(versionIndex)).map(({ shapeId, metadataId }, place) => {
+      const shape = files.shape(shapeId);
+      return {
+        ordinal: firstOrdinal + place,
+        versionIndex,
+        kind: shape.isSdist ? "sdist" : "wheel",
+        tagSetId: shape.tagSetId,
+        buildTag: shape.buildTagId === -1 ? null : strings.text(shape.buildTagId),
+        requiresPythonId: shape.requiresPythonId,
+        yanked: shape.yankedId === -1 ? false : strings.text(shape.yankedId),
+        metadataId,
+      };
+    });
+  }
+
+  /** Why the dependencies that a metadata names cannot be used, or null when they can. */
+  metadataProblem(metadataId: number): string | null {
+    const { problemTextId } = this.#metadata(metadataId);
+    return problemTextId === -1 ? null : this.#tables.requirementTexts.get(problemTextId);
+  }
+
+  /**
+   * The requirements of a metadata, in the order of its file; none of a metadata with a problem. A requirement that stands in
+   * several metadata is the same object in all of them.
+   */
+  metadataRows(metadataId: number): readonly IndexedRequirement[] {
+    const { rows } = this.#open();
+    return this.#metadata(metadataId).rowIds.map((rowId) => rows.get(rowId));
+  }
+
+  /** The extras that a metadata declares, in the order of its file. */
+  providesExtra(metadataId: number): readonly NormalizedName[] {
+    return this.#open().strings.list(this.#metadata(metadataId).providesExtraId).map(normalizeName);
+  }
+
+  /** What the sdists of a metadata need to be built. */
+  buildSystem(metadataId: number): BuildSystem {
+    const { buildSystemId } = this.#metadata(metadataId);
+    if (buildSystemId === -1) return { requires: null, backend: null };
+    const { requiresTextIds, backendTextId } = this.#open().metadata.buildSystem(buildSystemId);
+    const texts = this.#tables.requirementTexts;
+    return {
+      requires: requiresTextIds?.map((id) => texts.get(id)) ?? null,
+      backend: backendTextId === null ? null : texts.get(backendTextId),
+    };
+  }
+
+  /** How many numbers of ranges there are. */
+  get rangeCount(): number {
+    return this.#record === undefined ? 1 : this.#open().ranges.rangeCount;
+  }
+
+  /**
+   * The versions of a range, as half-open pairs of version indices that ascend and do not touch. A new array at each call.
+   * Equal sets of versions have equal numbers; 0 is no version, and 1 is every version.
+   */
+  range(rangeId: number): Int32Array {
+    return this.#record === undefined ? new Int32Array(0) : this.#open().ranges.range(rangeId);
+  }
+
+  /** What only output needs of a file. The first call may read the details of all files of the project. */
+  fileDetail(file: IndexedFile): FileDetail {
+    const { files } = this.#open();
+    const place = file.ordinal - files.firstOrdinal(file.versionIndex);
+    const { shapeId } = defined(
+      this.#group(files.groupOf(file.versionIndex))[place],
+      "a file of the version",
+    );
+    const shape = files.shape(shapeId);
+    const details = this.#readDetails();
+    const filename = details?.storedFilename(file.ordinal) ?? this.#filename(file, shape);
+    const cold = details?.details(file.ordinal, filename);
+    const isKnown = shape.provenance > 0;
+    return {
+      filename,
+      filenameAssumed: shape.isNameAssumed,
+      sizeBytes: cold?.sizeBytes ?? null,
+      sha256Hex: cold?.sha256Hex ?? null,
+      uploadedAtMs: cold?.uploadedAtMs ?? null,
+      urlPath: cold?.urlPath ?? null,
+      source: isKnown ? (SOURCES[Math.floor((shape.provenance - 1) / CONFIDENCES.length)] ?? null) : null,
+      confidence: isKnown ? (CONFIDENCES[(shape.provenance - 1) % CONFIDENCES.length] ?? null) : null,
+      metadataSha256Hex: cold?.metadataSha256Hex ?? null,
+    };
+  }
+
+  #filename(file: IndexedFile, shape: FileShape): string {
+    const written = this.versionText(file.versionIndex);
+    return formatFilename({
+      nameStart: this.#open().strings.text(shape.nameStartId),
+      versionText: shape.nameForm === NAME_FORM.normalized ? formatVersion(parseVersion(written)) : written,
+      buildTag: file.buildTag,
+      tagSetText: shape.isSdist ? null : this.#tables.tagSets.get(shape.tagSetId),
+      extension: SDIST_EXTENSIONS[shape.extensionCode] ?? "",
+    });
+  }
+
+  #group(id: number): readonly GroupFile[] {
+    const group = this.#groups.get(id) ?? this.#open().files.group(id);
+    this.#groups.set(id, group);
+    return group;
+  }
+
+  #metadata(id: number): MetadataEntry {
+    return this.#open().metadata.metadata(id);
+  }
+
+  #readDetails(): DetailPart | undefined {
+    const { offset, sizeBytes } = defined(this.#record, "the record").details;
+    if (sizeBytes === 0) return undefined;
+    this.#details ??= new DetailPart(this.#tables.details.read(offset, sizeBytes), this.#tables.label);
+    return this.#details;
+  }
+
+  #open(): Parts {
+    if (this.#parts !== undefined) return this.#parts;
+    const record = defined(this.#record, `the record of "${this.name}", which is not in the database,`);
+    const { parts, versionCount } = record;
+    const { label, requirementTexts } = this.#tables;
+    const strings = new LocalStrings(parts.strings, label);
+    this.#parts = {
+      strings,
+      versions: new VersionPart(parts.versions, record, label),
+      ranges: new RangePart(parts.ranges, versionCount, label),
+      files: new FilePart(parts.files, versionCount, label),
+      metadata: new MetadataPart(parts.metadata, label),
+      rows: new RequirementRows(new RowPart(parts.rows, label), strings, requirementTexts),
+    };
+    return this.#parts;
+  }
+}

@@ -1,0 +1,64 @@
+/** A requirement of a project as the index keeps it: parsed when the index was built, with the versions that it allows. */
+
+import { normalizeName, type NormalizedName } from "../../packaging/name.ts";
+import type { LocalStrings } from "./format/local-strings.ts";
+import type { RowPart } from "./format/row-part.ts";
+import type { StringTable } from "./format/string-table.ts";
+
+/** A requirement in a form that needs no parsing. */
+export interface IndexedRequirement {
+  /** Its number among the distinct requirements of its project. */
+  readonly rowId: number;
+  /** Package id of what is required. */
+  readonly dependency: number;
+  /** The allowed versions: a range of the dependency. */
+  readonly rangeId: number;
+  readonly extras: readonly NormalizedName[];
+  /** In the index's table of markers, -1 for none. */
+  readonly markerId: number;
+  /** Whether the specifier names a pre-release, so that pre-releases stand on equal footing. */
+  readonly namesPrerelease: boolean;
+  /** Whether the specifier names one version by `==` or `===`. */
+  readonly pins: boolean;
+  /** Where the requirement names a place instead of versions. */
+  readonly url: string | null;
+  /** As written. Read from the file with the first use. */
+  readonly text: string;
+}
+
+/** The distinct requirements of one project; each is made once, when it is first asked for. */
+export class RequirementRows {
+  readonly #part: RowPart;
+  readonly #strings: LocalStrings;
+  readonly #texts: StringTable;
+  readonly #made: (IndexedRequirement | undefined)[] = [];
+
+  constructor(part: RowPart, strings: LocalStrings, texts: StringTable) {
+    this.#part = part;
+    this.#strings = strings;
+    this.#texts = texts;
+  }
+
+  get(rowId: number): IndexedRequirement {
+    return (this.#made[rowId] ??= this.#make(rowId));
+  }
+
+  #make(rowId: number): IndexedRequirement {
+    const { dependency, rangeId, markerId, extrasId, namesPrerelease, pins, urlId } = this.#part.row(rowId);
+    const part = this.#part;
+    const texts = this.#texts;
+    return {
+      rowId,
+      dependency,
+      rangeId,
+      markerId,
+      namesPrerelease,
+      pins,
+      extras: this.#strings.list(extrasId).map(normalizeName),
+      url: urlId === -1 ? null : this.#strings.text(urlId),
+      get text() {
+        return texts.get(part.textId(rowId));
+      },
+    };
+  }
+}
