@@ -30,14 +30,20 @@ function mergeReleases(older: readonly ReleaseDraft[], newer: readonly ReleaseDr
 }
 
 function mergeFiles(older: readonly DistFile[], newer: readonly DistFile[]): DistFile[] {
-  const isNamedSdist = (file: DistFile): boolean => file.kind === "sdist" && !file.filenameAssumed;
-  const isAssumedSdist = (file: DistFile): boolean => file.kind === "sdist" && file.filenameAssumed;
   const hasNamedSdist = older.some(isNamedSdist) || newer.some(isNamedSdist);
   const kept = [
     ...older.filter((file) => !isAssumedSdist(file) || !newer.some(isAssumedSdist)),
     ...newer,
   ].filter((file) => !isAssumedSdist(file) || !hasNamedSdist);
   return [...new Map(kept.map((file) => [file.filename, file])).values()];
+}
+
+function isNamedSdist(file: DistFile): boolean {
+  return file.kind === "sdist" && !file.filenameAssumed;
+}
+
+function isAssumedSdist(file: DistFile): boolean {
+  return file.kind === "sdist" && file.filenameAssumed;
 }
 
 function mergeEqual<T>(older: readonly T[], newer: readonly T[]): T[] {

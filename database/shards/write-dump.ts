@@ -11,7 +11,7 @@ import { RecordCounter } from "../record-counter.ts";
 import { syncDirectory, writeFileAtomically, writeFileDurably } from "./atomic-file.ts";
 import { formatDependencyLine } from "./dependency-line.ts";
 import { formatFileLine } from "./file-line.ts";
-import { LAYERS, type Layer, manifestPath, shardPath } from "./layout.ts";
+import { LAYERS, manifestPath, shardPath } from "./layout.ts";
 import { type Manifest, type ManifestShard, type ShardFile, formatManifest, revisionOf } from "./manifest.ts";
 import { shardOf } from "./shard-key.ts";
 import { formatShard } from "./shard-text.ts";
@@ -84,19 +84,18 @@ function* groupByShard(
 
 function writeShard(directory: string, shard: string, projects: readonly ProjectRecord[]): ManifestShard {
   const sorted = projects.toSorted((a, b) => compareStrings(a.name, b.name));
-  const write = (layer: Layer, lines: readonly string[]): ShardFile => {
-    const bytes = Buffer.from(formatShard(lines));
-    writeFileAtomically(shardPath(directory, layer, shard), bytes);
-    return { sizeBytes: bytes.byteLength, sha256Hex: createHash("sha256").update(bytes).digest("hex") };
-  };
+  const fileLines = sorted.flatMap((project) => formatFileLine(project) ?? []);
   return {
     shard,
-    deps: write("deps", sorted.map(formatDependencyLine)),
-    files: write(
-      "files",
-      sorted.flatMap((project) => formatFileLine(project) ?? []),
-    ),
+    deps: writeLayer(shardPath(directory, "deps", shard), sorted.map(formatDependencyLine)),
+    files: writeLayer(shardPath(directory, "files", shard), fileLines),
   };
+}
+
+function writeLayer(path: string, lines: readonly string[]): ShardFile {
+  const bytes = Buffer.from(formatShard(lines));
+  writeFileAtomically(path, bytes);
+  return { sizeBytes: bytes.byteLength, sha256Hex: createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** Only names that a dump uses are removed: nobody's other files, should the directory be the wrong one. */

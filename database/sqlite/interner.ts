@@ -70,12 +70,11 @@ export class Interner {
   }
 
   coreId(core: CoreMetadata): number {
-    const ids = (texts: readonly string[]): number[] => texts.map((text) => this.textId(text));
     const content: CoreContent = [
-      ids(core.requiresDist),
+      this.#textIdsOf(core.requiresDist),
       core.requiresPython === null ? null : this.textId(core.requiresPython),
-      ids(core.providesExtra),
-      core.buildRequires === null ? null : ids(core.buildRequires),
+      this.#textIdsOf(core.providesExtra),
+      core.buildRequires === null ? null : this.#textIdsOf(core.buildRequires),
       core.buildBackend === null ? null : this.textId(core.buildBackend),
     ];
     const json = JSON.stringify(content);
@@ -84,21 +83,30 @@ export class Interner {
 
   /** The same object for the same number, as long as the cache holds it. */
   core(id: number): CoreMetadata {
-    return this.#cores.get(id, () => {
-      const row = defined(this.#selectContent.get(id), `core metadata ${id}`);
-      // Written by coreId above; the file's identity was checked when it was opened.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const content = JSON.parse(row.content) as CoreContent;
-      const texts = (ids: readonly number[]): string[] => ids.map((text) => this.text(text));
-      const [requiresDist, requiresPython, providesExtra, buildRequires, buildBackend] = content;
-      return {
-        requiresDist: texts(requiresDist),
-        requiresPython: requiresPython === null ? null : this.text(requiresPython),
-        providesExtra: texts(providesExtra),
-        buildRequires: buildRequires === null ? null : texts(buildRequires),
-        buildBackend: buildBackend === null ? null : this.text(buildBackend),
-      };
-    });
+    return this.#cores.get(id, () => this.#readCore(id));
+  }
+
+  #readCore(id: number): CoreMetadata {
+    const row = defined(this.#selectContent.get(id), `core metadata ${id}`);
+    // Written by coreId above; the file's identity was checked when it was opened.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const content = JSON.parse(row.content) as CoreContent;
+    const [requiresDist, requiresPython, providesExtra, buildRequires, buildBackend] = content;
+    return {
+      requiresDist: this.#textsOf(requiresDist),
+      requiresPython: requiresPython === null ? null : this.text(requiresPython),
+      providesExtra: this.#textsOf(providesExtra),
+      buildRequires: buildRequires === null ? null : this.#textsOf(buildRequires),
+      buildBackend: buildBackend === null ? null : this.text(buildBackend),
+    };
+  }
+
+  #textIdsOf(texts: readonly string[]): number[] {
+    return texts.map((text) => this.textId(text));
+  }
+
+  #textsOf(ids: readonly number[]): string[] {
+    return ids.map((id) => this.text(id));
   }
 
   provenanceId({ source, confidence, extractorVersion }: Provenance): number {

@@ -1,0 +1,91 @@
+-- Tables of a pinwheel store, schema version 1, as database/sqlite/migrations.ts makes them (PRAGMA user_version = 1).
+
+-- Facts of the whole database: JSON of database/facts.ts, in the only row.
+CREATE TABLE facts (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  content TEXT NOT NULL
+) STRICT;
+
+-- Texts that occur often: requirements, requires-python, extras, messages of failures.
+CREATE TABLE text (
+  id INTEGER PRIMARY KEY,
+  value TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Distinct core metadata. Lists are JSON arrays of text ids.
+CREATE TABLE core_metadata (
+  id INTEGER PRIMARY KEY,
+  content TEXT NOT NULL UNIQUE -- [requires_dist, requires_python, provides_extra, build_requires, build_backend]
+) STRICT;
+
+-- Distinct ways in which metadata was found.
+CREATE TABLE provenance (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  confidence TEXT NOT NULL,
+  extractor_version INTEGER NOT NULL,
+  UNIQUE (source, confidence, extractor_version)
+) STRICT;
+
+CREATE TABLE project (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE, -- normalized
+  shard_key TEXT NOT NULL, -- first four hex digits of sha256(name), so that a dump's shards are read one after another
+  display_name TEXT NOT NULL,
+  status TEXT NOT NULL,
+  serial INTEGER,
+  etag TEXT,
+  checked_at_ms INTEGER
+) STRICT;
+CREATE INDEX project_by_shard ON project (shard_key, name);
+
+CREATE TABLE release (
+  project_id INTEGER NOT NULL REFERENCES project,
+  ordinal INTEGER NOT NULL, -- place in the canonical order
+  version TEXT NOT NULL,
+  canonical_version TEXT,
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file (
+  project_id INTEGER NOT NULL REFERENCES project,
+  release_ordinal INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  filename TEXT NOT NULL,
+  filename_assumed INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  size_bytes INTEGER,
+  sha256 BLOB,
+  uploaded_at_ms INTEGER,
+  yanked TEXT, -- the reason, perhaps empty; NULL when not yanked
+  requires_python_id INTEGER REFERENCES text,
+  url_path TEXT,
+  metadata_id INTEGER REFERENCES core_metadata, -- NULL when unknown
+  provenance_id INTEGER REFERENCES provenance,
+  metadata_sha256 BLOB,
+  PRIMARY KEY (project_id, release_ordinal, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  project_id INTEGER NOT NULL REFERENCES project,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  version TEXT,
+  filename TEXT,
+  detail TEXT,
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE failure (
+  project_id INTEGER NOT NULL REFERENCES project,
+  ordinal INTEGER NOT NULL,
+  version TEXT,
+  filename TEXT,
+  kind TEXT NOT NULL,
+  message_id INTEGER NOT NULL REFERENCES text,
+  attempt_count INTEGER NOT NULL,
+  retry_after_ms INTEGER,
+  extractor_version INTEGER NOT NULL,
+  PRIMARY KEY (project_id, ordinal)
+) STRICT, WITHOUT ROWID;
