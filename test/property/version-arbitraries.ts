@@ -148,6 +148,26 @@ export const closeSpecifierSets: fc.Arbitrary<string> = fc
   .array(closeClauses, { maxLength: 3 })
   .map((clauses) => clauses.join(","));
 
+/** Characters that mean something in versions and specifiers, and some that only look so. */
+const MUTATIONS = "0129abcrvpostdevlRX.-_+!*=<>~, \t\u0085\u00a0\ufeff\u017f\uff11;()#".split("");
+
+/** Texts with one or two characters put in, taken out or replaced: many are invalid in one place only. */
+export function mutatedTexts(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const change = fc.record({
+    place: fc.double({ min: 0, max: 1, noNaN: true }),
+    removedCount: fc.constantFrom(0, 1),
+    added: fc.constantFrom("", ...MUTATIONS),
+  });
+  return fc.tuple(texts, fc.array(change, { minLength: 1, maxLength: 2 })).map(([text, changes]) => {
+    let mutated = text;
+    for (const { place, removedCount, added } of changes) {
+      const at = Math.floor(place * mutated.length);
+      mutated = mutated.slice(0, at) + added + mutated.slice(at + removedCount);
+    }
+    return mutated;
+  });
+}
+
 function pair(normalized: string, other: string): VersionSpelling {
   return { normalized, other };
 }
