@@ -13,9 +13,10 @@ import { findPackagingOracle } from "../test/differential/packaging-oracle.ts";
 import { readRealStrings } from "../test/differential/real-strings.ts";
 import { SPECIFIER_SUITES } from "../test/differential/specifier-suite.ts";
 import { seededRandom, type Suite } from "../test/differential/suite.ts";
+import { TAG_SUITES } from "../test/differential/tag-suite.ts";
 import { VERSION_SUITES } from "../test/differential/version-suite.ts";
 
-const SUITES: readonly Suite[] = [...VERSION_SUITES, ...SPECIFIER_SUITES];
+const SUITES: readonly Suite[] = [...VERSION_SUITES, ...SPECIFIER_SUITES, ...TAG_SUITES];
 const SEED_DEFAULT = "20261122";
 
 const { values } = parseArgs({

@@ -8,9 +8,12 @@ import json
 import sys
 
 import packaging
-import tag_answers
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
+
+# The parts beside this file are imported from the source tree, which must not fill with compiled files.
+sys.dont_write_bytecode = True
+import tag_answers  # noqa: E402
 
 
 def answer_about(_question):

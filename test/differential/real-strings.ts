@@ -1,5 +1,6 @@
 /**
- * The distinct texts of real metadata that the full differential run asks about: versions, specifier sets, requirements.
+ * The distinct texts of real metadata that the full differential run asks about: versions, specifier sets, requirements,
+ * names of wheels.
  *
  * Reads the dependency database of mach-nix of September 2023 (unpacked: `wheel/XX.json`, `sdist/XX.json`), the facts of
  * real wheels of October 2026 (JSON lines) and the scenarios of packse.
@@ -14,6 +15,7 @@ export interface RealStrings {
   readonly versions: readonly string[];
   readonly specifiers: readonly string[];
   readonly requirements: readonly string[];
+  readonly wheelFilenames: readonly string[];
 }
 
 /** Where to look; what does not exist is left out. */
@@ -46,6 +48,7 @@ class Collector {
   readonly #versions = new Set<string>();
   readonly #specifiers = new Set<string>();
   readonly #requirements = new Set<string>();
+  readonly #wheelFilenames = new Set<string>();
 
   /** A bucket: projects, then `versionDepth - 1` levels of keys, then versions, then records or references at some depth. */
   addDatabaseFile(bucket: unknown, versionDepth: 1 | 2): void {
@@ -53,7 +56,10 @@ class Collector {
       const tables = versionDepth === 2 ? entriesOf(project).map(([, table]) => table) : [project];
       for (const [version, files] of tables.flatMap(entriesOf)) {
         this.#versions.add(version);
-        for (const [, record] of entriesOf(files)) this.addRecord(record);
+        for (const [filename, record] of entriesOf(files)) {
+          if (filename.endsWith(".whl")) this.#wheelFilenames.add(filename);
+          this.addRecord(record);
+        }
       }
     }
   }
@@ -62,6 +68,7 @@ class Collector {
   addRecord(record: unknown): void {
     for (const [field, value] of entriesOf(record)) {
       if (field === "version" && typeof value === "string") this.#versions.add(value);
+      if (field === "filename" && typeof value === "string") this.#wheelFilenames.add(value);
       if (/^(?:requires_dist|install_requires|setup_requires|tests_require|requires)$/.test(field))
         for (const text of stringsOf(value)) this.#addRequirement(text);
       if (/^(?:extras_require|extras)$/.test(field))
@@ -92,6 +99,7 @@ class Collector {
       versions: [...this.#versions].toSorted(),
       specifiers: [...this.#specifiers].toSorted(),
       requirements: [...this.#requirements].toSorted(),
+      wheelFilenames: [...this.#wheelFilenames].toSorted(),
     };
   }
 
