@@ -7,6 +7,7 @@
  */
 
 import { ParseError, type SourceSpan } from "../common/parse-error.ts";
+import { operandProblem } from "./specifier-operand.ts";
 import { rangeOfComparison, rangeOfPrefix, type ComparisonOperator } from "./specifier-range.ts";
 import { compareVersionKeys, type VersionKey } from "./version-key.ts";
 import {
@@ -57,11 +58,6 @@ export interface CompiledSpecifier {
 /** A text that is no specifier set of PEP 440. */
 export class InvalidSpecifierError extends ParseError {
   override readonly code = "E_SPECIFIER";
-}
-
-interface Problem {
-  readonly found: string;
-  readonly hint: string;
 }
 
 /** An operator that begins with another comes before it. */
@@ -180,11 +176,10 @@ function parseClause(clause: string, span: SourceSpan): Specifier {
   // The texts differ when white space stands before the ".*".
   if (version?.text !== plainText)
     throw new InvalidSpecifierError(`Cannot parse specifier: "${versionText}" is not a version`, span);
-  const specifier = { operator, versionText, version, isPrefix, span };
-  const problem = operandProblem(specifier);
+  const problem = operandProblem(operator, version, isPrefix);
   if (problem !== undefined)
     throw new InvalidSpecifierError(`Cannot parse specifier: ${problem.found}`, span, problem.hint);
-  return specifier;
+  return { operator, versionText, version, isPrefix, span };
 }
 
 function parseArbitrary(versionText: string, span: SourceSpan): Specifier {
@@ -193,33 +188,6 @@ function parseArbitrary(versionText: string, span: SourceSpan): Specifier {
     throw new InvalidSpecifierError(`Cannot parse specifier: ${found}`, span);
   }
   return { operator: "===", versionText, version: null, isPrefix: false, span };
-}
-
-/** What the operator's paragraph in "Version specifiers" does not permit as its version; undefined when all is well. */
-function operandProblem(specifier: Specifier & { readonly version: Version }): Problem | undefined {
-  const { operator, version, isPrefix } = specifier;
-  const isEquality = operator === "==" || operator === "!=";
-  if (isPrefix && !isEquality)
-    return {
-      found: `"${operator}" takes no ".*"`,
-      hint: `Write "${operator}${version.text}", or use "==" or "!=".`,
-    };
-  if (isPrefix && !isReleaseOnly(version)) {
-    const prefix = `${operator}${version.release.join(".")}.*`;
-    return { found: '".*" can only follow a release number', hint: `Write "${prefix}", or drop the ".*".` };
-  }
-  if (!isEquality && version.local !== null)
-    return { found: `"${operator}" takes no local version`, hint: 'Drop everything from the "+".' };
-  if (operator === "~=" && version.release.length < 2)
-    return {
-      found: '"~=" needs at least two release segments',
-      hint: `Write "~=${version.release[0]}.0", or "==${version.release[0]}.*".`,
-    };
-  return undefined;
-}
-
-function isReleaseOnly(version: Version): boolean {
-  return !isPrerelease(version) && version.post === null && version.local === null;
 }
 
 function withoutOperator(clause: string, span: SourceSpan): InvalidSpecifierError {
