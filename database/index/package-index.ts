@@ -3,7 +3,7 @@
 import { normalizeName, type NormalizedName } from "../../packaging/name.ts";
 import { ByteSection, type ByteSource } from "./byte-source.ts";
 import { checkSize, decodeHeader, type IndexHeader } from "./format/header.ts";
-import type { SectionName } from "./format/layout.ts";
+import { mapSections } from "./format/layout.ts";
 import { HEADER_SIZE_BYTES } from "./format/limits.ts";
 import { decodePackageRecord } from "./format/package-record.ts";
 import { StringTable } from "./format/string-table.ts";
@@ -42,18 +42,18 @@ export class PackageIndex {
   readonly #packages = new Map<PackageId, IndexedPackage>();
 
   private constructor(source: ByteSource, header: IndexHeader, label: string) {
-    const section = (name: SectionName): ByteSection => new ByteSection(source, header.sections[name], label);
+    const sections = mapSections((name) => new ByteSection(source, header.sections[name], label));
     this.#header = header;
-    this.#records = section("records");
-    this.#recordOffsets = new Uint32Table(section("record-offsets"));
-    this.#names = new StringTable(section("names"));
-    this.#nameIds = new Uint32Table(section("name-ids"));
+    this.#records = sections.records;
+    this.#recordOffsets = new Uint32Table(sections["record-offsets"]);
+    this.#names = new StringTable(sections.names);
+    this.#nameIds = new Uint32Table(sections["name-ids"]);
     this.#tables = {
-      requirementTexts: new StringTable(section("requirement-texts")),
-      markers: new StringTable(section("markers")),
-      tagSets: new StringTable(section("tag-sets")),
-      requiresPython: new StringTable(section("requires-python")),
-      details: section("details"),
+      requirementTexts: new StringTable(sections["requirement-texts"]),
+      markers: new StringTable(sections.markers),
+      tagSets: new StringTable(sections["tag-sets"]),
+      requiresPython: new StringTable(sections["requires-python"]),
+      details: sections.details,
       label,
     };
   }

@@ -21,7 +21,7 @@ import {
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { crc32 } from "./crc32.ts";
-import { FORMAT_VERSION, MAGIC, SECTION_NAMES, type SectionName } from "./layout.ts";
+import { FORMAT_VERSION, MAGIC, mapSections, SECTION_NAMES, type SectionName } from "./layout.ts";
 import { HEADER_SIZE_BYTES } from "./limits.ts";
 
 /** Where a section lies, and the checksum of its bytes. */
@@ -118,23 +118,12 @@ function decodeBody(reader: ByteReader): IndexHeader {
   if (sectionCount !== SECTION_NAMES.length)
     throw reader.damaged(`${SECTION_NAMES.length} sections`, `${sectionCount}`);
   let end = HEADER_SIZE_BYTES;
-  const next = (): SectionSpan => {
+  const sections = mapSections((name): SectionSpan => {
     const span = { offset: reader.varint(), sizeBytes: reader.varint(), crc32: reader.uint32() };
-    if (span.offset !== end) throw reader.damaged(`a section at ${end}`, `one at ${span.offset}`);
+    if (span.offset !== end) throw reader.damaged(`section "${name}" at ${end}`, `it at ${span.offset}`);
     end += span.sizeBytes;
     return span;
-  };
-  const sections = {
-    records: next(),
-    "record-offsets": next(),
-    names: next(),
-    "name-ids": next(),
-    "requirement-texts": next(),
-    markers: next(),
-    "tag-sets": next(),
-    "requires-python": next(),
-    details: next(),
-  };
+  });
   if (end !== fileSizeBytes) throw reader.damaged(`sections up to ${fileSizeBytes}`, `an end at ${end}`);
   return { fileSizeBytes, revision, dataDate, fileBaseUrl, packageCount, sections };
 }

@@ -27,6 +27,21 @@ export const SECTION_NAMES = [
 /** Name of a section. */
 export type SectionName = (typeof SECTION_NAMES)[number];
 
+/** Something for each section, made in the order of the sections. */
+export function mapSections<T>(make: (name: SectionName) => T): Record<SectionName, T> {
+  return {
+    records: make("records"),
+    "record-offsets": make("record-offsets"),
+    names: make("names"),
+    "name-ids": make("name-ids"),
+    "requirement-texts": make("requirement-texts"),
+    markers: make("markers"),
+    "tag-sets": make("tag-sets"),
+    "requires-python": make("requires-python"),
+    details: make("details"),
+  };
+}
+
 /** Strings of one page of a string table: a page is what is read and decoded to get one string. */
 export const STRINGS_PER_PAGE = 64;
 
