@@ -1,9 +1,11 @@
 """Answers of packaging_oracle.py about tags and file names."""
 
+import platform
+import sys
 import sysconfig
 from unittest import mock
 
-from packaging import tags
+from packaging import markers, tags
 from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
 
 
@@ -63,7 +65,21 @@ def answer_sdist_filename(question):
     return [name, str(version)]
 
 
+def answer_host(_question):
+    """The marker environment and the tags of the Python that answers; null when it is no final CPython on glibc."""
+    glibc = tags._manylinux._get_glibc_version()
+    if sys.implementation.name != "cpython" or sys.version_info.releaselevel != "final" or glibc.major < 0:
+        return None
+    return {
+        "python": platform.python_version() + ("t" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""),
+        "glibc": f"{glibc.major}.{glibc.minor}",
+        "environment": {name: value for name, value in markers.default_environment().items() if name != "extra"},
+        "tags": list(map(str, tags.sys_tags())),
+    }
+
+
 ANSWERS = {
+    "host": answer_host,
     "platform-tags": answer_platform_tags,
     "supported-tags": answer_supported_tags,
     "tag-set": answer_tag_set,
