@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import {
+  StoreFormatError,
+  StoreLockedError,
+  StoreMissingError,
+  StoreNewerError,
+} from "../../../database/sqlite/errors.ts";
+
+test.each([
+  [new StoreMissingError("s", "found no such file"), "E_STORE_MISSING", "unavailable"],
+  [new StoreLockedError("s"), "E_STORE_LOCKED", "unavailable"],
+  [new StoreFormatError("s", "it is damaged"), "E_STORE_FORMAT", "data"],
+  [new StoreNewerError("s", 1, 2), "E_STORE_NEWER", "data"],
+])("%s names the store and has its code", (error, code, kind) => {
+  expect(error).toMatchObject({ code, kind, path: "s" });
+  expect(error.message).toMatch(/^Cannot .* the store "s": /);
+});
