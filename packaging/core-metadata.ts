@@ -31,7 +31,7 @@ export interface CoreMetadataFields {
 }
 
 /** What is odd about a file that was read all the same: its metadata version is none that was published. */
-export type CoreMetadataNote = "unknown-metadata-version";
+type CoreMetadataNote = "unknown-metadata-version";
 
 /** A METADATA or PKG-INFO file that says nothing reliable. */
 export class InvalidCoreMetadataError extends UserError {

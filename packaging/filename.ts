@@ -36,7 +36,7 @@ export interface SdistFilename {
 }
 
 /** PEP 625 allows `.tar.gz` alone; the others are those that PyPI took before it, and holds to this day. */
-export type SdistExtension = (typeof SDIST_EXTENSIONS)[number];
+type SdistExtension = (typeof SDIST_EXTENSIONS)[number];
 
 const SDIST_EXTENSIONS = [".tar.gz", ".zip", ".tar.bz2", ".tgz", ".tar.xz", ".tar.Z", ".tar"] as const;
 const WHEEL_EXTENSION = ".whl";
@@ -98,13 +98,13 @@ function readWheelFilename(text: string): WheelFilename | Problem {
   }
   // "Escaping and Unicode": a run of separators becomes one `_`, so that a double one shows a name that was not escaped.
   if (!isName(name) || name.includes("__")) {
-    return { found: `"${name}" is not an escaped project name`, ...spanOfPart(parts, 0) };
+    return { found: `"${shorten(name)}" is not an escaped project name`, ...spanOfPart(parts, 0) };
   }
   if (tryParseVersion(versionText) === undefined) {
-    return { found: `"${versionText}" is not a version`, ...spanOfPart(parts, 1) };
+    return { found: `"${shorten(versionText)}" is not a version`, ...spanOfPart(parts, 1) };
   }
   if (buildTag !== null && !/^\d/.test(buildTag)) {
-    return { found: `build tag "${buildTag}" does not begin with a digit`, ...spanOfPart(parts, 2) };
+    return { found: `build tag "${shorten(buildTag)}" does not begin with a digit`, ...spanOfPart(parts, 2) };
   }
   const tagSetText = parts.slice(-3).join("-");
   const found = tagSetProblem(tagSetText);

@@ -15,14 +15,14 @@ export interface Libc {
 }
 
 /** A Linux system; the architecture is spelled as `uname -m` does: `x86_64`, `aarch64`, `armv7l`, `ppc64le`. */
-export interface LinuxPlatform {
+interface LinuxPlatform {
   readonly kind: "linux";
   readonly architecture: string;
   readonly libc: Libc;
 }
 
 /** A version of macOS on a processor. */
-export interface MacosPlatform {
+interface MacosPlatform {
   readonly kind: "macos";
   readonly architecture: "x86_64" | "arm64";
   readonly major: number;
@@ -30,7 +30,7 @@ export interface MacosPlatform {
 }
 
 /** Windows: its platform tag says all there is to say. */
-export interface WindowsPlatform {
+interface WindowsPlatform {
   readonly kind: "windows";
   readonly tag: "win32" | "win_amd64" | "win_arm64";
 }

@@ -5,7 +5,7 @@ import { shorten } from "../../packaging/shorten.ts";
 import type { System } from "./system.ts";
 
 /** A version of macOS. */
-export interface MacosVersion {
+interface MacosVersion {
   readonly major: number;
   readonly minor: number;
 }
