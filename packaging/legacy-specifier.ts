@@ -21,8 +21,6 @@ const MENDINGS: readonly Mending[] = [
   { pattern: /\s+#.*$/, replacement: "" },
   // `>="1.0"`, `>=1.0'`: quotes from a marker or from a list in Python.
   { pattern: /["']/g, replacement: "" },
-  // `(>=1.0)`: the parentheses of metadata 1.2 around the whole set.
-  { pattern: /^\s*\((?<inside>[^()]*)\)\s*$/, replacement: "$<inside>" },
   // `=>1.0`, `=<1.0`, `>==1.0`, `> =1.0`: an operator that can only be meant as `>=` or `<=`.
   {
     pattern: /(?<![<>=!~])(?:=(?<after>[<>])|(?<before>[<>])(?:\s+=|==))(?!=)/g,
