@@ -13,7 +13,7 @@ import type { System } from "./system.ts";
  * The values that markers are judged by.
  *
  * `platform_release` and `platform_version` tell the kernel's release and build, which nobody knows of a machine that is only
- * declared. They are empty: no version, so that every comparison by order is false, and part of no text that names a kernel.
+ * declared. They are empty: no version, so that every comparison by order is false, and nothing is `in` them.
  */
 export function markerEnvironment(system: System, interpreter: Interpreter): MarkerEnvironment {
   return {
