@@ -8,7 +8,7 @@
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
 
 /** The newest `lockVersion` that this program writes and reads. */
-export const LOCK_VERSION: 1 = 1;
+export const LOCK_VERSION = 1 as const;
 
 /** The whole lock: one file for all targets, which share the artifacts. */
 export interface Lock {

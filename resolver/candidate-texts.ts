@@ -1,0 +1,39 @@
+/** Candidates of a project in words: its versions, and what they are made from where that matters. */
+
+import { formatVersionRuns } from "./explain/version-runs.ts";
+import type { CandidateTable } from "./providers/candidate-table.ts";
+
+/**
+ * `a 1.0-1.4 (5 versions)`; `a 1.0 as sdist` where another candidate of the same version could be meant too.
+ *
+ * @param label The project's name, with extras where they matter.
+ * @param candidates Ascending, at least one.
+ * @param among What could be meant; `candidates` is a part of it.
+ */
+export function formatCandidates(
+  label: string,
+  table: CandidateTable,
+  candidates: readonly number[],
+  among: readonly number[],
+): string {
+  const texts = Array.from({ length: table.project.versionCount }, (_, i) => table.project.versionText(i));
+  const others = new Set(among);
+  for (const candidate of candidates) others.delete(candidate);
+  const otherVersions = new Set([...others].map((candidate) => table.version(candidate)));
+  const groups = new Map<string, number[]>();
+  for (const candidate of candidates) {
+    const version = table.version(candidate);
+    const suffix = otherVersions.has(version) ? ` as ${table.provider(candidate)}` : "";
+    groups.set(suffix, [...(groups.get(suffix) ?? []), version]);
+  }
+  const parts = [...groups].map(([suffix, versions]) => {
+    const ascending = [...new Set(versions)].toSorted((a, b) => a - b);
+    return `${formatVersionRuns(texts, ascending)}${suffix}`;
+  });
+  return `${label} ${parts.join(" and ")}`;
+}
+
+/** How many versions the candidates have among them. */
+export function versionCountOf(table: CandidateTable, candidates: readonly number[]): number {
+  return new Set(candidates.map((candidate) => table.version(candidate))).size;
+}

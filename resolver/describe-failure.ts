@@ -1,0 +1,77 @@
+/** From a failed solve to the report that the user reads. */
+
+import type { Explanation, Step } from "./explain/explanation.ts";
+import { explainProof } from "./explain/explanation.ts";
+import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
+import { nearNames } from "./explain/near-names.ts";
+import { minimalFailure } from "./minimal-failure.ts";
+import type { Cause } from "./providers/cause.ts";
+import type { RootRequirement } from "./providers/root-requirement.ts";
+import { PythonDescriber } from "./python-describer.ts";
+import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
+import { formatStep } from "./step-texts.ts";
+import { summarize } from "./summary.ts";
+import type { CandidateSets } from "./solver/candidate-sets.ts";
+
+/**
+ * The report of a failure: a smallest set of the user's lines, and the facts because of which they cannot be met.
+ *
+ * Cost: a solve for each of the lines that the proof rests on, and a pass over the index's names when one is missing.
+ */
+export function describeFailure(solver: TargetSolver, failure: TargetFailure): FailureReport {
+  const minimal = minimalFailure(solver, failure);
+  const { provider, proof } = minimal.failure;
+  const { sets } = provider;
+  const explanation = explainProof(proof, sets, new PythonDescriber(provider.packages, sets));
+  const { context } = solver.universe;
+  return {
+    summary: summarize(context, minimal.lines, explanation),
+    lines: involvedLines(minimal.lines),
+    reasons: explanation.steps
+      .map((step) => formatStep(context, step.cause, subjectOf(step, sets)))
+      .filter((text) => text !== ""),
+    hints: hints(solver, explanation),
+  };
+}
+
+function subjectOf(step: Step<Cause>, sets: CandidateSets): { candidates: number[]; among: number[] } {
+  return {
+    candidates: sets.indices(step.package, step.candidates),
+    among: sets.indices(step.package, step.among),
+  };
+}
+
+function involvedLines({ requirements, constraints }: Lines): InvolvedLine[] {
+  return [
+    ...requirements.map((line) => involvedLine(line, false)),
+    ...constraints.map((line) => involvedLine(line, true)),
+  ];
+}
+
+function involvedLine({ origin, requirement }: RootRequirement, isConstraint: boolean): InvolvedLine {
+  return { file: origin.file, line: origin.line, text: requirement.text, isConstraint };
+}
+
+function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] {
+  const texts = explanation.steps.flatMap(({ cause }) => {
+    if (cause.kind === "missing" && !cause.table.isInDatabase) return missingHint(solver, cause.table.name);
+    if (cause.kind !== "unusable") return [];
+    switch (cause.group.reason.kind) {
+      case "python":
+        return ["Use a target with another Python, or allow other versions."];
+      case "yanked":
+        return ['Pin the version with "==" to use a yanked release.'];
+      case "unknown-dependencies":
+        return ["Use a database that knows the dependencies, or allow other versions."];
+      default:
+        return [];
+    }
+  });
+  return [...new Set(texts)];
+}
+
+function missingHint(solver: TargetSolver, name: string): string {
+  const names = nearNames(name, solver.universe.context.index.names());
+  if (names.length === 0) return `Check the name "${name}", or use a newer database.`;
+  return `Write ${names.map((near) => `"${near}"`).join(" or ")} if "${name}" is a typing error.`;
+}

@@ -1,0 +1,40 @@
+/** Why there is no solution, in texts: short, in versions that exist, with the user's own lines. */
+
+/** One line of the user's that takes part. */
+export interface InvolvedLine {
+  readonly file: string;
+  readonly line: number;
+  /** The requirement as written. */
+  readonly text: string;
+  readonly isConstraint: boolean;
+}
+
+/** The parts of an explanation, in the order in which they are read. */
+export interface FailureReport {
+  /** The answer in one line, without full stop. */
+  readonly summary: string;
+  /** A smallest set of the user's lines that cannot be met together, in the order of the files. */
+  readonly lines: readonly InvolvedLine[];
+  /** Each one fact that takes part. */
+  readonly reasons: readonly string[];
+  /** What may help, each one imperative sentence. */
+  readonly hints: readonly string[];
+}
+
+/** The report as text, for a terminal without colour. */
+export function formatFailureReport(report: FailureReport): string {
+  const origins = report.lines.map(({ file, line }) => `${file}:${line}`);
+  const width = Math.max(0, ...origins.map((origin) => origin.length));
+  const lines = report.lines.map(({ text, isConstraint }, i) => {
+    const origin = (origins[i] ?? "").padEnd(width);
+    return `  ${origin}   ${text}${isConstraint ? "   (constraint)" : ""}`;
+  });
+  return [
+    report.summary,
+    ...lines,
+    ...report.reasons.map((reason) => `- ${reason}`),
+    ...report.hints.map((hint) => `hint: ${hint}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}

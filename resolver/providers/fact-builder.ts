@@ -1,0 +1,233 @@
+/**
+ * Facts about Python projects, in the solver's terms.
+ *
+ * In a fact's terms, "outside" is every candidate but the accepted ones, and absence: `{p: S, d: outside R}` says that a
+ * candidate in S may not stand beside a `d` that is not in R, nor without `d`.
+ */
+
+import { assert } from "../../common/assert.ts";
+import type { NormalizedName } from "../../packaging/name.ts";
+import type { CandidateSet, CandidateSets } from "../solver/candidate-sets.ts";
+import { type PackageId, ROOT } from "../solver/package-id.ts";
+import type { Fact } from "../solver/provider.ts";
+import type { Term } from "../solver/term.ts";
+import type { Cause } from "./cause.ts";
+import { type FirstPartyLine, compileLine } from "./first-party.ts";
+import { indicesOfPairs, pairsOfIndices } from "./index-pairs.ts";
+import type { ProjectState } from "./project-state.ts";
+import type { RequirementRow } from "./requirement-rows.ts";
+import type { RootRequirement } from "./root-requirement.ts";
+import { SolverPackages } from "./solver-packages.ts";
+import type { UnusableGroup } from "./unusable.ts";
+import type { Universe } from "./universe.ts";
+
+/** The one candidate of the root, and of every extra. */
+const SELECTED = 0;
+
+/** What the user says, as far as it holds on the target. */
+export interface FirstParty {
+  readonly requirements: readonly RootRequirement[];
+  readonly constraints: readonly RootRequirement[];
+}
+
+/** Makes each fact once. */
+export class FactBuilder {
+  readonly packages: SolverPackages = new SolverPackages();
+  readonly #universe: Universe;
+  readonly #sets: CandidateSets;
+  readonly #firstParty: FirstParty;
+  readonly #states = new Map<PackageId, ProjectState>();
+
+  constructor(universe: Universe, sets: CandidateSets, firstParty: FirstParty) {
+    this.#universe = universe;
+    this.#sets = sets;
+    this.#firstParty = firstParty;
+  }
+
+  /** What is known of a project, made at its first mention. */
+  state(id: PackageId): ProjectState {
+    const known = this.#states.get(id);
+    if (known !== undefined) return known;
+    const owner = this.packages.get(id);
+    assert(owner.kind === "project", "only projects have candidates");
+    const table = this.#universe.table(owner.project);
+    const { requirements, constraints } = this.#firstParty;
+    const lines = [...requirements, ...constraints]
+      .filter(({ requirement }) => requirement.normalizedName === table.name)
+      .map((root) => compileLine(root, table.project));
+    const isPinned = lines.some((line) => line.specifier.pins);
+    const state: ProjectState = {
+      id,
+      table,
+      lines,
+      isPinned,
+      outside: new Map(),
+      given: new Set(),
+      prereleaseNamers: [],
+    };
+    this.#states.set(id, state);
+    return state;
+  }
+
+  /** What the user asks for. */
+  rootFacts(): Fact<Cause>[] {
+    const root: Term = { package: ROOT, set: this.#sets.single(ROOT, SELECTED) };
+    return this.#firstParty.requirements.flatMap((line) => {
+      const { normalizedName, extras } = line.requirement;
+      const dependency = this.#universe.find(normalizedName);
+      const state = this.state(this.packages.ofProject(dependency));
+      const cause: Cause = { kind: "root", root: line, table: state.table };
+      return [
+        { terms: [root, { package: state.id, set: this.#outsideLine(state, line) }], cause },
+        ...this.#extraTerms(state.id, extras).map((term) => ({ terms: [root, term], cause })),
+      ];
+    });
+  }
+
+  /** Which of the project's candidates can never be chosen, and why. */
+  projectFacts(id: PackageId): Fact<Cause>[] {
+    const state = this.state(id);
+    const { table } = state;
+    if (table.isMissing)
+      return [{ terms: [{ package: id, set: this.#sets.single(id, 0) }], cause: { kind: "missing", table } }];
+    const facts: Fact<Cause>[] = [];
+    for (const constraint of this.#firstParty.constraints) {
+      if (constraint.requirement.normalizedName !== table.name) continue;
+      const cause: Cause = { kind: "constraint", constraint, table };
+      facts.push({ terms: [{ package: id, set: this.#presentOutsideLine(state, constraint) }], cause });
+    }
+    for (const group of table.unusable) {
+      const candidates = withoutPinnedYanked(state, group);
+      if (candidates.length === 0) continue;
+      const set = this.#sets.fromIntervals(id, pairsOfIndices(candidates));
+      facts.push({ terms: [{ package: id, set }], cause: { kind: "unusable", table, group } });
+    }
+    return facts;
+  }
+
+  /** An extra needs its project. */
+  extraFacts(id: PackageId): Fact<Cause>[] {
+    const owner = this.packages.get(id);
+    assert(owner.kind === "extra", "only extras have a base");
+    const { table } = this.state(owner.base);
+    const terms = [this.#selected(id), { package: owner.base, set: this.#sets.absent(owner.base) }];
+    return [{ terms, cause: { kind: "extra-of", table, extra: owner.extra } }];
+  }
+
+  /**
+   * What a candidate needs, always (`extra` null) or with an extra of its project. Every fact covers all candidates that share
+   * the requirement and is given once.
+   */
+  candidateFacts(id: PackageId, candidate: number, extra: NormalizedName | null): Fact<Cause>[] {
+    const state = this.state(id);
+    if (state.table.isMissing) return [];
+    const rows = this.#universe.rows(state.table.id).of(candidate);
+    return rows
+      .filter(({ conditionExtras }) =>
+        extra === null ? conditionExtras.length === 0 : conditionExtras.includes(extra),
+      )
+      .flatMap((row) => {
+        if (state.given.has(row)) return [];
+        state.given.add(row);
+        return this.#rowFacts(state, row);
+      });
+  }
+
+  #rowFacts(state: ProjectState, row: RequirementRow): Fact<Cause>[] {
+    const { table } = state;
+    const extras = row.conditionExtras.map((extra) => this.packages.ofExtra(state.id, extra));
+    const condition = extras.map((extra) => this.#selected(extra));
+    const subject = [this.#candidates(state.id, row.candidates), ...condition];
+    const { requirement } = row;
+    if (requirement.url !== null) return [{ terms: subject, cause: { kind: "url-dependency", table, row } }];
+    if (requirement.dependency === table.id) return this.#selfFacts(state, row, condition);
+    const dependency = this.state(this.packages.ofProject(requirement.dependency));
+    if (requirement.pins) dependency.isPinned = true;
+    if (requirement.namesPrerelease) dependency.prereleaseNamers.push({ subject: state.id, row, extras });
+    const cause: Cause = { kind: "dependency", table, row, dependency: dependency.table };
+    return [
+      {
+        terms: [
+          ...subject,
+          { package: dependency.id, set: this.#outsideRange(dependency, requirement.rangeId) },
+        ],
+        cause,
+      },
+      ...this.#extraTerms(dependency.id, requirement.extras).map((term) => ({
+        terms: [...subject, term],
+        cause,
+      })),
+    ];
+  }
+
+  /** A requirement on the own project: the version must be its own, and the extras join in (recursive extras). */
+  #selfFacts(state: ProjectState, row: RequirementRow, condition: readonly Term[]): Fact<Cause>[] {
+    const { table } = state;
+    const accepted = new Set(
+      indicesOfPairs(table.candidatesOf(table.project.range(row.requirement.rangeId))),
+    );
+    const others = row.candidates.filter((candidate) => !accepted.has(candidate));
+    const facts: Fact<Cause>[] = this.#extraTerms(state.id, row.requirement.extras)
+      .filter((term) => !condition.some((known) => known.package === term.package))
+      .map((term) => ({
+        terms: [this.#candidates(state.id, row.candidates), ...condition, term],
+        cause: { kind: "dependency", table, row, dependency: table },
+      }));
+    if (others.length > 0) {
+      const terms = [this.#candidates(state.id, others), ...condition];
+      facts.push({ terms, cause: { kind: "self-dependency", table, row } });
+    }
+    return facts;
+  }
+
+  #candidates(id: PackageId, candidates: readonly number[]): Term {
+    return { package: id, set: this.#sets.fromIntervals(id, pairsOfIndices(candidates)) };
+  }
+
+  #selected(extra: PackageId): Term {
+    return { package: extra, set: this.#sets.single(extra, SELECTED) };
+  }
+
+  #extraTerms(id: PackageId, extras: readonly NormalizedName[]): Term[] {
+    return extras.map((extra) => {
+      const extraId = this.packages.ofExtra(id, extra);
+      return { package: extraId, set: this.#sets.absent(extraId) };
+    });
+  }
+
+  #outsideRange(state: ProjectState, rangeId: number): CandidateSet {
+    const known = state.outside.get(rangeId);
+    if (known !== undefined) return known;
+    const { table } = state;
+    const pairs = table.isMissing ? [0, 1] : table.candidatesOf(table.project.range(rangeId));
+    const outside = this.#sets.complement(state.id, this.#sets.fromIntervals(state.id, pairs));
+    state.outside.set(rangeId, outside);
+    return outside;
+  }
+
+  #outsideLine(state: ProjectState, line: RootRequirement): CandidateSet {
+    return this.#sets.complement(state.id, this.#insideLine(state, line));
+  }
+
+  /** Like `#outsideLine`, but absence is allowed: a constraint asks for nothing. */
+  #presentOutsideLine(state: ProjectState, line: RootRequirement): CandidateSet {
+    const inside = this.#sets.union(state.id, this.#insideLine(state, line), this.#sets.absent(state.id));
+    return this.#sets.complement(state.id, inside);
+  }
+
+  #insideLine(state: ProjectState, root: RootRequirement): CandidateSet {
+    const line = state.lines.find((compiled) => compiled.root === root);
+    assert(line !== undefined, "a project knows the user's lines about it");
+    return this.#sets.fromIntervals(state.id, state.table.candidatesOf(line.versionPairs));
+  }
+}
+
+/** A yanked candidate may be used where a line of the user's own names its version. */
+function withoutPinnedYanked(state: ProjectState, group: UnusableGroup): readonly number[] {
+  if (group.reason.kind !== "yanked") return group.candidates;
+  const pinning = state.lines.filter((line: FirstPartyLine) => line.specifier.pins);
+  const pinned = new Set(
+    pinning.flatMap((line) => indicesOfPairs(state.table.candidatesOf(line.versionPairs))),
+  );
+  return group.candidates.filter((candidate) => !pinned.has(candidate));
+}

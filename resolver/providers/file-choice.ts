@@ -1,0 +1,48 @@
+/** Which file of a release a candidate stands for. */
+
+import { compareNumbers } from "../../common/ordering.ts";
+import type { IndexedFile } from "../../database/index/indexed-file.ts";
+import type { IndexedPackage } from "../../database/index/indexed-package.ts";
+import { compareBuildTags } from "../../packaging/filename.ts";
+import type { TargetContext } from "./target-context.ts";
+import { type UnusableReason, judgeFile, progressOf } from "./unusable.ts";
+
+/** The file of a release that is used, and why it cannot be, if so. It holds for all releases of the same group of files. */
+export interface FileChoice {
+  /** Place of the file among the files of its release. */
+  readonly place: number;
+  readonly metadataId: number;
+  readonly reason: UnusableReason | null;
+}
+
+/**
+ * The best of a release's files of one kind: the one nearest to usable, then the best tag of the target, then the highest
+ * build tag (binary distribution format, "File name convention": the build tag breaks ties), then the first; null when
+ * there is none of the kind.
+ */
+export function chooseFile(
+  context: TargetContext,
+  project: IndexedPackage,
+  release: { readonly files: readonly IndexedFile[]; readonly kind: IndexedFile["kind"] },
+): FileChoice | null {
+  let best: JudgedFile | null = null;
+  for (const [place, file] of release.files.entries()) {
+    if (file.kind !== release.kind) continue;
+    const choice = { place, metadataId: file.metadataId, reason: judgeFile(context, project, file) };
+    if (best === null || compareFiles(context, { file, choice }, best) > 0) best = { file, choice };
+  }
+  return best === null ? null : best.choice;
+}
+
+interface JudgedFile {
+  readonly file: IndexedFile;
+  readonly choice: FileChoice;
+}
+
+/** Positive when the first is better. */
+function compareFiles(context: TargetContext, a: JudgedFile, b: JudgedFile): number {
+  const byProgress = compareNumbers(progressOf(a.choice.reason), progressOf(b.choice.reason));
+  if (byProgress !== 0 || a.file.kind === "sdist") return byProgress;
+  const byTag = compareNumbers(context.tagRank(b.file.tagSetId), context.tagRank(a.file.tagSetId));
+  return byTag === 0 ? compareBuildTags(a.file.buildTag, b.file.buildTag) : byTag;
+}

@@ -1,0 +1,28 @@
+/** What the user's own lines say about one project: the requirements and constraints that hold on the target. */
+
+import type { IndexedPackage } from "../../database/index/indexed-package.ts";
+import { type CompiledSpecifier, compileSpecifierSet, matchingIntervals } from "../../packaging/specifier.ts";
+import { type Version, parseVersion } from "../../packaging/version.ts";
+import type { RootRequirement } from "./root-requirement.ts";
+
+/** A line of the user's, compiled against the versions of its project. */
+export interface FirstPartyLine {
+  readonly root: RootRequirement;
+  readonly specifier: CompiledSpecifier;
+  /** Half-open pairs of version indices. */
+  readonly versionPairs: readonly number[];
+}
+
+/**
+ * Compiles a line against a project's versions.
+ *
+ * Cost: the project's versions are parsed, once per line; users write few lines.
+ */
+export function compileLine(root: RootRequirement, project: IndexedPackage): FirstPartyLine {
+  const specifier = compileSpecifierSet(root.requirement.specifiers);
+  return { root, specifier, versionPairs: matchingIntervals(specifier, versionsOf(project)) };
+}
+
+function versionsOf(project: IndexedPackage): Version[] {
+  return Array.from({ length: project.versionCount }, (_, i) => parseVersion(project.versionText(i)));
+}

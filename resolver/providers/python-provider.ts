@@ -1,0 +1,124 @@
+/**
+ * Python projects as the solver's world: which candidates there are, what may not hold together, and what to prefer.
+ *
+ * An extra `a[x]` is a package of its own with one candidate, "selected". What `a` needs with the extra is said of both
+ * together, so an extra can never belong to another version than its project (docs/resolver.md, "Extras").
+ */
+
+import type { NormalizedName } from "../../packaging/name.ts";
+import { type CandidateSet, CandidateSets } from "../solver/candidate-sets.ts";
+import type { PackageId } from "../solver/package-id.ts";
+import type { Fact, Provider, SolutionView } from "../solver/provider.ts";
+import type { CandidateTable } from "./candidate-table.ts";
+import type { Cause } from "./cause.ts";
+import { chooseCandidate, isBeyondImprovement } from "./choice.ts";
+import { FactBuilder, type FirstParty } from "./fact-builder.ts";
+import { namesPrerelease } from "./project-state.ts";
+import type { SolverPackages } from "./solver-packages.ts";
+import type { Universe } from "./universe.ts";
+
+/** How to choose among what is allowed. */
+export interface Policy {
+  /** `allow` puts pre-releases on equal footing everywhere. */
+  readonly prereleases: "if-necessary" | "allow";
+  /** By project, the index of the version that other targets have. */
+  readonly preferredVersions: ReadonlyMap<NormalizedName, number>;
+}
+
+/** Lower is decided first. Extras follow their project at once: they allow no choice. */
+const TIER = { extra: 0, pinned: 1, disputed: 2, bounded: 3, other: 4 } as const;
+const NO_ANCHOR = -1;
+
+/** One project with its candidate in a solution. */
+export interface Selection {
+  readonly table: CandidateTable;
+  readonly candidate: number;
+  /** In order of name. */
+  readonly extras: readonly NormalizedName[];
+}
+
+/** The solver's view of a universe under one question. */
+export class PythonProvider implements Provider<Cause> {
+  readonly sets: CandidateSets;
+  readonly #facts: FactBuilder;
+  readonly #policy: Policy;
+
+  constructor(universe: Universe, question: FirstParty & { readonly policy: Policy }) {
+    this.sets = new CandidateSets((id) => this.candidateCount(id));
+    this.#facts = new FactBuilder(universe, this.sets, question);
+    this.#policy = question.policy;
+  }
+
+  /** What the solver's numbers stand for. */
+  get packages(): SolverPackages {
+    return this.#facts.packages;
+  }
+
+  candidateCount(id: PackageId): number {
+    const owner = this.#facts.packages.get(id);
+    return owner.kind === "project" ? this.#facts.state(id).table.count : 1;
+  }
+
+  packageFacts(id: PackageId): readonly Fact<Cause>[] {
+    switch (this.#facts.packages.get(id).kind) {
+      case "root":
+        return [];
+      case "project":
+        return this.#facts.projectFacts(id);
+      default:
+        return this.#facts.extraFacts(id);
+    }
+  }
+
+  candidateFacts(id: PackageId, candidate: number, view: SolutionView): readonly Fact<Cause>[] {
+    const owner = this.#facts.packages.get(id);
+    switch (owner.kind) {
+      case "root":
+        return this.#facts.rootFacts();
+      case "project":
+        return this.#facts.candidateFacts(id, candidate, null);
+      default:
+        return this.#facts.candidateFacts(owner.base, view.decided(owner.base), owner.extra);
+    }
+  }
+
+  anchor(id: PackageId): PackageId {
+    const owner = this.#facts.packages.get(id);
+    return owner.kind === "extra" ? owner.base : NO_ANCHOR;
+  }
+
+  choose(id: PackageId, allowed: CandidateSet, view: SolutionView): number {
+    if (this.#facts.packages.get(id).kind !== "project") return 0;
+    const state = this.#facts.state(id);
+    const rules = {
+      admitsPrereleases: this.#policy.prereleases === "allow" || namesPrerelease(state, view),
+      preferredVersion: this.#policy.preferredVersions.get(state.table.name),
+    };
+    const highest = this.sets.highest(id, allowed);
+    if (isBeyondImprovement(state.table, highest, rules)) return highest;
+    return chooseCandidate(state.table, this.sets.indices(id, allowed), rules);
+  }
+
+  tier(id: PackageId, view: SolutionView): number {
+    if (this.#facts.packages.get(id).kind !== "project") return TIER.extra;
+    const state = this.#facts.state(id);
+    if (state.isPinned) return TIER.pinned;
+    if (view.conflictCount(id) > 0) return TIER.disputed;
+    const isBounded = !this.sets.has(id, view.allowed(id), state.table.count - 1);
+    return isBounded ? TIER.bounded : TIER.other;
+  }
+
+  /** The projects of a solution, in the order of the solver's numbers. */
+  selections(decisions: ReadonlyMap<PackageId, number>): Selection[] {
+    const selections: Selection[] = [];
+    for (const [id, candidate] of decisions) {
+      if (this.#facts.packages.get(id).kind !== "project") continue;
+      const extras = [...this.#facts.packages.extrasOf(id)]
+        .filter(([, extraId]) => decisions.has(extraId))
+        .map(([extra]) => extra)
+        .toSorted();
+      selections.push({ table: this.#facts.state(id).table, candidate, extras });
+    }
+    return selections;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The requirements of one project, inverted: not "candidate → requirements" but "requirement → candidates that have it".
+ * One row becomes one fact for all of its candidates, however many they are.
+ */
+
+import type { IndexedRequirement } from "../../database/index/indexed-requirement.ts";
+import type { NormalizedName } from "../../packaging/name.ts";
+import type { CandidateTable } from "./candidate-table.ts";
+import type { ExtraCondition, TargetContext } from "./target-context.ts";
+
+/**
+ * One requirement of a project on a target, with every candidate that has it. A requirement that several sets of extras bring
+ * is as many rows.
+ */
+export interface RequirementRow {
+  /** One of those that mean the same on the target; others may have another marker, or be written in another way. */
+  readonly requirement: IndexedRequirement;
+  /** The extras of the project itself that must all be selected for it to hold; none when it always does. */
+  readonly conditionExtras: readonly NormalizedName[];
+  /** Ascending. */
+  readonly candidates: readonly number[];
+}
+
+interface GrowingRow extends RequirementRow {
+  readonly candidates: number[];
+}
+
+/** The rows of one project. */
+export class RequirementRows {
+  readonly #table: CandidateTable;
+  readonly #byMetadata: ReadonlyMap<number, readonly RequirementRow[]>;
+
+  /** Cost: one look at every distinct metadata of the project's usable candidates. */
+  constructor(context: TargetContext, table: CandidateTable) {
+    const collector = new RowCollector(context);
+    const byMetadata = new Map<number, readonly GrowingRow[]>();
+    for (const [metadataId, candidates] of candidatesByMetadata(table)) {
+      const { project } = table;
+      const ofEach = project
+        .metadataRows(metadataId)
+        .flatMap((requirement) => collector.rowsOf(requirement, () => project.providesExtra(metadataId)));
+      const rows = [...new Set(ofEach)];
+      for (const row of rows) row.candidates.push(...candidates);
+      byMetadata.set(metadataId, rows);
+    }
+    for (const row of collector.rows()) row.candidates.sort((a, b) => a - b);
+    this.#table = table;
+    this.#byMetadata = byMetadata;
+  }
+
+  /** The rows of the candidate, in the order of its metadata. */
+  of(candidate: number): readonly RequirementRow[] {
+    return this.#byMetadata.get(this.#table.metadataId(candidate)) ?? [];
+  }
+}
+
+/** Makes one row of all requirements that mean the same on the target. */
+class RowCollector {
+  readonly #context: TargetContext;
+  readonly #byRowId: ({ condition: ExtraCondition; rows: readonly GrowingRow[] } | undefined)[] = [];
+  readonly #byMeaning = new Map<string, GrowingRow>();
+
+  constructor(context: TargetContext) {
+    this.#context = context;
+  }
+
+  rows(): Iterable<GrowingRow> {
+    return this.#byMeaning.values();
+  }
+
+  /** The rows that the requirement belongs to; none when its marker can never be true. */
+  rowsOf(
+    requirement: IndexedRequirement,
+    providedExtras: () => readonly NormalizedName[],
+  ): readonly GrowingRow[] {
+    const condition = this.#context.condition(requirement.markerId, providedExtras);
+    // A condition that is remembered is the same list each time, and one that is not must not be.
+    const known = this.#byRowId[requirement.rowId];
+    if (known?.condition === condition) return known.rows;
+    const rows = condition.map((conditionExtras) => this.#find(requirement, conditionExtras));
+    this.#byRowId[requirement.rowId] = { condition, rows };
+    return rows;
+  }
+
+  #find(requirement: IndexedRequirement, conditionExtras: readonly NormalizedName[]): GrowingRow {
+    const { dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
+    const lists = `${extras.join(",")} ${conditionExtras.join(",")}`;
+    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url}`;
+    let row = this.#byMeaning.get(meaning);
+    if (row === undefined) {
+      row = { requirement, conditionExtras, candidates: [] };
+      this.#byMeaning.set(meaning, row);
+    }
+    return row;
+  }
+}
+
+/** Candidates whose dependencies are known and readable; a yanked one too, for it may be pinned. */
+function candidatesByMetadata(table: CandidateTable): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  if (table.isMissing) return found;
+  for (let candidate = 0; candidate < table.count; candidate++) {
+    const reason = table.reason(candidate);
+    if (reason !== null && reason.kind !== "yanked") continue;
+    const metadataId = table.metadataId(candidate);
+    const candidates = found.get(metadataId);
+    if (candidates === undefined) found.set(metadataId, [candidate]);
+    else candidates.push(candidate);
+  }
+  return found;
+}

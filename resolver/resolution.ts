@@ -1,0 +1,72 @@
+/** What a resolution answers. */
+
+import type { IndexedFile, IndexedPackage } from "../database/index/package-index.ts";
+import type { NormalizedName } from "../packaging/name.ts";
+import type { Target } from "./environment/target.ts";
+import type { FailureReport } from "./explain/failure-report.ts";
+import type { ProviderName } from "./providers/candidate-table.ts";
+import type { SolveCounters } from "./solver/counters.ts";
+
+/** Either every target has a solution, or one has none, and why. */
+export type Resolution = Resolved | Unsatisfiable;
+
+/** A solution for every target. */
+export interface Resolved {
+  readonly kind: "resolved";
+  /** In the order of the question's targets. */
+  readonly targets: readonly TargetResolution[];
+  readonly warnings: readonly ResolutionWarning[];
+}
+
+/** A target for which no set of versions meets all requirements. */
+export interface Unsatisfiable {
+  readonly kind: "unsatisfiable";
+  readonly target: Target;
+  readonly report: FailureReport;
+  readonly counters: ResolutionCounters;
+}
+
+/** What one target gets. */
+export interface TargetResolution {
+  readonly target: Target;
+  /** What the requirements that hold on the target name, sorted. */
+  readonly roots: readonly NormalizedName[];
+  /** Sorted by name. */
+  readonly packages: readonly ResolvedPackage[];
+  readonly counters: ResolutionCounters;
+}
+
+/** One chosen version of one project. */
+export interface ResolvedPackage {
+  readonly name: NormalizedName;
+  readonly version: string;
+  /** The project's record and the chosen version's place in it. */
+  readonly project: IndexedPackage;
+  readonly versionIndex: number;
+  readonly provider: ProviderName;
+  readonly file: IndexedFile;
+  /** The extras that are asked for and that this version has, sorted. */
+  readonly extras: readonly NormalizedName[];
+  /** What it needs on the target, with its extras; sorted, without itself. */
+  readonly dependencies: readonly NormalizedName[];
+}
+
+/** Something that is no error, but that the user may not expect. */
+export interface ResolutionWarning {
+  readonly kind: "unknown-extra";
+  readonly targetId: string;
+  readonly name: NormalizedName;
+  readonly version: string;
+  readonly extra: NormalizedName;
+}
+
+/** How much work it was; the same question gives the same numbers on every machine. */
+export interface ResolutionCounters extends SolveCounters {
+  /** Projects of which the candidates were looked at. */
+  readonly projects: number;
+}
+
+/** The warning in a sentence. */
+export function formatWarning(warning: ResolutionWarning): string {
+  return `${warning.name} ${warning.version} has no extra "${warning.extra}" (${warning.targetId})`;
+}

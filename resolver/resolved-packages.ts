@@ -1,0 +1,65 @@
+/** From the solver's selections to the packages of a resolution. */
+
+import { compareStrings } from "../common/ordering.ts";
+import type { NormalizedName } from "../packaging/name.ts";
+import type { Selection } from "./providers/python-provider.ts";
+import type { RequirementRow } from "./providers/requirement-rows.ts";
+import type { Universe } from "./providers/universe.ts";
+import type { ResolutionWarning, ResolvedPackage } from "./resolution.ts";
+
+/** The packages of the selections, sorted by name. */
+export function resolvedPackages(universe: Universe, selections: readonly Selection[]): ResolvedPackage[] {
+  return selections
+    .map((selection) => resolvedPackage(universe, selection))
+    .toSorted((a, b) => compareStrings(a.name, b.name));
+}
+
+/** Extras that were asked for and that the chosen versions do not have: as in pip, a warning and no error. */
+export function unknownExtras(universe: Universe, selections: readonly Selection[]): ResolutionWarning[] {
+  return selections.flatMap((selection) => {
+    const { table, candidate, extras } = selection;
+    const known = knownExtras(universe, selection);
+    const version = table.project.versionText(table.version(candidate));
+    const unknown = extras.filter((extra) => !known.has(extra));
+    const targetId = universe.context.target.id;
+    return unknown.map((extra) => ({
+      kind: "unknown-extra" as const,
+      targetId,
+      name: table.name,
+      version,
+      extra,
+    }));
+  });
+}
+
+function resolvedPackage(universe: Universe, selection: Selection): ResolvedPackage {
+  const { table, candidate } = selection;
+  const versionIndex = table.version(candidate);
+  const known = knownExtras(universe, selection);
+  const extras = selection.extras.filter((extra) => known.has(extra));
+  const dependencies = rowsOf(universe, selection)
+    .filter((row) => row.conditionExtras.every((extra) => extras.includes(extra)))
+    .map((row) => universe.table(row.requirement.dependency).name)
+    .filter((name) => name !== table.name);
+  return {
+    name: table.name,
+    version: table.project.versionText(versionIndex),
+    project: table.project,
+    versionIndex,
+    provider: table.provider(candidate),
+    file: table.file(candidate),
+    extras,
+    dependencies: [...new Set(dependencies)].toSorted(compareStrings),
+  };
+}
+
+/** Extras that the version declares, and those that old metadata only uses in its markers. */
+function knownExtras(universe: Universe, selection: Selection): Set<NormalizedName> {
+  const { table, candidate } = selection;
+  const used = rowsOf(universe, selection).flatMap((row) => row.conditionExtras);
+  return new Set([...table.project.providesExtra(table.metadataId(candidate)), ...used]);
+}
+
+function rowsOf(universe: Universe, { table, candidate }: Selection): readonly RequirementRow[] {
+  return universe.rows(table.id).of(candidate);
+}

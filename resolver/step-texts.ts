@@ -1,0 +1,114 @@
+/** Each fact of an explanation as a sentence. */
+
+import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
+import { formatRequirement } from "../packaging/requirement.ts";
+import { formatCandidates, versionCountOf } from "./candidate-texts.ts";
+import type { CandidateTable } from "./providers/candidate-table.ts";
+import type { Cause, DependencyCause } from "./providers/cause.ts";
+import { indicesOfPairs } from "./providers/index-pairs.ts";
+import type { RequirementRow } from "./providers/requirement-rows.ts";
+import type { TargetContext } from "./providers/target-context.ts";
+import type { UnusableReason } from "./providers/unusable.ts";
+
+/** Candidates that a sentence is about. */
+export interface Subject {
+  /** Ascending, at least one. */
+  readonly candidates: readonly number[];
+  /** What could be meant; `candidates` is a part of it. */
+  readonly among: readonly number[];
+}
+
+/** More tags than these only fill the line. */
+const TAG_SET_COUNT_MAX = 3;
+
+/** The fact as a sentence without full stop. */
+export function formatStep(context: TargetContext, cause: Cause, subject: Subject): string {
+  switch (cause.kind) {
+    case "dependency":
+      return formatDependency(cause, subject);
+    case "unusable":
+      return formatUnusable(context, cause.table, cause.group.reason, subject);
+    case "missing":
+      return cause.table.isInDatabase
+        ? `${cause.table.name} has no release with a version that PEP 440 allows`
+        : `${cause.table.name} is not in the database${dateOf(context)}`;
+    case "self-dependency":
+      return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} another version of itself, ${requirementText(cause.row)}`;
+    case "url-dependency":
+      return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} ${requirementText(cause.row)}, and the database has no metadata of a URL`;
+    default:
+      // The user's lines stand above the sentences, and that an extra needs its project goes without saying.
+      return "";
+  }
+}
+
+/** The requirement as written, without its marker, which is known to hold. */
+export function requirementText({ requirement }: RequirementRow): string {
+  return formatRequirement({ ...parseLegacyRequirement(requirement.text), marker: null });
+}
+
+/** `a[x] 1.0-1.2 (3 versions)`. */
+export function subjectText(table: CandidateTable, row: RequirementRow, subject: Subject): string {
+  const extras = row.conditionExtras.length === 0 ? "" : `[${row.conditionExtras.join(",")}]`;
+  return formatCandidates(`${table.name}${extras}`, table, subject.candidates, subject.among);
+}
+
+/** The form of the verb for the number of versions. */
+export function verb(table: CandidateTable, subject: Subject, one: string, many: string): string {
+  return versionCountOf(table, subject.candidates) === 1 ? one : many;
+}
+
+function formatDependency({ table, row, dependency }: DependencyCause, subject: Subject): string {
+  const needs = verb(table, subject, "needs", "need");
+  return `${subjectText(table, row, subject)} ${needs} ${requirementText(row)}${availability(row, dependency)}`;
+}
+
+/** What the requirement comes to, unless that is plain to see. */
+function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
+  if (dependency.isMissing || requirement.pins) return "";
+  const candidates = indicesOfPairs(dependency.candidatesOf(dependency.project.range(requirement.rangeId)));
+  if (candidates.length === 0) return `, and no version of ${dependency.name} is that`;
+  if (candidates.length === dependency.count) return "";
+  return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
+}
+
+function formatUnusable(
+  context: TargetContext,
+  table: CandidateTable,
+  reason: UnusableReason,
+  subject: Subject,
+): string {
+  const what = formatCandidates(table.name, table, subject.candidates, subject.among);
+  const { target } = context;
+  switch (reason.kind) {
+    case "no-file":
+      return `${what} ${verb(table, subject, "has", "have")} no file of a kind that is allowed`;
+    case "status":
+      return `${table.name} is ${reason.status} upstream`;
+    case "python":
+      return `${what} ${verb(table, subject, "needs", "need")} Python ${reason.requiresPython}, the target has ${target.environment.python_full_version}`;
+    case "tags":
+      return `${what} ${verb(table, subject, "has", "have")} no wheel for ${target.id}${foundTags(context, table, subject)}`;
+    case "unknown-dependencies":
+      return `the database does not know what ${what} ${verb(table, subject, "needs", "need")}`;
+    case "unreadable-metadata":
+      return `${what} ${verb(table, subject, "has", "have")} metadata that cannot be read (${reason.problem})`;
+    default:
+      return `${what} ${verb(table, subject, "was", "were")} yanked${reason.reason === "" ? "" : `: "${reason.reason}"`}`;
+  }
+}
+
+/** The tag sets of the newest of the candidates: what one would have to be able to use. */
+function foundTags(context: TargetContext, table: CandidateTable, { candidates }: Subject): string {
+  const newest = candidates.at(-1) ?? 0;
+  const wheels = table.project.filesOf(table.version(newest)).filter((file) => file.kind === "wheel");
+  const tagSets = [...new Set(wheels.map((file) => context.index.tagSetText(file.tagSetId)))];
+  const shown = tagSets.slice(0, TAG_SET_COUNT_MAX);
+  const rest = tagSets.length - shown.length;
+  return `, only ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function dateOf(context: TargetContext): string {
+  const { dataDate } = context.index;
+  return dataDate === null ? "" : ` of ${dataDate}`;
+}
