@@ -8,6 +8,12 @@ const STORE: OptionSpec = {
   help: "the SQLite store (default: pinwheel.sqlite)",
 };
 
+const DATE: OptionSpec = {
+  name: "date",
+  value: "YYYY-MM-DD",
+  help: "the day that the data describes",
+};
+
 /** The table of commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -59,7 +65,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "Read wheel facts (one JSON object per line, plain or zstd) into the store",
     operands: "FILE",
     operandCount: [1, 1],
-    options: [STORE],
+    options: [STORE, DATE],
     load: () => import("./commands/db-import-wheel-facts.ts"),
   },
   {
@@ -67,7 +73,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "Read a checkout of mach-nix's pypi-deps-db into the store",
     operands: "DIRECTORY",
     operandCount: [1, 1],
-    options: [STORE],
+    options: [STORE, { ...DATE, help: `${DATE.help}, where the directory does not say` }],
     load: () => import("./commands/db-import-pypi-deps-db.ts"),
   },
   {
@@ -75,14 +81,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "Write the store as a dump: JSON shards and a manifest",
     operands: "DIRECTORY",
     operandCount: [1, 1],
-    options: [
-      STORE,
-      {
-        name: "date",
-        value: "YYYY-MM-DD",
-        help: "the day that the data describes (default: what the import found)",
-      },
-    ],
+    options: [STORE],
     load: () => import("./commands/db-dump.ts"),
   },
   {

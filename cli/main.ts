@@ -15,7 +15,7 @@ export async function main(): Promise<void> {
     architecture: process.arch,
   };
   const terminal = processTerminal({
-    isInteractive: process.stderr.isTTY === true,
+    isInteractive: Boolean(process.stderr.isTTY),
     environment: process.env,
   });
   process.exitCode = await run(process.argv.slice(2), COMMANDS, { terminal, host });

@@ -1,0 +1,68 @@
+/**
+ * Runs the benchmarks and puts their tables into bench/RESULTS.md.
+ *
+ *     pnpm bench [SUITE…] [--index FILE] [--no-write]
+ *
+ * `--index` names an index of the whole 2023 database for the suites that want a large one; they are left out without it.
+ */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { largeSuite } from "./large-suite.ts";
+import { indexSuite } from "./index-bench.ts";
+import { solverSuite } from "./solver-bench.ts";
+import { specifierSuite } from "./specifier-bench.ts";
+import { startupSuite } from "./startup-suite.ts";
+
+/** What a suite may use. */
+export interface BenchOptions {
+  /** An index of the whole 2023 database, or undefined. */
+  readonly largeIndexPath: string | undefined;
+}
+
+/** A suite gives the Markdown of its section, or undefined when it cannot run with these options. */
+export type Suite = (options: BenchOptions) => string | undefined;
+
+const SUITES: ReadonlyMap<string, Suite> = new Map([
+  ["specifier", specifierSuite],
+  ["solver", solverSuite],
+  ["index", indexSuite],
+  ["startup", startupSuite],
+  ["large", largeSuite],
+]);
+const RESULTS = "bench/RESULTS.md";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { index: { type: "string" }, "no-write": { type: "boolean" } },
+});
+for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
+  const suite = SUITES.get(name);
+  if (suite === undefined)
+    throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
+  const text = suite({ largeIndexPath: values.index });
+  if (text === undefined) {
+    console.error(`${name}: left out, it needs --index`);
+    continue;
+  }
+  console.log(`\n## ${name}\n\n${text}`);
+  if (values["no-write"] !== true) writeSection(name, text);
+}
+
+/** Replaces what stands between the markers of the suite in RESULTS.md; the prose around them is written by hand. */
+function writeSection(name: string, text: string): void {
+  const [start, end] = [`<!-- measured: ${name} -->`, `<!-- end: ${name} -->`];
+  const results = readFileSync(RESULTS, "utf8");
+  const from = results.indexOf(start);
+  const to = results.indexOf(end);
+  if (from === -1 || to < from)
+    throw new Error(`Cannot write ${RESULTS}: it has no markers for suite "${name}"`);
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, commit ${commit}`;
+  writeFileSync(
+    RESULTS,
+    `${results.slice(0, from + start.length)}\n\n${text}\n\n_${machine}_\n\n${results.slice(to)}`,
+  );
+}

@@ -1,0 +1,140 @@
+/** `pinwheel resolve FILE…`: the main job. */
+
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import { formatLock } from "../../resolver/lock/format-lock.ts";
+import type { Lock } from "../../resolver/lock/lock.ts";
+import { formatPackageList } from "../../resolver/lock/package-list.ts";
+import { formatPylock, isPylockFileName } from "../../resolver/lock/pylock.ts";
+import { formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
+import { formatTree } from "../../resolver/lock/tree.ts";
+import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
+import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resolver/question.ts";
+import { type Resolved, formatWarning } from "../../resolver/resolution.ts";
+import { resolve } from "../../resolver/resolve.ts";
+import { chooseTargets } from "../choose-targets.ts";
+import { type Invocation, flag, option, optionValues } from "../command.ts";
+import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
+import { openDatabase } from "../open-database.ts";
+import { fromHere } from "../paths.ts";
+import { providersOf } from "../provider-list.ts";
+import { type ReadRequirements, readRequirements } from "../read-requirements.ts";
+import { renderFailure } from "../render/failure.ts";
+import { formatCount } from "../render/facts.ts";
+import { UsageError } from "../usage-error.ts";
+import { VERSION } from "../version.ts";
+import { writeOutputFile } from "../write-output.ts";
+
+const FORMATS = ["lock", "pylock", "requirements", "tree", "json"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Where a lock goes when nothing else is said. */
+const LOCK_FILE = "pinwheel.lock.json";
+const STDOUT = "-";
+/** Levels below the roots in the tree that is shown beside a lock. */
+const SHORT_TREE_DEPTH = 1;
+
+/** Resolves, and writes the answer or explains why there is none. */
+export function run(invocation: Invocation): number {
+  const { terminal, host } = invocation;
+  const format = formatOption(invocation);
+  const output = outputOption(invocation, format);
+  const files = readRequirements(
+    { requirements: invocation.operands, constraints: optionValues(invocation, "constraint") },
+    host,
+  );
+  sayUnused(files, invocation);
+  const index = openDatabase(option(invocation, "db"), invocation);
+  const question: Question = {
+    index,
+    requirements: files.requirements,
+    constraints: files.constraints,
+    targets: chooseTargets(optionValues(invocation, "target"), index, host),
+    options: resolveOptions(invocation, files),
+  };
+  const resolution = resolve(question);
+  if (resolution.kind === "unsatisfiable") {
+    terminal.say(renderFailure(resolution.report, terminal));
+    return EXIT_NO_SOLUTION;
+  }
+  for (const warning of resolution.warnings) terminal.say(`warning: ${formatWarning(warning)}\n`);
+  const lock = lockFromResolution(question, resolution, {
+    generator: { name: "pinwheel", version: VERSION },
+    sha256Hex,
+  });
+  const text = render(lock, format);
+  if (output === STDOUT) {
+    terminal.out(text);
+    return EXIT_OK;
+  }
+  writeOutputFile(fromHere(host, output), text);
+  if (format === "lock") terminal.out(treeOfTargets(lock, SHORT_TREE_DEPTH));
+  terminal.say(summary(question, resolution, output));
+  return EXIT_OK;
+}
+
+function formatOption(invocation: Invocation): Format {
+  const given = option(invocation, "format") ?? "lock";
+  const format = FORMATS.find((known) => known === given);
+  if (format === undefined)
+    throw new UsageError(`Cannot write format "${given}"`, `Choose one of ${FORMATS.join(", ")}.`);
+  return format;
+}
+
+function outputOption(invocation: Invocation, format: Format): string {
+  const output = option(invocation, "output") ?? (format === "lock" ? LOCK_FILE : STDOUT);
+  if (format === "pylock" && output !== STDOUT && !isPylockFileName(basename(output)))
+    throw new UsageError(
+      `Cannot write a pylock to "${output}": installers know it by its name`,
+      'Call it "pylock.toml" or "pylock.NAME.toml" (PEP 751).',
+    );
+  return output;
+}
+
+function resolveOptions(invocation: Invocation, files: ReadRequirements): ResolveOptions {
+  const list = option(invocation, "providers");
+  const prereleases = flag(invocation, "pre") || files.pre ? "allow" : DEFAULT_OPTIONS.prereleases;
+  return { providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list), prereleases };
+}
+
+/** Options that only matter to a downloader: the person should know that they did nothing. */
+function sayUnused({ unused }: ReadRequirements, { terminal }: Invocation): void {
+  for (const { name, origin } of unused)
+    terminal.say(
+      `note: ${origin.file}:${origin.line}: "${name}" is not used: the answer comes from the database\n`,
+    );
+}
+
+function render(lock: Lock, format: Format): string {
+  const targetIds = Object.keys(lock.targets);
+  switch (format) {
+    case "lock":
+      return formatLock(lock);
+    case "pylock":
+      return formatPylock(lock, targetIds);
+    case "requirements":
+      return formatRequirementsTxt(lock, targetIds);
+    case "tree":
+      return treeOfTargets(lock, Number.POSITIVE_INFINITY);
+    case "json":
+      return formatPackageList(lock, targetIds);
+  }
+}
+
+/** The tree of each target, under its name where there are several. */
+function treeOfTargets(lock: Lock, depthMax: number): string {
+  const targetIds = Object.keys(lock.targets);
+  return targetIds
+    .map((id) => `${targetIds.length > 1 ? `${id}\n` : ""}${formatTree(lock, id, { depthMax })}`)
+    .join("\n");
+}
+
+function summary({ index }: Question, { targets }: Resolved, output: string): string {
+  const counts = targets.map(({ target, packages }) => `${formatCount(packages.length)} for ${target.id}`);
+  const data = `revision ${index.revision.slice(0, 12)}${index.dataDate === null ? "" : ` of ${index.dataDate}`}`;
+  return `Resolved ${counts.join(", ")} (${data}); wrote ${output}\n`;
+}
+
+function sha256Hex(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}

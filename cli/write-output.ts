@@ -1,0 +1,38 @@
+/** Writes an output file whole or not at all. */
+
+import { randomUUID } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { type ErrorKind, UserError } from "../common/user-error.ts";
+
+/** The file system refuses to take an output file. */
+export class OutputFileError extends UserError {
+  override readonly code = "E_OUTPUT_FILE";
+  override readonly kind: ErrorKind = "unavailable";
+
+  constructor(path: string, cause: unknown) {
+    super(`Cannot write "${path}"`, { cause, hint: "Name another file with --output." });
+  }
+}
+
+/**
+ * Writes the text to a temporary file beside the path, syncs it, and renames it: a reader sees the old file or the new one.
+ *
+ * @throws {OutputFileError} when the file system refuses; the path is then as it was before.
+ */
+export function writeOutputFile(path: string, text: string): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const descriptor = openSync(temporary, "wx");
+    try {
+      const bytes = Buffer.from(text, "utf8");
+      for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new OutputFileError(path, error);
+  }
+}
