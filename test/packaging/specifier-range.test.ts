@@ -62,6 +62,14 @@ test.each([
   expect(words(rejected).filter((text) => rangeContains(range, parseVersion(text)))).toEqual([]);
 });
 
+test("rangeOfPrefix() ends at the next prefix, in the one form of numbers beyond 2^53", () => {
+  const ends = ["9007199254740990", "9007199254740991", "9007199254740992"].map(
+    (text) => rangeOfPrefix(parseVersion(text)).intervals[0]?.upper,
+  );
+  const starts = ["9007199254740991.dev0", "9007199254740992.dev0", "9007199254740993.dev0"];
+  expect(ends).toEqual(starts.map((text) => parseVersion(text).key));
+});
+
 function words(text: string): string[] {
   return text.split(" ").filter((word) => word !== "");
 }
