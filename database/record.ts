@@ -3,6 +3,9 @@
  *
  * Records are plain, read-only and flat. Upstream names and texts are kept as sent, beside the normalized form. `null` says
  * "known to be none, or never given by the source"; dependencies that were not determined are `unknown`, never an empty list.
+ *
+ * Every record of a store or a dump is in canonical form, which `canonicalProject` makes and checks: sorted as said below, texts
+ * in well-formed Unicode, numbers integers from 0 to 2^53 - 1.
  */
 
 import type { NormalizedName } from "../packaging/name.ts";
@@ -37,7 +40,7 @@ export interface ReleaseRecord {
   readonly version: string;
   /** Canonical form by PEP 440; null when the text is no PEP 440 version: such a release is kept but never offered. */
   readonly canonicalVersion: string | null;
-  /** Sorted by filename; no filename twice. */
+  /** Sorted by filename; no filename twice in the whole project. */
   readonly files: readonly DistFile[];
 }
 
@@ -78,13 +81,13 @@ export interface KnownMetadata {
   readonly core: CoreMetadata;
   readonly source: MetadataSource;
   readonly confidence: Confidence;
-  /** Version of the extractor that found them; a newer extractor may read the file again. */
+  /** Version of the extractor that found them, 0 for another program's; a newer extractor may read the file again. */
   readonly extractorVersion: number;
   /** SHA-256 of the METADATA file (PEP 658), 64 hex digits; null where there is none or it was not seen whole. */
   readonly metadataSha256Hex: string | null;
 }
 
-/** Where the facts were read, from the most to the least direct; see docs/database-format.md. */
+/** Where the facts were read, from the most to the least direct; see docs/database-format.md, "Where metadata comes from". */
 export type MetadataSource =
   | "pep658"
   | "wheel-range"

@@ -101,7 +101,11 @@ function describeGaps(missingBuckets: readonly string[]): string[] {
     const names = missing.map((path) => path.slice(folder.length + 1));
     return missing.length === 0 ? [] : [`${missing.length} of 256 buckets of ${folder}: ${names.join(" ")}`];
   });
-  return [...gaps, "No hashes, sizes, addresses, upload times or yanks", "Filenames of sdists are assumed"];
+  return [
+    ...gaps,
+    "No hashes, sizes, addresses, upload times or yanks",
+    "Filenames of sdists are assumed, and releases whose sdist could not be read may be gone from PyPI",
+  ];
 }
 
 /** The day of the data's UNIX_TIMESTAMP file, in seconds since 1970-01-01 UTC; undefined when there is no such file. */

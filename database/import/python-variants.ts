@@ -2,9 +2,8 @@
  * Makes one set of metadata of what a setup.py said under several Python versions.
  *
  * Core metadata cannot differ between Pythons, but its requirements carry markers: a requirement that only some Pythons saw gets a
- * condition on `python_version` (Dependency specifiers, "Environment markers", PEP 508). The conditions meet halfway: each reaches
- * down to the next observed Python that did not see the requirement, the lowest and the highest have no end, since the newest
- * result is the best guess for later Pythons.
+ * condition on `python_version` (Dependency specifiers, "Environment markers", PEP 508). A Python that was not observed counts as
+ * the next older observed one, and those below the oldest as the oldest: the newest result is the best guess for later Pythons.
  */
 
 import { withMarker } from "./requirement-text.ts";

@@ -11,13 +11,12 @@ import { isName } from "../../packaging/name.ts";
  * kept as it was written.
  */
 export function withMarker(requirement: string, marker: string): string {
-  const semicolon = markerStart(requirement);
-  if (semicolon === -1) {
-    // After a URL only a semicolon behind white space begins the marker.
-    return `${requirement.trimEnd()}${requirement.includes("@") ? " " : ""}; ${marker}`;
-  }
-  const own = requirement.slice(semicolon + 1).trim();
-  return `${requirement.slice(0, semicolon)}; ${joinMarkers([own, marker])}`;
+  const isUrl = /^[^;]*@/.test(requirement);
+  // After a URL only a semicolon behind white space begins the marker.
+  const semicolon = isUrl ? requirement.search(/(?<=\s);/) : requirement.indexOf(";");
+  const head = semicolon === -1 ? requirement : requirement.slice(0, semicolon);
+  const own = semicolon === -1 ? "" : requirement.slice(semicolon + 1).trim();
+  return `${head.trimEnd()}${isUrl ? " " : ""}; ${joinMarkers([own, marker])}`;
 }
 
 /** The markers joined by `and`; empty ones do not count. */
@@ -31,10 +30,4 @@ export function joinMarkers(markers: readonly string[]): string {
 /** The name of an extra as core metadata may hold it; setuptools' rule: any run of other characters becomes one `_`. */
 export function safeExtra(extra: string): string {
   return isName(extra) ? extra : extra.replaceAll(/[^A-Za-z0-9.-]+/g, "_").toLowerCase();
-}
-
-/** Where the marker of a requirement begins, or -1. */
-function markerStart(requirement: string): number {
-  const isUrl = /^[^;]*@/.test(requirement);
-  return isUrl ? requirement.search(/\s;/) : requirement.indexOf(";");
 }

@@ -1,6 +1,6 @@
 /** Generates project records of every shape that record.ts allows: odd texts, nulls, events, failures, versions that are none. */
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { ProjectDraft, ReleaseDraft } from "../../database/canonical-project.ts";
 import {
   CONFIDENCES,
@@ -28,7 +28,7 @@ const natural = fc.oneof(fc.nat(), fc.constantFrom(0, 2 ** 31, 2 ** 32, Number.M
 const nullableNatural = fc.option(natural);
 const texts = fc.array(text, { maxLength: 3 });
 const sha256Hex = fc.option(
-  fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 64, maxLength: 64 }),
+  fc.string({ unit: fc.constantFrom(..."0123456789abcdef".split("")), minLength: 64, maxLength: 64 }),
 );
 
 const core: fc.Arbitrary<CoreMetadata> = fc.record({
@@ -94,7 +94,7 @@ const failure: fc.Arbitrary<FailureRecord> = fc.record({
 
 const name: fc.Arbitrary<NormalizedName> = fc
   .oneof(
-    fc.string({ unit: fc.constantFrom(..."abz019-"), minLength: 1, maxLength: 6 }),
+    fc.string({ unit: fc.constantFrom(..."abz019-".split("")), minLength: 1, maxLength: 6 }),
     fc.constantFrom("constructor", "__proto__", "requests"),
   )
   .map(normalizeName);

@@ -36,13 +36,6 @@ test("canonicalProject() sorts files by name", () => {
 });
 
 test("canonicalProject() sorts events by time and failures by file, the project's own first", () => {
-  const event = (atMs: number, detail: string | null): EventRecord => ({
-    kind: "yanked",
-    atMs,
-    version: null,
-    filename: null,
-    detail,
-  });
   const { events, failures } = canonicalProject(
     draft("a", [], {
       events: [event(2, "b"), event(2, null), event(1, "z")],
@@ -94,3 +87,7 @@ test.each([
   expect(() => canonicalProject(bad)).toThrow(RecordError);
   expect(() => canonicalProject(bad)).toThrow(problem);
 });
+
+function event(atMs: number, detail: string | null): EventRecord {
+  return { kind: "yanked", atMs, version: null, filename: null, detail };
+}

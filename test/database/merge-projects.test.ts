@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalProject } from "../../database/canonical-project.ts";
+import { type ProjectDraft, canonicalProject } from "../../database/canonical-project.ts";
 import { mergeProjects } from "../../database/merge-projects.ts";
 import { draft, failure, file, known, release } from "../builders/records.ts";
 
@@ -24,17 +24,15 @@ test("mergeProjects() takes the newer facts of a file that both have", () => {
 test.each(["older", "newer"])(
   "mergeProjects() drops an assumed sdist for a named one in the %s record",
   (side) => {
-    const assumed = draft("a", [{ version: "1", files: [file("a-1.tar.gz", { filenameAssumed: true })] }]);
+    const guess = draft("a", [{ version: "1", files: [file("a-1.tar.gz", { filenameAssumed: true })] }]);
     const named = draft("a", [{ version: "1", files: [file("A-1.zip")] }]);
-    const merged = side === "older" ? mergeProjects(named, assumed) : mergeProjects(assumed, named);
+    const merged = side === "older" ? mergeProjects(named, guess) : mergeProjects(guess, named);
     expect(merged.releases[0]?.files.map(({ filename }) => filename)).toEqual(["A-1.zip"]);
   },
 );
 
 test("mergeProjects() keeps one of two assumed sdists, the newer", () => {
-  const at = (filename: string) =>
-    draft("a", [{ version: "1", files: [file(filename, { filenameAssumed: true })] }]);
-  const merged = mergeProjects(at("a.b-1.tar.gz"), at("a-b-1.tar.gz"));
+  const merged = mergeProjects(assumed("a.b-1.tar.gz"), assumed("a-b-1.tar.gz"));
   expect(merged.releases[0]?.files.map(({ filename }) => filename)).toEqual(["a-b-1.tar.gz"]);
 });
 
@@ -57,3 +55,8 @@ test("mergeProjects() of a record with itself is the record", () => {
   );
   expect(canonicalProject(mergeProjects(record, record))).toEqual(record);
 });
+
+/** A project with one sdist whose name is only assumed. */
+function assumed(filename: string): ProjectDraft {
+  return draft("a", [{ version: "1", files: [file(filename, { filenameAssumed: true })] }]);
+}

@@ -28,14 +28,17 @@ function forge(directory: string, layer: "deps" | "files", change: (text: string
   const before = readFileSync(path);
   edit(path, change);
   const after = readFileSync(path);
-  const entry = (bytes: Buffer): string =>
-    JSON.stringify({
-      sizeBytes: bytes.byteLength,
-      sha256Hex: createHash("sha256").update(bytes).digest("hex"),
-    });
   edit(join(directory, "manifest.json"), (text) =>
     text.replace(`"${layer}":${entry(before)}`, `"${layer}":${entry(after)}`),
   );
+}
+
+/** A shard's file as the manifest tells of it. */
+function entry(bytes: Buffer): string {
+  return JSON.stringify({
+    sizeBytes: bytes.byteLength,
+    sha256Hex: createHash("sha256").update(bytes).digest("hex"),
+  });
 }
 
 function readAll(directory: string): unknown {

@@ -22,6 +22,10 @@ function edit(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, "utf8")));
 }
 
+function sha256(bytes: Buffer): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 function codesOf(directory: string): string[] {
   return verifyDump(directory).map(({ code }) => code);
 }
@@ -73,7 +77,6 @@ test.each<[string, (text: string) => string, string]>([
   const before = readFileSync(path);
   edit(path, change);
   const after = readFileSync(path);
-  const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
   edit(join(directory, "manifest.json"), (text) =>
     text.replace(
       `{"sizeBytes":${before.length},"sha256Hex":"${sha256(before)}"}`,

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ProjectDraft } from "../../../database/canonical-project.ts";
 import { type DatabaseFacts, NO_FACTS } from "../../../database/facts.ts";
+import type { ProjectRecord } from "../../../database/record.ts";
 import { openDump } from "../../../database/shards/read-dump.ts";
 import { writeDump } from "../../../database/shards/write-dump.ts";
 import { Store } from "../../../database/sqlite/store.ts";
@@ -33,6 +34,12 @@ function storeOf(drafts: Iterable<ProjectDraft>): Store {
   const store = Store.open(":memory:", { create: true });
   for (const one of drafts) store.putProject(one);
   return store;
+}
+
+function* failing(): Generator<ProjectRecord> {
+  yield project("a", [release("a", "1")]);
+  yield project("b");
+  throw new Error("power cut");
 }
 
 function dumpStore(store: Store, directory: string, shardDigits: number): string {
@@ -81,7 +88,7 @@ test("every file of a dump is what its schema says", () => {
         for (const { kind, validate } of validators)
           if (path.startsWith(kind)) {
             validate(JSON.parse(text));
-            expect(validate.errors, path).toBeNull();
+            expect([path, validate.errors]).toEqual([path, null]);
           }
     }),
     { seed: 11, numRuns: 60 },
@@ -128,11 +135,6 @@ test("writeDump() removes shards of an older dump, and nothing else", () => {
 test("writeDump() replaces the manifest last, so that a dump cut short is found out", () => {
   const directory = temporaryDirectory();
   dumpProjects(directory, [draft("a")]);
-  function* failing(): Generator<ReturnType<typeof project>> {
-    yield project("a", [release("a", "1")]);
-    yield project("b");
-    throw new Error("power cut");
-  }
   expect(() => writeDump(directory, { facts: NO_FACTS, shardDigits: 4, projects: failing() })).toThrow(
     "power cut",
   );

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { RecordError, canonicalProject } from "../../../database/canonical-project.ts";
 import { NO_FACTS } from "../../../database/facts.ts";
@@ -116,12 +116,12 @@ test("equal metadata and equal texts are stored once", () => {
 
 test("transaction() keeps all or nothing, and interned texts of a rollback are forgotten", () => {
   const store = memoryStore();
-  const load = (): void =>
+  expect(() =>
     store.transaction(() => {
       store.putProject(draft("a", [release("a", "1", ["rolled-back"])]));
       throw new Error("stop");
-    });
-  expect(load).toThrow("stop");
+    }),
+  ).toThrow("stop");
   expect(store.getProject("a")).toBeUndefined();
   store.putProject(draft("b", [release("b", "1", ["rolled-back"])]));
   expect(store.getProject("b")).toEqual(project("b", [release("b", "1", ["rolled-back"])]));
@@ -163,19 +163,10 @@ test("Store.open() lets one writer in at a time, and readers beside it", () => {
 test("Store.open() keeps out a writer in another process, and lets it in after a crash", () => {
   const path = join(temporaryDirectory(), "store.sqlite");
   const writer = Store.open(path, { create: true });
-  const module = new URL("../../../database/sqlite/store.ts", import.meta.url).href;
-  const open = (end: string) =>
-    spawnSync(process.execPath, [
-      "--input-type=module",
-      "-e",
-      `const { Store } = await import(${JSON.stringify(module)});
-       try { Store.open(${JSON.stringify(path)}); console.log("open"); } catch (error) { console.log(error.code); }
-       ${end}`,
-    ]).stdout.toString();
-  expect(open("")).toBe("E_STORE_LOCKED\n");
+  expect(openElsewhere(path, "")).toBe("E_STORE_LOCKED\n");
   writer.close();
   // Ends without closing anything.
-  expect(open("process.kill(process.pid, 'SIGKILL')")).toContain("open");
+  expect(openElsewhere(path, "process.kill(process.pid, 'SIGKILL')")).toContain("open");
   Store.open(path).close();
 });
 
@@ -185,3 +176,12 @@ test("Store.open() makes no store and no lock where it is not asked to", () => {
   expect(() => Store.open(path, { readOnly: true, create: true })).toThrow("found no such file");
   expect(existsSync(`${path}.lock`)).toBe(false);
 });
+
+/** Opens the store in another process; gives what that prints, which is "open" or the error's code. */
+function openElsewhere(path: string, end: string): string {
+  const module = new URL("../../../database/sqlite/store.ts", import.meta.url).href;
+  const program = `const { Store } = await import(${JSON.stringify(module)});
+    try { Store.open(${JSON.stringify(path)}); console.log("open"); } catch (error) { console.log(error.code); }
+    ${end}`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", program]).stdout.toString();
+}
