@@ -11,15 +11,26 @@ import type { LocalStringsBuilder } from "../format/local-strings.ts";
 import type { MetadataEncoder } from "./metadata-encoder.ts";
 import type { OrderedVersion } from "./ordered-versions.ts";
 import type { SharedTables } from "./shared-tables.ts";
-import { requiresPythonOf, tagSetOf } from "./survey.ts";
+import { requiresPythonOf, UNREADABLE_TAG_SET } from "./survey.ts";
 
 /** How a file's name is kept: in parts, or whole. */
 interface NameParts {
   readonly nameForm: number;
   readonly nameStart: string;
   readonly buildTag: string | null;
+  /** -1 for wheels. */
   readonly extensionCode: number;
+  /** Null for sdists. */
+  readonly tagSetText: string | null;
 }
+
+const UNREADABLE_WHEEL: NameParts = {
+  nameForm: NAME_FORM.stored,
+  nameStart: "",
+  buildTag: null,
+  extensionCode: -1,
+  tagSetText: UNREADABLE_TAG_SET,
+};
 
 /** Gives numbers to the shapes and groups of files, and collects their details. */
 export class FileEncoder {
@@ -56,8 +67,8 @@ export class FileEncoder {
       isNameAssumed: file.filenameAssumed,
       nameForm: name.nameForm,
       nameStartId: isStored ? -1 : this.#strings.textId(name.nameStart),
-      tagSetId: file.kind === "wheel" ? this.#tables.tagSetId(tagSetOf(file.filename)) : -1,
-      extensionCode: file.kind === "wheel" ? -1 : name.extensionCode,
+      tagSetId: name.tagSetText === null ? -1 : this.#tables.tagSetId(name.tagSetText),
+      extensionCode: name.extensionCode,
       buildTagId: name.buildTag === null ? -1 : this.#strings.textId(name.buildTag),
       requiresPythonId: this.#tables.requiresPythonId(requiresPythonOf(file)),
       yankedId: file.yanked === false ? -1 : this.#strings.textId(file.yanked),
@@ -72,37 +83,34 @@ export class FileEncoder {
 
 function wheelNameParts(filename: string, version: Version): NameParts {
   const parsed = tryParseWheelFilename(filename);
-  const buildTag = parsed?.buildTag ?? null;
-  const spellings = spellingsOf(version);
-  const spelling = spellings.find(
-    ({ text }) =>
-      parsed !== undefined &&
-      filename === formatFilename({ ...parsed, nameStart: parsed.name, versionText: text, extension: "" }),
-  );
+  if (parsed === undefined) return UNREADABLE_WHEEL;
+  const { name, buildTag, tagSetText } = parsed;
+  const parts = { nameStart: name, buildTag, tagSetText, extension: "" };
   return {
-    nameForm: spelling?.nameForm ?? NAME_FORM.stored,
-    nameStart: parsed?.name ?? "",
+    nameForm: nameFormOf(version, (versionText) => formatFilename({ ...parts, versionText }) === filename),
+    nameStart: name,
     buildTag,
     extensionCode: -1,
+    tagSetText,
   };
 }
 
 function sdistNameParts(filename: string, version: Version): NameParts {
-  for (const { nameForm, text } of spellingsOf(version))
-    for (const [extensionCode, extension] of SDIST_EXTENSIONS.entries()) {
-      const end = `-${text}${extension}`;
-      if (filename.endsWith(end))
-        return { nameForm, nameStart: filename.slice(0, -end.length), buildTag: null, extensionCode };
-    }
-  return { nameForm: NAME_FORM.stored, nameStart: "", buildTag: null, extensionCode: 0 };
+  const known = SDIST_EXTENSIONS.findIndex((extension) => filename.endsWith(extension));
+  const extensionCode = Math.max(known, 0);
+  const stem = filename.slice(0, -(SDIST_EXTENSIONS[extensionCode]?.length ?? 0));
+  let nameStart = "";
+  const nameForm = nameFormOf(version, (text) => {
+    nameStart = stem.slice(0, -(text.length + 1));
+    return known !== -1 && stem.endsWith(`-${text}`);
+  });
+  return { nameForm, nameStart, buildTag: null, extensionCode, tagSetText: null };
 }
 
-/** The spellings of a version from which a file's name can be made again, the cheaper one first. */
-function spellingsOf(version: Version): { nameForm: number; text: string }[] {
-  return [
-    { nameForm: NAME_FORM.asWritten, text: version.text },
-    { nameForm: NAME_FORM.normalized, text: formatVersion(version) },
-  ];
+/** The spelling of the version from which the file's name can be made again. */
+function nameFormOf(version: Version, fits: (versionText: string) => boolean): number {
+  if (fits(version.text)) return NAME_FORM.asWritten;
+  return fits(formatVersion(version)) ? NAME_FORM.normalized : NAME_FORM.stored;
 }
 
 function provenanceOf(metadata: FileMetadata): number {

@@ -6,6 +6,7 @@ import type { CoreMetadata } from "../../record.ts";
 import type { LocalStringsBuilder } from "../format/local-strings.ts";
 import { type BuildSystemEntry, encodeMetadata, type MetadataEntry } from "../format/metadata-part.ts";
 import { encodeRows, type Row } from "../format/row-part.ts";
+import type { ParsedRequirement } from "./requirement-table.ts";
 import type { SharedTables } from "./shared-tables.ts";
 
 /** Gives numbers to the distinct metadata, build systems and requirements of a project. */
@@ -15,7 +16,8 @@ export class MetadataEncoder {
   readonly #metadata: MetadataEntry[] = [];
   readonly #buildSystems: BuildSystemEntry[] = [];
   readonly #rows: Row[] = [];
-  readonly #rowIds = new Map<string, number>();
+  /** The rows of each text. */
+  readonly #rowIds = new Map<string, readonly number[]>();
   readonly #idsByContent = new Map<string, number>();
   readonly #buildSystemIds = new Map<string, number>();
   /** Most files of a project share one object, which spares the comparison by content. */
@@ -54,7 +56,7 @@ export class MetadataEncoder {
       .find((found) => found !== undefined);
     return (
       this.#metadata.push({
-        rowIds: problem === undefined ? core.requiresDist.map((text) => this.#rowId(text)) : [],
+        rowIds: problem === undefined ? core.requiresDist.flatMap((text) => this.#rowIdsOf(text)) : [],
         problemTextId: problem === undefined ? -1 : this.#tables.textId(problem),
         providesExtraId: this.#strings.listId(core.providesExtra.map(normalizeName)),
         buildSystemId: this.#buildSystemId(core),
@@ -62,12 +64,19 @@ export class MetadataEncoder {
     );
   }
 
-  #rowId(text: string): number {
+  #rowIdsOf(text: string): readonly number[] {
     const known = this.#rowIds.get(text);
     if (known !== undefined) return known;
-    const { requirements, packages, ranges } = this.#tables;
-    const { dependency, specifier, extras, marker, url } = defined(requirements.get(text), `"${text}"`);
-    const id = this.#rows.push({
+    const requirements = defined(this.#tables.requirements.get(text), `the requirements of "${text}"`);
+    const textId = this.#tables.textId(text);
+    const ids = requirements.map((requirement) => this.#rows.push(this.#row(requirement, textId)) - 1);
+    this.#rowIds.set(text, ids);
+    return ids;
+  }
+
+  #row({ dependency, specifier, extras, marker, url }: ParsedRequirement, textId: number): Row {
+    const { packages, ranges } = this.#tables;
+    return {
       dependency: defined(packages.get(dependency), `the id of "${dependency}"`),
       rangeId: ranges.rangeId(dependency, specifier.text),
       markerId: this.#tables.markerId(marker),
@@ -75,10 +84,8 @@ export class MetadataEncoder {
       namesPrerelease: specifier.namesPrerelease,
       pins: specifier.pins,
       urlId: url === null ? -1 : this.#strings.textId(url),
-      textId: this.#tables.textId(text),
-    });
-    this.#rowIds.set(text, id - 1);
-    return id - 1;
+      textId,
+    };
   }
 
   #buildSystemId({ buildRequires, buildBackend }: CoreMetadata): number {

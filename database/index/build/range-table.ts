@@ -26,7 +26,7 @@ export class RangeTable {
   constructor(requirements: RequirementTable, versionsByProject: ReadonlyMap<NormalizedName, string>) {
     this.#versionsByProject = versionsByProject;
     const specifiers = new Map<NormalizedName, Set<string>>();
-    for (const [, { dependency, specifier, url }] of requirements.requirements()) {
+    for (const { dependency, specifier, url } of requirements.requirements()) {
       // A requirement on a place, or on any version, allows all; a project without versions has nothing to allow.
       if (url !== null || specifier.text === "" || !versionsByProject.get(dependency)) continue;
       const texts = specifiers.get(dependency);

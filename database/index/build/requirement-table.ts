@@ -3,7 +3,7 @@
 import { ParseError } from "../../../common/parse-error.ts";
 import type { NormalizedName } from "../../../packaging/name.ts";
 import { formatMarker } from "../../../packaging/marker.ts";
-import { parseLegacyRequirement } from "../../../packaging/legacy-requirement.ts";
+import { parseLegacyRequirements } from "../../../packaging/legacy-requirement.ts";
 import type { Requirement } from "../../../packaging/requirement.ts";
 import { compileSpecifierSet, type SpecifierSet } from "../../../packaging/specifier.ts";
 import { UseCounts } from "./use-counts.ts";
@@ -16,7 +16,7 @@ export interface SpecifierFacts {
   readonly pins: boolean;
 }
 
-/** A requirement that could be read. Requirements share their parts, for there are millions. */
+/** What is required. Requirements share their parts, for there are millions. */
 export interface ParsedRequirement {
   readonly dependency: NormalizedName;
   readonly specifier: SpecifierFacts;
@@ -30,7 +30,7 @@ const NO_EXTRAS: readonly NormalizedName[] = [];
 
 /** The requirements of a database by their texts. */
 export class RequirementTable {
-  readonly #parsed = new Map<string, ParsedRequirement>();
+  readonly #parsed = new Map<string, readonly ParsedRequirement[]>();
   readonly #problems = new Map<string, string>();
   readonly #specifiers = new Map<string, SpecifierFacts>();
   readonly #markers = new Map<string, string>();
@@ -39,18 +39,22 @@ export class RequirementTable {
   /** How often each name is required. */
   readonly dependencyUses: Map<NormalizedName, number> = new Map();
 
-  /** Reads a requirement that so many metadata have. */
+  /** Reads a text that so many metadata have. */
   add(text: string, uses: number): void {
-    const requirement = this.#read(text);
-    if (requirement === undefined) return;
-    this.#parsed.set(text, requirement);
-    if (requirement.marker !== null) this.markerUses.add(requirement.marker, uses);
-    const { dependency } = requirement;
-    this.dependencyUses.set(dependency, (this.dependencyUses.get(dependency) ?? 0) + uses);
+    const requirements = this.#read(text);
+    if (requirements === undefined) return;
+    this.#parsed.set(text, requirements);
+    for (const { marker, dependency } of requirements) {
+      if (marker !== null) this.markerUses.add(marker, uses);
+      this.dependencyUses.set(dependency, (this.dependencyUses.get(dependency) ?? 0) + uses);
+    }
   }
 
-  /** The requirement; undefined when the text could not be read, of which `problem` tells. */
-  get(text: string): ParsedRequirement | undefined {
+  /**
+   * What the text requires: one thing as a rule, nothing where it is a comment, several where setup scripts passed lines of a
+   * requirements file on. Undefined when the text could not be read, of which `problem` tells.
+   */
+  get(text: string): readonly ParsedRequirement[] | undefined {
     return this.#parsed.get(text);
   }
 
@@ -64,14 +68,14 @@ export class RequirementTable {
     return this.#problems;
   }
 
-  /** Each text that could be read, in the order of adding. */
-  requirements(): Iterable<[text: string, requirement: ParsedRequirement]> {
-    return this.#parsed;
+  /** All that is required anywhere, each text's once. */
+  *requirements(): Generator<ParsedRequirement> {
+    for (const requirements of this.#parsed.values()) yield* requirements;
   }
 
-  #read(text: string): ParsedRequirement | undefined {
+  #read(text: string): ParsedRequirement[] | undefined {
     try {
-      return this.#share(parseLegacyRequirement(text));
+      return parseLegacyRequirements(text).map((requirement) => this.#share(requirement));
     } catch (error: unknown) {
       if (!(error instanceof ParseError)) throw error;
       this.#problems.set(text, `${JSON.stringify(text)}: ${error.message}`);

@@ -4,7 +4,8 @@ import { IndexDamagedError } from "../index-errors.ts";
 
 /** Below this size a loop is faster than a decoder that must be called into. */
 const SHORT_TEXT_SIZE_BYTES_MAX = 48;
-const decoder = new TextDecoder("utf-8");
+// A byte order mark is part of a text like any other character.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** A place in a span of bytes that moves forward. Every method throws `IndexDamagedError` when the span ends too early. */
 export class ByteReader {
@@ -91,9 +92,9 @@ export class ByteReader {
     return new IndexDamagedError({ label: this.label, expectation, finding });
   }
 
-  /** The number, which must be less than `limit`; `what` names it in the message. */
+  /** The number, which must be at least 0 and less than `limit`; `what` names it in the message. */
   checked(value: number, limit: number, what: string): number {
-    if (value >= limit) throw this.damaged(`${what} below ${limit}`, `${value}`);
+    if (value < 0 || value >= limit) throw this.damaged(`${what} from 0 to below ${limit}`, `${value}`);
     return value;
   }
 }

@@ -2,7 +2,8 @@
  * What only output needs of a project's files: hashes, sizes, times and addresses, in columns by the ordinal of the file. Each
  * column has a place only for the files that have such a value. A project whose files have none has no details at all.
  *
- *     part  = file count · { flags · run length - 1 } · size × sized · (time - time before, zigzag) × timed ·
+ *     part  = file count · { flags · run length - 1 } · size × sized · [earliest time ·
+ *             (time - earliest) × timed] ·
  *             sha256 (32 bytes) × hashed · metadata sha256 (32 bytes) × so hashed · BLAKE2b-256 (32 bytes) × canonical paths ·
  *             path × other paths · name × stored names
  *     flags = size + time × 2 + sha256 × 4 + metadata sha256 × 8 + canonical path × 16 + other path × 32 + stored name × 64
@@ -15,7 +16,6 @@ import { canonicalUrlPath } from "../../file-url.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { FILE_COUNT_MAX } from "./limits.ts";
-import { unzigzag, zigzag } from "./zigzag.ts";
 
 /** The details of one file; null where the source did not say. */
 export interface FileDetails {
@@ -87,8 +87,8 @@ export class DetailPart {
     this.#reader = reader;
     this.#flags = readFlags(reader);
     this.#sizes = this.#column(HAS_SIZE, () => reader.varint());
-    let time = 0;
-    this.#times = this.#column(HAS_TIME, () => (time += unzigzag(reader.varint())));
+    const earliestMs = this.#flags.some((flags) => flags & HAS_TIME) ? reader.varint() : 0;
+    this.#times = this.#column(HAS_TIME, () => earliestMs + reader.varint());
     this.#sha256s = this.#column(HAS_SHA256, () => reader.take(DIGEST_SIZE_BYTES));
     this.#metadataSha256s = this.#column(HAS_METADATA_SHA256, () => reader.take(DIGEST_SIZE_BYTES));
     this.#pathDigests = this.#column(HAS_CANONICAL_PATH, () => reader.take(DIGEST_SIZE_BYTES));
@@ -170,12 +170,12 @@ function readFlags(reader: ByteReader): Uint8Array {
 }
 
 function writeTimes(writer: ByteWriter, rows: readonly Row[]): void {
-  let previous = 0;
-  for (const { details } of rows) {
-    if (details.uploadedAtMs === null) continue;
-    writer.varint(zigzag(details.uploadedAtMs - previous));
-    previous = details.uploadedAtMs;
-  }
+  const timesMs = rows.flatMap(({ details }) => details.uploadedAtMs ?? []);
+  if (timesMs.length === 0) return;
+  let earliestMs = Number.MAX_SAFE_INTEGER;
+  for (const timeMs of timesMs) earliestMs = Math.min(earliestMs, timeMs);
+  writer.varint(earliestMs);
+  for (const timeMs of timesMs) writer.varint(timeMs - earliestMs);
 }
 
 function writeDigest(writer: ByteWriter, hex: string | null): void {
