@@ -14,7 +14,7 @@ const OPERATION_COUNT = 1_000_000;
 const ROUNDS = 7;
 
 /** The time of a million operations, and how often the plain loop fits into it. */
-export interface SpecifierMeasurement {
+interface SpecifierMeasurement {
   readonly operation: string;
   readonly medianMs: number;
   /** Median over the median of a loop that compares a million pairs of numbers, picked alike. */
@@ -22,7 +22,7 @@ export interface SpecifierMeasurement {
 }
 
 /** Measures on real versions and specifier sets, rich in unusual ones. Cost: some ten seconds. */
-export function measureSpecifiers(): SpecifierMeasurement[] {
+function measureSpecifiers(): SpecifierMeasurement[] {
   const versionTexts = REAL_STRINGS.versions.filter((text) => tryParseVersion(text) !== undefined);
   const setTexts = REAL_STRINGS.specifiers.filter((text) => tryParseSpecifierSet(text) !== undefined);
   const versions = versionTexts.map(parseVersion);
@@ -46,7 +46,7 @@ export function measureSpecifiers(): SpecifierMeasurement[] {
   });
 }
 
-/** The same as a table. */
+/** A million of each operation as a table: the median time, and its ratio to the plain loop. */
 export function specifierSuite(): string {
   return table(
     ["a million times", "median ms", "ratio to the plain loop"],

@@ -10,7 +10,7 @@ import type { Version } from "./version.ts";
 import { compareVersionKeys, type VersionKey } from "./version-key.ts";
 
 /** The versions from `lower` (null: from the first) to before `upper` (null: to the last). */
-export interface Interval {
+interface Interval {
   readonly lower: VersionKey | null;
   readonly upper: VersionKey | null;
 }

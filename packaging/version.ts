@@ -17,8 +17,6 @@ import {
 } from "./version-key.ts";
 import { trimWhiteSpace } from "./white-space.ts";
 
-export type { VersionKey } from "./version-key.ts";
-
 /** A version of PEP 440 in its segments, the spellings normalized; only `text` keeps what was written. */
 export interface Version extends VersionParts {
   /** As written, without white space at the ends; `===` compares this. */

@@ -20,7 +20,7 @@ const WHEEL = join(ROOT, "../shared/data/dists/wheels/packaging-26.3-py3-none-an
 const ANSWER_SIZE_BYTES_MAX = 2 ** 30;
 
 /** A question as `packaging_oracle.py` reads it. */
-export interface OracleQuestion {
+interface OracleQuestion {
   readonly kind: string;
   readonly [field: string]: unknown;
 }

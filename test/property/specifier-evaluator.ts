@@ -33,8 +33,9 @@ export function isAccepted(clause: string, version: string): boolean {
 
 function compare(operator: string, candidate: Segments, specified: Segments): boolean {
   switch (operator) {
-    // "A compatible release clause … is approximately equivalent to the pair of comparison clauses: >= V.N, == V.*"; "If a
-    // pre-release, post-release or developmental release is named …, then the suffix is ignored when determining the prefix".
+    // "For a given release identifier V.N, the compatible release clause is approximately equivalent to the pair of comparison
+    // clauses: >= V.N, == V.*"; "If a pre-release, post-release or developmental release is named in a compatible release
+    // clause as V.N.suffix, then the suffix is ignored when determining the required prefix match".
     case "~=":
       return (
         compare(">=", candidate, specified) &&

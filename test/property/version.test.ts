@@ -64,8 +64,9 @@ test("compareVersions() ignores zeros at the end of the release", () => {
   );
 });
 
-// "Version epochs": "versions from a higher epoch sort after all versions of a lower one", and "Developmental releases",
-// "Pre-releases", "Post-releases" and "Local version identifiers" say on which side of its base each segment stands.
+// "Version epochs": "all versions from a later epoch are sorted after versions from an earlier epoch".
+// "Developmental releases", "Pre-releases", "Post-releases" and "Local version identifiers" say on which side of its base each
+// segment stands.
 test("compareVersions() puts each added segment on its side of the version", () => {
   fc.assert(
     fc.property(closeVersionPieces, ({ epoch, release, suffix }) => {
