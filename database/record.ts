@@ -71,7 +71,7 @@ export interface DistFile {
 export type FileMetadata = KnownMetadata | UnknownMetadata;
 
 /** Nobody has determined the dependencies; this is not the same as having none. */
-export interface UnknownMetadata {
+interface UnknownMetadata {
   readonly state: "unknown";
 }
 

@@ -1,7 +1,7 @@
 /** How an import tells how far it is. */
 
 /** A step of an import. */
-export interface Progress {
+interface Progress {
   readonly done: number;
   readonly total: number;
   /** What is counted, such as `buckets`. */

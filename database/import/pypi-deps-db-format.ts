@@ -19,7 +19,7 @@ export function isTextList(value: unknown): value is readonly string[] {
 }
 
 /** A string that names no place, or that leads back to itself: what it stands for is lost. */
-export interface BrokenReference {
+interface BrokenReference {
   readonly kind: "broken";
   readonly problem: "dangling-reference" | "reference-loop";
   /** The chain of strings, from the first to the one that broke. */

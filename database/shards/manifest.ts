@@ -11,10 +11,10 @@ import { FieldError, JsonFields } from "../json-fields.ts";
 import { SHARD_DIGITS_MAX, SHARD_NAME } from "./shard-key.ts";
 
 /** What stands in the field `format` of every manifest. */
-export const MANIFEST_FORMAT = "pinwheel-dump";
+const MANIFEST_FORMAT = "pinwheel-dump";
 
 /** The version of the format that this code reads and writes; see "Versions of the format" in docs/database-format.md. */
-export const MANIFEST_FORMAT_VERSION = 1;
+const MANIFEST_FORMAT_VERSION = 1;
 
 /** Size and checksum of one layer of a shard. */
 export interface ShardFile {

@@ -18,7 +18,7 @@ export interface OpenOptions {
 const CACHE_KIB = 64 * 1024;
 
 /** The path of a store that ends with its process. */
-export const MEMORY: string = ":memory:";
+const MEMORY: string = ":memory:";
 
 /**
  * Whether there is, or may be made, a store at the path.

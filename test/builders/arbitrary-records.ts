@@ -107,7 +107,7 @@ const releases: fc.Arbitrary<ReleaseDraft[]> = fc
   .map(withDistinctFilenames);
 
 /** A project's record in any order. */
-export const arbitraryProject: fc.Arbitrary<ProjectDraft> = fc.record({
+const arbitraryProject: fc.Arbitrary<ProjectDraft> = fc.record({
   name,
   displayName: text,
   status: fc.constantFrom(...PROJECT_STATUSES),
