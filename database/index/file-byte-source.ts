@@ -23,7 +23,8 @@ export class FileByteSource implements ByteSource {
 
   /** @throws {IndexFileError} when the file cannot be read, or has become shorter. */
   read(offset: number, byteCount: number): Uint8Array {
-    const bytes = Buffer.allocUnsafe(byteCount);
+    // Not a Buffer, whose subarrays are slow to make.
+    const bytes = new Uint8Array(byteCount);
     try {
       for (let done = 0; done < byteCount;) {
         const count = readSync(this.#file, bytes, done, byteCount - done, offset + done);

@@ -24,16 +24,6 @@ export interface BuildSystem {
   readonly backend: string | null;
 }
 
-/** The parts of a record, each decoded no further than to its directory. */
-interface Parts {
-  readonly strings: LocalStrings;
-  readonly versions: VersionPart;
-  readonly ranges: RangePart;
-  readonly files: FilePart;
-  readonly metadata: MetadataPart;
-  readonly rows: RequirementRows;
-}
-
 /**
  * A project in the index, or a name that only requirements mention, which has no versions.
  *
@@ -50,7 +40,12 @@ export class IndexedPackage {
   readonly versionCount: number;
   readonly #record: PackageRecord | undefined;
   readonly #tables: IndexTables;
-  #parts: Parts | undefined;
+  #strings: LocalStrings | undefined;
+  #versions: VersionPart | undefined;
+  #ranges: RangePart | undefined;
+  #files: FilePart | undefined;
+  #metadata: MetadataPart | undefined;
+  #rows: RequirementRows | undefined;
   #details: DetailPart | undefined;
   /** Groups of files that have been decoded. */
   readonly #groups = new Map<number, readonly GroupFile[]>();
@@ -68,16 +63,16 @@ export class IndexedPackage {
 
   /** The version as upstream writes it. The first call decodes the texts of all versions. */
   versionText(versionIndex: number): string {
-    return this.#open().versions.text(versionIndex);
+    return this.#openVersions().text(versionIndex);
   }
 
   isPrerelease(versionIndex: number): boolean {
-    return this.#open().versions.isPrerelease(versionIndex);
+    return this.#openVersions().isPrerelease(versionIndex);
   }
 
   /** Whether the version has a local segment, `+…`. */
   isLocal(versionIndex: number): boolean {
-    return this.#open().versions.isLocal(versionIndex);
+    return this.#openVersions().isLocal(versionIndex);
   }
 
   /**
@@ -85,12 +80,12 @@ export class IndexedPackage {
    * and details, so that what is found out for one of them holds for all.
    */
   fileGroup(versionIndex: number): number {
-    return this.#open().files.groupOf(versionIndex);
+    return this.#openFiles().groupOf(versionIndex);
   }
 
   /** The wheels and sdists of a version, sorted by name. O(files of the version), and new objects at each call. */
   filesOf(versionIndex: number): readonly IndexedFile[] {
-    const { files, strings } = this.#open();
+    const files = this.#openFiles();
     const firstOrdinal = files.firstOrdinal(versionIndex);
     return this.#group(files.groupOf(versionIndex)).map(({ shapeId, metadataId }, place) => {
       const shape = files.shape(shapeId);
@@ -99,9 +94,9 @@ export class IndexedPackage {
         versionIndex,
         kind: shape.isSdist ? "sdist" : "wheel",
         tagSetId: shape.tagSetId,
-        buildTag: shape.buildTagId === -1 ? null : strings.text(shape.buildTagId),
+        buildTag: shape.buildTagId === -1 ? null : this.#openStrings().text(shape.buildTagId),
         requiresPythonId: shape.requiresPythonId,
-        yanked: shape.yankedId === -1 ? false : strings.text(shape.yankedId),
+        yanked: shape.yankedId === -1 ? false : this.#openStrings().text(shape.yankedId),
         metadataId,
       };
     });
@@ -109,7 +104,7 @@ export class IndexedPackage {
 
   /** Why the dependencies that a metadata names cannot be used, or null when they can. */
   metadataProblem(metadataId: number): string | null {
-    const { problemTextId } = this.#metadata(metadataId);
+    const { problemTextId } = this.#metadataEntry(metadataId);
     return problemTextId === -1 ? null : this.#tables.requirementTexts.get(problemTextId);
   }
 
@@ -118,20 +113,20 @@ export class IndexedPackage {
    * several metadata is the same object in all of them.
    */
   metadataRows(metadataId: number): readonly IndexedRequirement[] {
-    const { rows } = this.#open();
-    return this.#metadata(metadataId).rowIds.map((rowId) => rows.get(rowId));
+    const rows = this.#openRows();
+    return this.#metadataEntry(metadataId).rowIds.map((rowId) => rows.get(rowId));
   }
 
   /** The extras that a metadata declares, in the order of its file. */
   providesExtra(metadataId: number): readonly NormalizedName[] {
-    return this.#open().strings.list(this.#metadata(metadataId).providesExtraId).map(normalizeName);
+    return this.#openStrings().list(this.#metadataEntry(metadataId).providesExtraId).map(normalizeName);
   }
 
   /** What the sdists of a metadata need to be built. */
   buildSystem(metadataId: number): BuildSystem {
-    const { buildSystemId } = this.#metadata(metadataId);
+    const { buildSystemId } = this.#metadataEntry(metadataId);
     if (buildSystemId === -1) return { requires: null, backend: null };
-    const { requiresTextIds, backendTextId } = this.#open().metadata.buildSystem(buildSystemId);
+    const { requiresTextIds, backendTextId } = this.#openMetadata().buildSystem(buildSystemId);
     const texts = this.#tables.requirementTexts;
     return {
       requires: requiresTextIds?.map((id) => texts.get(id)) ?? null,
@@ -141,7 +136,7 @@ export class IndexedPackage {
 
   /** How many numbers of ranges there are. */
   get rangeCount(): number {
-    return this.#record === undefined ? 1 : this.#open().ranges.rangeCount;
+    return this.#record === undefined ? 1 : this.#openRanges().rangeCount;
   }
 
   /**
@@ -149,12 +144,12 @@ export class IndexedPackage {
    * Equal sets of versions have equal numbers; 0 is no version, and 1 is every version.
    */
   range(rangeId: number): Int32Array {
-    return this.#record === undefined ? new Int32Array(0) : this.#open().ranges.range(rangeId);
+    return this.#record === undefined ? new Int32Array(0) : this.#openRanges().range(rangeId);
   }
 
   /** What only output needs of a file. The first call may read the details of all files of the project. */
   fileDetail(file: IndexedFile): FileDetail {
-    const { files } = this.#open();
+    const files = this.#openFiles();
     const place = file.ordinal - files.firstOrdinal(file.versionIndex);
     const { shapeId } = defined(
       this.#group(files.groupOf(file.versionIndex))[place],
@@ -181,7 +176,7 @@ export class IndexedPackage {
   #filename(file: IndexedFile, shape: FileShape): string {
     const written = this.versionText(file.versionIndex);
     return formatFilename({
-      nameStart: this.#open().strings.text(shape.nameStartId),
+      nameStart: this.#openStrings().text(shape.nameStartId),
       versionText: shape.nameForm === NAME_FORM.normalized ? formatVersion(parseVersion(written)) : written,
       buildTag: file.buildTag,
       tagSetText: shape.isSdist ? null : this.#tables.tagSets.get(shape.tagSetId),
@@ -190,13 +185,13 @@ export class IndexedPackage {
   }
 
   #group(id: number): readonly GroupFile[] {
-    const group = this.#groups.get(id) ?? this.#open().files.group(id);
+    const group = this.#groups.get(id) ?? this.#openFiles().group(id);
     this.#groups.set(id, group);
     return group;
   }
 
-  #metadata(id: number): MetadataEntry {
-    return this.#open().metadata.metadata(id);
+  #metadataEntry(id: number): MetadataEntry {
+    return this.#openMetadata().metadata(id);
   }
 
   #readDetails(): DetailPart | undefined {
@@ -206,20 +201,37 @@ export class IndexedPackage {
     return this.#details;
   }
 
-  #open(): Parts {
-    if (this.#parts !== undefined) return this.#parts;
-    const record = defined(this.#record, `the record of "${this.name}", which is not in the database,`);
-    const { parts, versionCount } = record;
-    const { label, requirementTexts } = this.#tables;
-    const strings = new LocalStrings(parts.strings, label);
-    this.#parts = {
-      strings,
-      versions: new VersionPart(parts.versions, record, label),
-      ranges: new RangePart(parts.ranges, versionCount, label),
-      files: new FilePart(parts.files, versionCount, label),
-      metadata: new MetadataPart(parts.metadata, label),
-      rows: new RequirementRows(new RowPart(parts.rows, label), strings, requirementTexts),
-    };
-    return this.#parts;
+  get #known(): PackageRecord {
+    return defined(this.#record, `the record of "${this.name}", which is not in the database,`);
+  }
+
+  #openStrings(): LocalStrings {
+    return (this.#strings ??= new LocalStrings(this.#known.parts.strings, this.#tables.label));
+  }
+
+  #openVersions(): VersionPart {
+    return (this.#versions ??= new VersionPart(this.#known.parts.versions, this.#known, this.#tables.label));
+  }
+
+  #openRanges(): RangePart {
+    return (this.#ranges ??= new RangePart(this.#known.parts.ranges, this.versionCount, this.#tables.label));
+  }
+
+  #openFiles(): FilePart {
+    return (this.#files ??= new FilePart(this.#known.parts.files, this.versionCount, this.#tables.label));
+  }
+
+  #openMetadata(): MetadataPart {
+    return (this.#metadata ??= new MetadataPart(this.#known.parts.metadata, this.#tables.label));
+  }
+
+  #openRows(): RequirementRows {
+    const { requirementTexts, label } = this.#tables;
+    this.#rows ??= new RequirementRows(
+      new RowPart(this.#known.parts.rows, label),
+      this.#openStrings(),
+      requirementTexts,
+    );
+    return this.#rows;
   }
 }

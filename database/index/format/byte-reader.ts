@@ -12,21 +12,24 @@ export class ByteReader {
   readonly bytes: Uint8Array;
   readonly label: string;
   position: number;
+  /** Where the span ends. */
+  readonly end: number;
 
-  constructor(bytes: Uint8Array, label: string, position = 0) {
+  /** @param span The part of the bytes that may be read; all of them unless told. */
+  constructor(bytes: Uint8Array, label: string, span: { start?: number; end?: number } = {}) {
     this.bytes = bytes;
     this.label = label;
-    this.position = position;
+    this.position = span.start ?? 0;
+    this.end = Math.min(span.end ?? bytes.byteLength, bytes.byteLength);
   }
 
   get remainingBytes(): number {
-    return this.bytes.byteLength - this.position;
+    return this.end - this.position;
   }
 
   byte(): number {
-    const value = this.bytes[this.position++];
-    if (value === undefined) throw this.damaged("one more byte", "the end");
-    return value;
+    if (this.position >= this.end) throw this.damaged("one more byte", "the end");
+    return this.bytes[this.position++] ?? 0;
   }
 
   /** An unsigned integer below 2^53. */

@@ -136,11 +136,20 @@ export class FilePart {
   }
 
   #sumUp(): Int32Array {
-    const fileCounts = Array.from({ length: this.#groups.count }, (_, id) => this.group(id).length);
+    const fileCounts = Int32Array.from({ length: this.#groups.count }, (_, id) => this.#countFiles(id));
     const sums = new Int32Array(this.#groupOfVersion.length + 1);
-    for (const [index, group] of this.#groupOfVersion.entries())
-      sums[index + 1] = (sums[index] ?? 0) + (fileCounts[group] ?? 0);
+    for (let i = 0; i < this.#groupOfVersion.length; i++)
+      sums[i + 1] = (sums[i] ?? 0) + (fileCounts[this.groupOf(i)] ?? 0);
     return sums;
+  }
+
+  /** The number of files of a group, not decoded: each has two numbers, and the last byte of a number has no high bit. */
+  #countFiles(groupId: number): number {
+    const { bytes } = this.#reader;
+    const end = this.#groups.start(groupId + 1);
+    let numberCount = 0;
+    for (let i = this.#groups.start(groupId); i < end; i++) if ((bytes[i] ?? 0) < 0x80) numberCount++;
+    return numberCount >>> 1;
   }
 }
 

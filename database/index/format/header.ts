@@ -84,7 +84,7 @@ export function encodeHeader(header: IndexHeader): Uint8Array {
 export function decodeHeader(bytes: Uint8Array, label: string): IndexHeader {
   if (MAGIC.some((byte, place) => bytes[place] !== byte))
     throw new IndexFormatError({ label, expectation: "an index of pinwheel", finding: describe(bytes) });
-  const reader = new ByteReader(bytes, label, MAGIC.byteLength);
+  const reader = new ByteReader(bytes, label, { start: MAGIC.byteLength });
   checkSize(label, HEADER_SIZE_BYTES, bytes.byteLength);
   const version = reader.uint32();
   if (version !== FORMAT_VERSION)
@@ -129,7 +129,7 @@ function decodeBody(reader: ByteReader): IndexHeader {
 }
 
 function checkChecksum(bytes: Uint8Array, label: string): void {
-  const expected = new ByteReader(bytes, label, CHECKSUM_START).uint32();
+  const expected = new ByteReader(bytes, label, { start: CHECKSUM_START }).uint32();
   const found = crc32(bytes.subarray(CHECKED_START));
   if (expected !== found)
     throw new IndexChecksumError({

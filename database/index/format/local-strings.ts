@@ -1,14 +1,17 @@
 /**
  * Texts that only one project uses (extras, yank reasons, build tags, beginnings of file names, URLs), and lists of them.
  *
- *     part = text count · text × count · list count · { length · text number × length } × count
+ *     part = texts (sized entries) · lists (sized entries)
+ *     list = text number, to the end of the entry
  *
  * Lists are numbered from 1; 0 is the empty list.
  */
 
-import { defined } from "../../../common/assert.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
+import { SizedEntries, writeSizedEntries } from "./sized-entries.ts";
+
+const NO_TEXTS: readonly string[] = [];
 
 /** Gives numbers to texts and lists, and writes them. */
 export class LocalStringsBuilder {
@@ -33,38 +36,48 @@ export class LocalStringsBuilder {
 
   toBytes(): Uint8Array {
     const writer = new ByteWriter();
-    writer.varint(this.#texts.size);
-    for (const text of this.#texts.keys()) writer.string(text);
-    writer.varint(this.#lists.size);
-    for (const { textIds } of this.#lists.values()) {
-      writer.varint(textIds.length);
-      for (const id of textIds) writer.varint(id);
-    }
+    const encoder = new TextEncoder();
+    writeSizedEntries(
+      writer,
+      [...this.#texts.keys()].map((text) => encoder.encode(text)),
+    );
+    writeSizedEntries(
+      writer,
+      [...this.#lists.values()].map(({ textIds }) => encodeNumbers(textIds)),
+    );
     return writer.toBytes();
   }
 }
 
-/** The texts and lists of one project, decoded together: they are few. */
+/** The texts and lists of one project, each decoded when it is asked for. */
 export class LocalStrings {
-  readonly #texts: readonly string[];
-  readonly #lists: readonly (readonly string[])[];
-  readonly #reader: ByteReader;
+  readonly #texts: SizedEntries;
+  readonly #lists: SizedEntries;
 
   constructor(bytes: Uint8Array, label: string) {
     const reader = new ByteReader(bytes, label);
-    this.#reader = reader;
-    this.#texts = Array.from({ length: reader.count() }, () => reader.string());
-    this.#lists = Array.from({ length: reader.count() }, () =>
-      Array.from({ length: reader.count() }, () => this.text(reader.varint())),
-    );
+    this.#texts = new SizedEntries(reader);
+    this.#lists = new SizedEntries(reader);
   }
 
+  /** @throws {IndexDamagedError} when there is no such text. */
   text(id: number): string {
-    return defined(this.#texts[this.#reader.checked(id, this.#texts.length, "a text number")], "a text");
+    const reader = this.#texts.get(id);
+    return reader.text(reader.remainingBytes);
   }
 
+  /** @throws {IndexDamagedError} when there is no such list. */
   list(id: number): readonly string[] {
-    if (id === 0) return [];
-    return defined(this.#lists[this.#reader.checked(id - 1, this.#lists.length, "a list number")], "a list");
+    if (id === 0) return NO_TEXTS;
+    const reader = this.#lists.get(id - 1);
+    const texts: string[] = [];
+    while (reader.remainingBytes > 0) texts.push(this.text(reader.varint()));
+    return texts;
   }
+}
+
+function encodeNumbers(numbers: readonly number[]): Uint8Array {
+  const writer = new ByteWriter(16);
+  for (const number of numbers) writer.varint(number);
+  return writer.toBytes();
 }

@@ -82,7 +82,9 @@ export class RangePart {
     if (place < this.#singleCount) return this.#readPairs(this.#singlesStart + place * 2 * this.#width, 1);
     const other = place - this.#singleCount;
     const endsStart = this.#singlesStart + this.#singleCount * 2 * this.#width;
-    const reader = new ByteReader(this.#bytes, this.#label, endsStart + Math.max(0, other - 1) * 4);
+    const reader = new ByteReader(this.#bytes, this.#label, {
+      start: endsStart + Math.max(0, other - 1) * 4,
+    });
     reader.checked(other, this.#otherCount, "a range number");
     const first = other === 0 ? 0 : reader.uint32();
     const end = reader.uint32();
@@ -91,7 +93,7 @@ export class RangePart {
   }
 
   #readPairs(position: number, pairCount: number): Int32Array {
-    const reader = new ByteReader(this.#bytes, this.#label, position);
+    const reader = new ByteReader(this.#bytes, this.#label, { start: position });
     reader.checked(pairCount, reader.remainingBytes + 1, "a number of intervals");
     const pairs = new Int32Array(Math.max(0, pairCount) * 2);
     let previous = -1;

@@ -30,6 +30,7 @@ const NAMES_PRERELEASE = 1;
 const PINS = 2;
 const HAS_URL = 4;
 const EXTRAS_UNIT = 8;
+const COLUMN_COUNT = 4;
 
 /** The bytes of the part. */
 export function encodeRows(rows: readonly Row[]): Uint8Array {
@@ -44,19 +45,18 @@ export function encodeRows(rows: readonly Row[]): Uint8Array {
   return writer.toBytes();
 }
 
-/** The rows of one project; the columns are decoded with the first question. */
+/** The rows of one project; the columns are decoded with the first question. All numbers in them are below 2^31. */
 export class RowPart {
   readonly #reader: ByteReader;
-  /** The first four columns one after another, each of `rowCount` numbers. */
-  readonly #columns: Float64Array;
+  /** The columns before the URLs one after another, each of `rowCount` numbers. */
+  #columns: Int32Array | undefined;
   readonly rowCount: number;
   #urlIds: ReadonlyMap<number, number> | undefined;
-  #textIds: Float64Array | undefined;
+  #textIds: Int32Array | undefined;
 
   constructor(bytes: Uint8Array, label: string) {
     this.#reader = new ByteReader(bytes, label);
     this.rowCount = this.#reader.count();
-    this.#columns = this.#readNumbers(this.rowCount * 4);
   }
 
   /** @throws {IndexDamagedError} when there is no such row. */
@@ -83,6 +83,7 @@ export class RowPart {
   }
 
   #number(place: number): number {
+    this.#columns ??= this.#readNumbers(this.rowCount * COLUMN_COUNT);
     return this.#columns[place] ?? 0;
   }
 
@@ -96,9 +97,10 @@ export class RowPart {
     return urlIds;
   }
 
-  #readNumbers(count: number): Float64Array {
-    const numbers = new Float64Array(count);
-    for (let i = 0; i < count; i++) numbers[i] = this.#reader.varint();
+  #readNumbers(count: number): Int32Array {
+    const numbers = new Int32Array(count);
+    for (let i = 0; i < count; i++)
+      numbers[i] = this.#reader.checked(this.#reader.varint(), 2 ** 31, "a number");
     return numbers;
   }
 }

@@ -17,23 +17,29 @@ export function writeSizedEntries(writer: ByteWriter, entries: readonly Uint8Arr
 /** The list, at the place of a reader, which is moved behind it. */
 export class SizedEntries {
   readonly count: number;
-  /** Where each entry begins, and where the last one ends. */
-  readonly #starts: Float64Array;
-  readonly #bytes: Uint8Array;
   readonly #reader: ByteReader;
+  /** Where each entry begins, and where the last one ends. */
+  readonly #starts: Int32Array;
 
   constructor(reader: ByteReader) {
     this.#reader = reader;
     this.count = reader.count();
-    this.#starts = new Float64Array(this.count + 1);
-    for (let i = 0; i < this.count; i++) this.#starts[i + 1] = (this.#starts[i] ?? 0) + reader.varint();
-    this.#bytes = reader.take(this.#starts[this.count] ?? 0);
+    this.#starts = new Int32Array(this.count + 1);
+    let sizeBytes = 0;
+    for (let i = 0; i < this.count; i++) this.#starts[i + 1] = sizeBytes += reader.count();
+    const start = reader.position;
+    reader.take(sizeBytes);
+    for (let i = 0; i <= this.count; i++) this.#starts[i] = start + (this.#starts[i] ?? 0);
   }
 
-  /** @throws {IndexDamagedError} when there is no such entry. */
+  /** A reader of one entry. @throws {IndexDamagedError} when there is no such entry. */
   get(index: number): ByteReader {
-    this.#reader.checked(index, this.count, "an entry number");
-    const bytes = this.#bytes.subarray(this.#starts[index], this.#starts[index + 1]);
-    return new ByteReader(bytes, this.#reader.label);
+    const { bytes, label } = this.#reader;
+    return new ByteReader(bytes, label, { start: this.start(index), end: this.start(index + 1) });
+  }
+
+  /** Where an entry begins among the bytes of the reader; that of `count` is where the last one ends. */
+  start(index: number): number {
+    return this.#starts[this.#reader.checked(index, this.count + 1, "an entry number")] ?? 0;
   }
 }
