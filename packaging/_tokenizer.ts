@@ -2,6 +2,7 @@
 
 import type { ParseError, SourceSpan } from "../common/parse-error.ts";
 import { REQUIREMENT_LENGTH_MAX } from "./requirement-limits.ts";
+import { shorten } from "./shorten.ts";
 
 /** Makes the error of a grammar from what was found, where, and what to do about it. */
 export type SyntaxErrorFactory = (found: string, span: SourceSpan, hint?: string) => ParseError;
@@ -74,10 +75,13 @@ export class Tokenizer {
 
   /** @throws {ParseError} always, about the word that stands here. */
   failHere(problem: string, hint?: string): never {
-    const word = /[^\s]+/y;
+    const word = /\S+|\s/y;
     word.lastIndex = this.#position;
     const found = word.exec(this.source)?.[0] ?? "";
-    const what = this.isAtEnd ? "the end" : `"${found.slice(0, 40)}"`;
+    // A line break as `\n`, since a message has one line.
+    const what = this.isAtEnd
+      ? "the end"
+      : `"${found.trim() === "" ? JSON.stringify(found).slice(1, -1) : shorten(found)}"`;
     this.fail(`${problem}, found ${what}`, this.#position, this.#position + found.length, hint);
   }
 

@@ -15,7 +15,7 @@ import {
   InvalidRequirementError,
   type Requirement,
 } from "./requirement.ts";
-import { REQUIREMENT_LENGTH_MAX } from "./requirement-limits.ts";
+import { LEGACY_REQUIREMENT_LENGTH_MAX, REQUIREMENT_LENGTH_MAX } from "./requirement-limits.ts";
 import { shorten } from "./shorten.ts";
 import { InvalidSpecifierError, type SpecifierSet } from "./specifier.ts";
 import { tryParseVersion } from "./version.ts";
@@ -57,7 +57,8 @@ export function parseLegacyRequirement(text: string): Requirement {
   const [line, ...others] = linesOf(text);
   if (others.length > 0) throw refusal(text, `it has ${others.length + 1} lines that are requirements`);
   if (line === undefined) throw refusal(text, "it names no project");
-  const mended = tryParseRequirement(line) ?? tryMend(line);
+  const mended =
+    tryParseRequirement(line) ?? (line.length > LEGACY_REQUIREMENT_LENGTH_MAX ? undefined : tryMend(line));
   // The error is that of the line as written, which is what its author can mend.
   return mended === undefined ? parseRequirement(line) : { ...mended, text };
 }

@@ -3,6 +3,12 @@
 /** Longest requirement or marker, in UTF-16 code units. The longest of 909,170 real ones has 1,362. */
 export const REQUIREMENT_LENGTH_MAX: number = 32 * 1024;
 
+/**
+ * Longest text that is mended when it is no requirement, in UTF-16 code units. Mending costs the square of the length; of the
+ * real texts that need it, the longest has 1,798.
+ */
+export const LEGACY_REQUIREMENT_LENGTH_MAX = 4096;
+
 /** Deepest nesting of parentheses in a marker. The parser, and everything that walks a marker, recurses this deep at most. */
 export const MARKER_DEPTH_MAX = 200;
 
