@@ -5,6 +5,16 @@
  * `-` for `_`. To save space a string may stand where data belongs: it names the place that has the same data.
  */
 
+/** The Pythons that read the sdists, in ascending order, by their keys in the data. */
+export const PYTHONS: ReadonlyMap<string, string> = new Map([
+  ["27", "2.7"],
+  ["36", "3.6"],
+  ["37", "3.7"],
+  ["38", "3.8"],
+  ["39", "3.9"],
+  ["310", "3.10"],
+]);
+
 /** A parsed JSON object; ask with `Object.hasOwn` before reading, since a key may be any text. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -5,7 +5,8 @@ import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { ProjectRecord } from "../record.ts";
 import { DumpFileMissingError } from "./errors.ts";
 import { manifestPath } from "./layout.ts";
-import { type Manifest, type ManifestShard, parseManifest, revisionOf } from "./manifest.ts";
+import { type Manifest, type ManifestShard, revisionOf } from "./manifest.ts";
+import { parseManifest } from "./parse-manifest.ts";
 import { readShard } from "./read-shard.ts";
 import { shardOf } from "./shard-key.ts";
 

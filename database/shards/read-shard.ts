@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { DistFile, FileMetadata, ProjectRecord } from "../record.ts";
-import { type DependencyFile, type DependencyProject, readDependencyLine } from "./dependency-line.ts";
+import { type DependencyFile, type DependencyProject, readDependencyLine } from "./read-dependency-line.ts";
 import { DumpChecksumError, DumpFileMissingError, DumpRecordError } from "./errors.ts";
 import { type FileFacts, type FilesProject, emptyFilesProject, readFileLine } from "./file-line.ts";
 import { FieldError } from "../json-fields.ts";
