@@ -25,7 +25,7 @@ export function describeFailure(solver: TargetSolver, failure: TargetFailure): F
   const explanation = explainProof(proof, sets, new PythonDescriber(provider.packages, sets));
   const { context } = solver.universe;
   return {
-    summary: summarize(context, minimal.lines, explanation),
+    summary: summarize(solver.universe, minimal.lines, explanation),
     lines: involvedLines(minimal.lines),
     reasons: explanation.steps
       .map((step) => formatStep(context, step.cause, subjectOf(step, sets)))

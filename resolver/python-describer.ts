@@ -49,9 +49,7 @@ export class PythonDescriber implements Describer<Cause> {
     if (dependency === table) return { kind: "silent" };
     const subject = this.#idOf(table);
     const object = this.#idOf(dependency);
-    const pairs = dependency.isMissing
-      ? [0, 1]
-      : dependency.candidatesOf(dependency.project.range(row.requirement.rangeId));
+    const pairs = dependency.candidatesInRange(row.requirement.rangeId);
     return {
       kind: "demand",
       subject: {
@@ -65,9 +63,7 @@ export class PythonDescriber implements Describer<Cause> {
 
   #accepted(table: CandidateTable, line: RootRequirement): { object: PackageId; accepted: CandidateSet } {
     const object = this.#idOf(table);
-    const pairs = table.isMissing
-      ? [0, 1]
-      : table.candidatesOf(compileLine(line, table.project).versionPairs);
+    const pairs = table.candidatesOf(compileLine(line, table).versionPairs);
     return { object, accepted: this.#sets.fromIntervals(object, pairs) };
   }
 

@@ -66,7 +66,7 @@ function formatDependency({ table, row, dependency }: DependencyCause, subject: 
 /** What the requirement comes to, unless that is plain to see. */
 function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
   if (dependency.isMissing || requirement.pins) return "";
-  const candidates = indicesOfPairs(dependency.candidatesOf(dependency.project.range(requirement.rangeId)));
+  const candidates = indicesOfPairs(dependency.candidatesInRange(requirement.rangeId));
   if (candidates.length === 0) return `, and no version of ${dependency.name} is that`;
   if (candidates.length === dependency.count) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;

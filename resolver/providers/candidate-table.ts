@@ -128,7 +128,10 @@ export class CandidateTable {
     return this.#unusable;
   }
 
-  /** Half-open pairs of the candidates that have the versions, ascending, from half-open pairs of version indices. */
+  /**
+   * Half-open pairs of the candidates that have the versions, ascending, from half-open pairs of version indices. All that a missing
+   * project has is accepted, so that its being missing is the only thing to say of it.
+   */
   candidatesOf(versionPairs: ArrayLike<number>): number[] {
     if (this.isMissing) return [0, 1];
     const pairs: number[] = [];
@@ -139,6 +142,11 @@ export class CandidateTable {
         if (first < past) pairs.push(first, past);
       }
     return pairs;
+  }
+
+  /** As `candidatesOf`, of a range of the project's record. */
+  candidatesInRange(rangeId: number): number[] {
+    return this.candidatesOf(this.isMissing ? [] : this.project.range(rangeId));
   }
 
   /** The first candidate in [start, end) whose version is at or after the given one; `end` when there is none. */

@@ -54,7 +54,7 @@ export class FactBuilder {
     const { requirements, constraints } = this.#firstParty;
     const lines = [...requirements, ...constraints]
       .filter(({ requirement }) => requirement.normalizedName === table.name)
-      .map((root) => compileLine(root, table.project));
+      .map((root) => compileLine(root, table));
     const isPinned = lines.some((line) => line.specifier.pins);
     const state: ProjectState = {
       id,
@@ -163,9 +163,7 @@ export class FactBuilder {
   /** A requirement on the own project: the version must be its own, and the extras join in (recursive extras). */
   #selfFacts(state: ProjectState, row: RequirementRow, condition: readonly Term[]): Fact<Cause>[] {
     const { table } = state;
-    const accepted = new Set(
-      indicesOfPairs(table.candidatesOf(table.project.range(row.requirement.rangeId))),
-    );
+    const accepted = new Set(indicesOfPairs(table.candidatesInRange(row.requirement.rangeId)));
     const others = row.candidates.filter((candidate) => !accepted.has(candidate));
     const facts: Fact<Cause>[] = this.#extraTerms(state.id, row.requirement.extras)
       .filter((term) => !condition.some((known) => known.package === term.package))
@@ -199,7 +197,7 @@ export class FactBuilder {
     const known = state.outside.get(rangeId);
     if (known !== undefined) return known;
     const { table } = state;
-    const pairs = table.isMissing ? [0, 1] : table.candidatesOf(table.project.range(rangeId));
+    const pairs = table.candidatesInRange(rangeId);
     const outside = this.#sets.complement(state.id, this.#sets.fromIntervals(state.id, pairs));
     state.outside.set(rangeId, outside);
     return outside;

@@ -1,8 +1,8 @@
 /** What the user's own lines say about one project: the requirements and constraints that hold on the target. */
 
-import type { IndexedPackage } from "../../database/index/indexed-package.ts";
 import { type CompiledSpecifier, compileSpecifierSet, matchingIntervals } from "../../packaging/specifier.ts";
 import { type Version, parseVersion } from "../../packaging/version.ts";
+import type { CandidateTable } from "./candidate-table.ts";
 import type { RootRequirement } from "./root-requirement.ts";
 
 /** A line of the user's, compiled against the versions of its project. */
@@ -14,15 +14,17 @@ export interface FirstPartyLine {
 }
 
 /**
- * Compiles a line against a project's versions.
+ * Compiles a line against a project's versions, of which a missing project has none.
  *
  * Cost: the project's versions are parsed, once per line; users write few lines.
  */
-export function compileLine(root: RootRequirement, project: IndexedPackage): FirstPartyLine {
+export function compileLine(root: RootRequirement, table: CandidateTable): FirstPartyLine {
   const specifier = compileSpecifierSet(root.requirement.specifiers);
-  return { root, specifier, versionPairs: matchingIntervals(specifier, versionsOf(project)) };
+  return { root, specifier, versionPairs: matchingIntervals(specifier, versionsOf(table)) };
 }
 
-function versionsOf(project: IndexedPackage): Version[] {
+function versionsOf(table: CandidateTable): Version[] {
+  if (table.isMissing) return [];
+  const { project } = table;
   return Array.from({ length: project.versionCount }, (_, i) => parseVersion(project.versionText(i)));
 }

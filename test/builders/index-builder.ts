@@ -1,0 +1,127 @@
+/** Small universes of projects as indexes, and questions about them, for tests. */
+
+import type { PackageIndex } from "../../database/index/package-index.ts";
+import type { DistFile, ProjectStatus } from "../../database/record.ts";
+import { parseRequirement } from "../../packaging/requirement.ts";
+import { parseTarget } from "../../resolver/environment/target.ts";
+import type { RootRequirement } from "../../resolver/providers/root-requirement.ts";
+import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resolver/question.ts";
+import type { Resolution } from "../../resolver/resolution.ts";
+import { memoryIndex } from "./memory-index.ts";
+import { file, known, project } from "./records.ts";
+
+/** One release. A list of requirements alone is one pure wheel that has them. */
+export type ReleaseLiteral = readonly string[] | ReleaseFields;
+
+/** What may be said of a release; one pure wheel when nothing is said of files. */
+export interface ReleaseFields {
+  readonly requires?: readonly string[];
+  readonly extras?: readonly string[];
+  readonly python?: string;
+  readonly yanked?: string;
+  /** Tag sets of its wheels, each perhaps with a build tag before it (`1-py3-none-any`), with requirements of their own. */
+  readonly wheels?: readonly string[] | Readonly<Record<string, readonly string[]>>;
+  /** Whether it has an sdist, or the requirements of the sdist where they are others. */
+  readonly sdist?: boolean | readonly string[];
+  /** Nobody knows what it needs. */
+  readonly unknown?: true;
+}
+
+/** Releases by version, by project. A project may have a status. */
+export type UniverseLiteral = Readonly<Record<string, Readonly<Record<string, ReleaseLiteral>>>>;
+
+/** The index of a universe. */
+export function indexOf(
+  universe: UniverseLiteral,
+  statuses: Readonly<Record<string, ProjectStatus>> = {},
+): PackageIndex {
+  return memoryIndex(
+    Object.entries(universe).map(([name, releases]) =>
+      project(
+        name,
+        Object.entries(releases).map(([version, literal]) => ({
+          version,
+          files: filesOf(name, version, isFields(literal) ? literal : { requires: literal }),
+        })),
+        { status: statuses[name] ?? "active" },
+      ),
+    ),
+  );
+}
+
+function isFields(literal: ReleaseLiteral): literal is ReleaseFields {
+  return !Array.isArray(literal);
+}
+
+function filesOf(name: string, version: string, fields: ReleaseFields): DistFile[] {
+  const escaped = name.replaceAll("-", "_");
+  const wheels = fields.wheels ?? ["py3-none-any"];
+  const entries: readonly (readonly [string, readonly string[] | undefined])[] = isList(wheels)
+    ? wheels.map((tags) => [tags, undefined] as const)
+    : Object.entries(wheels);
+  const files = entries.map(([tags, requires]) =>
+    fileOf(`${escaped}-${version}-${tags}.whl`, fields, requires ?? fields.requires ?? []),
+  );
+  if (fields.sdist === undefined || fields.sdist === false) return files;
+  const requires = fields.sdist === true ? (fields.requires ?? []) : fields.sdist;
+  return [...files, fileOf(`${escaped}-${version}.tar.gz`, fields, requires)];
+}
+
+function isList(wheels: NonNullable<ReleaseFields["wheels"]>): wheels is readonly string[] {
+  return Array.isArray(wheels);
+}
+
+function fileOf(filename: string, fields: ReleaseFields, requiresDist: readonly string[]): DistFile {
+  const metadata = known({
+    requiresDist,
+    requiresPython: fields.python ?? null,
+    providesExtra: fields.extras ?? [],
+    ...(filename.endsWith(".tar.gz") && {
+      buildRequires: ["setuptools"],
+      buildBackend: "setuptools.build_meta",
+    }),
+  });
+  return file(filename, {
+    yanked: fields.yanked ?? false,
+    requiresPython: fields.python ?? null,
+    metadata: fields.unknown === true ? { state: "unknown" } : metadata,
+  });
+}
+
+/** What a test may say of a question. */
+export interface QuestionFields extends Partial<ResolveOptions> {
+  readonly constraints?: readonly string[];
+  /** CPython 3.11 on Linux when left out. */
+  readonly targets?: readonly string[];
+}
+
+/** A question; the requirements stand in `reqs.txt`, the constraints in `cons.txt`, a line each from line 1. */
+export function questionOf(
+  index: PackageIndex,
+  requirements: readonly string[],
+  fields: QuestionFields = {},
+): Question {
+  const { constraints = [], targets = ["x86_64-linux/cpython-3.11"], ...options } = fields;
+  return {
+    index,
+    requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
+    constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),
+    targets: targets.map(parseTarget),
+    options: { ...DEFAULT_OPTIONS, ...options },
+  };
+}
+
+/** A line of the user's. */
+export function lineOf(text: string, fileName: string, line: number): RootRequirement {
+  return { requirement: parseRequirement(text), origin: { file: fileName, line } };
+}
+
+/** `name[extras]==version` of every package of the first target, or of the one given, sdists marked; for comparing. */
+export function pinsOfResolution(resolution: Resolution, targetId?: string): string[] | string {
+  if (resolution.kind === "unsatisfiable") return resolution.report.summary;
+  const target = resolution.targets.find((each) => targetId === undefined || each.target.id === targetId);
+  return (target?.packages ?? []).map(({ name, version, extras, provider }) => {
+    const suffix = extras.length === 0 ? "" : `[${extras.join(",")}]`;
+    return `${name}${suffix}==${version}${provider === "sdist" ? " (sdist)" : ""}`;
+  });
+}

@@ -1,0 +1,155 @@
+/**
+ * Answers of the resolver against the judge: what it finds is checked directly, what it calls impossible is asked of a SAT
+ * solver. The questions are random with fixed seeds, over the bundled sample and over small random universes.
+ */
+
+import { expect, test } from "vitest";
+import { openDump } from "../../database/shards/read-dump.ts";
+import type { PackageIndex } from "../../database/index/package-index.ts";
+import { parseTarget } from "../../resolver/environment/target.ts";
+import { resolve } from "../../resolver/resolve.ts";
+import { type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+import { memoryIndex } from "../builders/memory-index.ts";
+import { RandomSource } from "../builders/random-source.ts";
+import { mistakesOf } from "../judge/check-answer.ts";
+import { judgeUniverse } from "../judge/judge-universe.ts";
+import { SatJudge } from "../judge/sat-judge.ts";
+
+const TARGET = "x86_64-linux/cpython-3.11";
+
+interface RandomQuestion {
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+}
+
+/** Asks all questions; how many were possible, and how many impossible. */
+function judge(
+  index: PackageIndex,
+  questions: readonly RandomQuestion[],
+): { possible: number; impossible: number } {
+  const target = parseTarget(TARGET);
+  const universe = judgeUniverse(index, target);
+  const sat = new SatJudge(universe, target);
+  const counts = { possible: 0, impossible: 0 };
+  for (const { requirements, constraints } of questions) {
+    const question = questionOf(index, requirements, { constraints, targets: [TARGET] });
+    const asked = {
+      requirements: question.requirements.map(({ requirement }) => requirement),
+      constraints: question.constraints.map(({ requirement }) => requirement),
+    };
+    const resolution = resolve(question);
+    const text = `${requirements.join(", ")} with ${constraints.join(", ")}`;
+    if (resolution.kind === "resolved") {
+      counts.possible += 1;
+      const mistakes = resolution.targets.flatMap((each) => mistakesOf(universe, asked, each));
+      expect(mistakes, text).toEqual([]);
+    } else {
+      counts.impossible += 1;
+      expect(sat.isPossible(asked), `${text} is called impossible`).toBe(false);
+      expect(resolution.report.lines, `${text} names the lines at fault`).not.toEqual([]);
+    }
+  }
+  return counts;
+}
+
+test("every answer over the bundled sample is right, and every impossible is impossible", () => {
+  const index = memoryIndex([...openDump("data").projects()]);
+  const random = new RandomSource(20_261_122);
+  const questions = Array.from({ length: 400 }, () => sampleQuestion(index, random));
+  const { possible, impossible } = judge(index, questions);
+  expect(possible).toBeGreaterThan(80);
+  expect(impossible).toBeGreaterThan(80);
+});
+
+/** One to eight projects, many bare, some with a version that exists as a pin, a lower or an upper bound. */
+function sampleQuestion(index: PackageIndex, random: RandomSource): RandomQuestion {
+  const names = [...index.names()].filter((name) => index.get(index.find(name) ?? 0).inDatabase);
+  const lines = (count: number): string[] =>
+    Array.from({ length: count }, () => {
+      const name = random.pick(names);
+      const project = index.get(index.find(name) ?? 0);
+      const version = project.versionText(random.below(project.versionCount));
+      const operator = random.pick(["", "", "", "==", ">=", "<=", "<", "!="]);
+      return operator === "" ? name : `${name}${operator}${version}`;
+    });
+  const withExtra = random.below(3) === 0 ? [extraOf(index, random.pick(names), random)] : [];
+  return { requirements: [...lines(1 + random.below(7)), ...withExtra], constraints: lines(random.below(3)) };
+}
+
+function extraOf(index: PackageIndex, name: string, random: RandomSource): string {
+  const project = [...index.names()].find((each) => each === name);
+  const record = project === undefined ? undefined : index.get(index.find(project) ?? 0);
+  const file = record?.filesOf(0)[0];
+  const extras = record === undefined || file === undefined ? [] : record.providesExtra(file.metadataId);
+  return extras.length === 0 ? name : `${name}[${random.pick(extras)}]`;
+}
+
+test("every answer over small random universes is right, and every impossible is impossible", () => {
+  const random = new RandomSource(31);
+  const counts = { possible: 0, impossible: 0 };
+  for (let i = 0; i < 150; i++) {
+    const index = indexOf(randomUniverse(random));
+    const questions = Array.from({ length: 6 }, () => ({
+      requirements: Array.from({ length: 1 + random.below(3) }, () => randomRequirement(random)),
+      constraints: Array.from({ length: random.below(2) }, () =>
+        randomRequirement(random).replace(/\[.*\]/, ""),
+      ),
+    }));
+    const { possible, impossible } = judge(index, questions);
+    counts.possible += possible;
+    counts.impossible += impossible;
+  }
+  expect(counts.possible).toBeGreaterThan(200);
+  expect(counts.impossible).toBeGreaterThan(200);
+});
+
+const NAMES = ["a", "b", "c", "d", "e", "f", "missing"];
+const VERSIONS = ["1.0", "1.1", "2.0a1", "2.0", "3.0", "3.0+local"];
+const EXTRAS = ["x", "y"];
+
+/** Six projects of one to six versions, with everything that can rule a version out. */
+function randomUniverse(random: RandomSource): UniverseLiteral {
+  const projects = NAMES.slice(0, -1).map((name) => {
+    const versions = VERSIONS.filter(() => random.below(3) > 0);
+    const releases = versions.map((version) => {
+      const requires = Array.from({ length: random.below(4) }, () => randomRow(random));
+      const release = {
+        requires,
+        extras: EXTRAS,
+        ...(random.below(8) === 0 && { python: random.pick(["<3", ">=3.11", ">=3.12"]) }),
+        ...(random.below(10) === 0 && { yanked: "broken" }),
+        ...(random.below(15) === 0 && { unknown: true as const }),
+        ...(random.below(6) === 0 && {
+          wheels: random.pick([[], ["cp27-cp27m-win32"], ["1-py3-none-any", "2-py3-none-any"]]),
+        }),
+        ...(random.below(3) === 0 && { sdist: random.below(2) === 0 ? true : [randomRow(random)] }),
+      };
+      return [version, release] as const;
+    });
+    return [name, Object.fromEntries(releases)] as const;
+  });
+  return Object.fromEntries(projects);
+}
+
+function randomRow(random: RandomSource): string {
+  const marker = random.pick([
+    "",
+    "",
+    "",
+    " ; extra == 'x'",
+    " ; extra == 'y'",
+    " ; extra == 'x' or extra == 'y'",
+    " ; extra == 'x' and python_version < '3'",
+    " ; extra != 'x'",
+    " ; sys_platform == 'win32'",
+  ]);
+  return randomRequirement(random) + marker;
+}
+
+function randomRequirement(random: RandomSource): string {
+  const extra = random.below(4) === 0 ? `[${random.pick(EXTRAS)}]` : "";
+  const operator = random.pick(["", "==", ">=", "<=", "<", ">", "!=", "~=", ">=", "<"]);
+  const version = random.pick(VERSIONS.slice(0, 5));
+  const name = random.below(20) === 0 ? "missing" : random.pick(NAMES.slice(0, -1));
+  return `${name}${extra}${operator === "" ? "" : operator + version}`;
+}
