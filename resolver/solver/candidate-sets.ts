@@ -204,6 +204,29 @@ export class CandidateSets {
     return -1;
   }
 
+  /** The lowest state from `from` on, absence included, that is in `a` and not in `b`, or -1 if there is none. */
+  lowestOutside(id: PackageId, a: CandidateSet, b: CandidateSet, from = 0): number {
+    const words = this.#arena.words;
+    const wordCount = this.#wordCount(id);
+    let mask = ~0 << (from & 31);
+    for (let i = from >>> 5; i < wordCount; i++) {
+      const word = (words[a + i] ?? 0) & ~(words[b + i] ?? 0) & mask;
+      if (word !== 0) return i * 32 + lowestBit(word);
+      mask = ~0;
+    }
+    return -1;
+  }
+
+  /** The highest state, absence included, that is in `a` and not in `b`, or -1 if `a` lies within `b`. */
+  highestOutside(id: PackageId, a: CandidateSet, b: CandidateSet): number {
+    const words = this.#arena.words;
+    for (let i = this.#wordCount(id) - 1; i >= 0; i--) {
+      const word = (words[a + i] ?? 0) & ~(words[b + i] ?? 0);
+      if (word !== 0) return i * 32 + 31 - Math.clz32(word);
+    }
+    return -1;
+  }
+
   /** How many candidates are in it; absence does not count. One step per candidate in it. */
   count(id: PackageId, a: CandidateSet): number {
     let count = 0;

@@ -65,7 +65,8 @@ export interface Provider<Cause> {
   /**
    * Which packages to decide first: an integer from 0 to 2^20, lower first, ties by the order of first mention.
    *
-   * Asked for a required, undecided package when its allowed set has changed, and when a fact that mentions it was given.
+   * Asked for a required, undecided package when its allowed set or its conflict count has changed, and when a fact that
+   * mentions it was given.
    */
   tier(id: PackageId, view: SolutionView): number;
 }
