@@ -24,7 +24,7 @@ export class Uint32Table {
 
   /** @throws {IndexDamagedError} when there is no such entry. */
   get(index: number): number {
-    if (!(index >= 0 && index < this.length))
+    if (!Number.isInteger(index) || index < 0 || index >= this.length)
       throw new IndexDamagedError({
         label: this.#section.label,
         expectation: `an entry below ${this.length}`,
