@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { BenchOptions } from "./main.ts";
 import { inTurn, nodeProcess, rounded, spreadOf, table } from "./measure.ts";
 
-const BIN = "dist/pinwheel.js";
+const BIN = "dist/pinwheel.cjs";
 const ROUNDS = 41;
 
 /** `resolve` of jupyterlab, and the smallest command, as ratios to `node -e 0`. */

@@ -14,6 +14,6 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exitCode = 69;
 } else {
-  const { main } = await import("./main.ts");
-  await main();
+  // main() reports its own failures and never rejects.
+  void import("./main.ts").then(async ({ main }) => main());
 }

@@ -1,5 +1,6 @@
 /** The entry point of the command line: the only place that looks at the process, its environment and its streams. */
 
+import { isatty } from "node:tty";
 import type { Host } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { run } from "./run.ts";
@@ -15,11 +16,11 @@ export async function main(): Promise<void> {
     architecture: process.arch,
   };
   const terminal = processTerminal({
-    isInteractive: Boolean(process.stderr.isTTY),
+    isInteractive: isatty(2),
     environment: process.env,
   });
   process.exitCode = await run(process.argv.slice(2), COMMANDS, { terminal, host });
 }
 
 // Run from source (`node cli/main.ts`), this file is the program; in the bundle, bin.ts calls main().
-if (import.meta.main) await main();
+if (import.meta.main) void main();

@@ -48,7 +48,7 @@ export function openDatabase(path: string | undefined, invocation: Invocation): 
   const commit = /^(?<repository>.+)@(?<commit>[^@]+)$/.exec(path)?.groups;
   const repository = fromHere(invocation.host, commit?.["repository"] ?? "");
   if (commit === undefined || !existsSync(repository)) throw new DatabaseMissingError(path);
-  return indexOfDump(openDump(gitTree(repository, commit["commit"] ?? "")), invocation);
+  return indexOfDump(openDump(repository), invocation);
 }
 
 /** The index of the dump's revision: the one that was built before, else a new one, which is kept where that is possible. */

@@ -130,7 +130,9 @@ function treeOfTargets(lock: Lock, depthMax: number): string {
 }
 
 function summary({ index }: Question, { targets }: Resolved, output: string): string {
-  const counts = targets.map(({ target, packages }) => `${formatCount(packages.length)} for ${target.id}`);
+  const counts = targets.map(
+    ({ target, packages }) => `${formatCount(packages.length)} projects for ${target.id}`,
+  );
   const data = `revision ${index.revision.slice(0, 12)}${index.dataDate === null ? "" : ` of ${index.dataDate}`}`;
   return `Resolved ${counts.join(", ")} (${data}); wrote ${output}\n`;
 }

@@ -6,7 +6,8 @@ import type { ProgressBar } from "./progress.ts";
 /** A listener that draws the build of an index over so many projects, each of which is read twice. */
 export function onBuildProgress(bar: ProgressBar, projectCount: number): (progress: BuildProgress) => void {
   return ({ phase, projectCount: done }) => {
-    const before = phase === "survey" ? 0 : projectCount;
-    bar.step({ done: Math.min(before + done, 2 * projectCount), total: 2 * projectCount, unit: "readings" });
+    const total = 2 * projectCount;
+    const before = { survey: 0, requirements: projectCount, projects: projectCount, writing: total }[phase];
+    bar.step({ done: Math.min(before + done, total), total, unit: "readings" });
   };
 }

@@ -1,7 +1,7 @@
 /** An error → the lines that a person reads. */
 
 import { ParseError } from "../../common/parse-error.ts";
-import { UserError } from "../../common/user-error.ts";
+import type { UserError } from "../../common/user-error.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** The report of a failed command: code, message, the place in the text, and what to do next. Ends with a newline. */

@@ -1,8 +1,10 @@
 /** How far a long command is: a bar where a person looks, nothing elsewhere. */
 
 import { createRequire } from "node:module";
-import type { SingleBar } from "cli-progress";
+import type * as cliProgress from "cli-progress";
 import type { Terminal } from "../terminal.ts";
+
+type CliProgress = typeof cliProgress;
 
 /** Takes the steps of one long piece of work. */
 export interface ProgressBar {
@@ -16,8 +18,10 @@ export interface ProgressBar {
 export function progressBar(terminal: Terminal, title: string): ProgressBar {
   if (!terminal.isInteractive) return { step: () => undefined, finish: () => undefined };
   // Loaded here, and not above, because most commands never draw a bar.
-  const { SingleBar: Bar } = createRequire(import.meta.url)("cli-progress") as typeof import("cli-progress");
-  let bar: SingleBar | undefined;
+  // The cast is right because the types are those of this very package.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { SingleBar: Bar } = createRequire(import.meta.url)("cli-progress") as CliProgress;
+  let bar: cliProgress.SingleBar | undefined;
   return {
     step: ({ done, total, unit }) => {
       if (bar === undefined) {

@@ -45,9 +45,12 @@ test("parseCommandLine() takes all after -- as operands", () => {
   expect(parseCommandLine(["resolve", "--", "--pre"], COMMANDS)).toMatchObject({ operands: ["--pre"] });
 });
 
-test.each([[[]], [["--help"]], [["-h"]], [["help"]]])("parseCommandLine() gives the overview for %j", (words) => {
-  expect(parseCommandLine(words, COMMANDS)).toEqual({ kind: "help", command: undefined });
-});
+test.each([[[]], [["--help"]], [["-h"]], [["help"]]])(
+  "parseCommandLine() gives the overview for %j",
+  (words) => {
+    expect(parseCommandLine(words, COMMANDS)).toEqual({ kind: "help", command: undefined });
+  },
+);
 
 test.each([[["help", "resolve"]], [["resolve", "--help"]], [["resolve", "x", "y", "z", "-h"]]])(
   "parseCommandLine() gives the help of resolve for %j",
@@ -65,7 +68,10 @@ test.each([
   [["db", "vrfy"], 'Cannot find command "db vrfy"'],
   [["db"], 'Cannot find command "db"'],
   [["resolve", "x", "--outptu", "y"], `Cannot run "pinwheel resolve": unknown option "--outptu"`],
-  [["resolve", "x", "--output"], 'Cannot run "pinwheel resolve": option "-o, --output <value>" argument missing'],
+  [
+    ["resolve", "x", "--output"],
+    'Cannot run "pinwheel resolve": option "-o, --output <value>" argument missing',
+  ],
   [["resolve", "x", "-o", "a", "-o", "b"], 'option "--output" is given 2 times'],
   [["resolve", "x", "--pre=yes"], 'option "--pre" does not take an argument'],
   [["resolve"], "it takes at least 1 operand, found 0"],

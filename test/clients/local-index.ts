@@ -40,7 +40,9 @@ export async function serveWheels(folder: string): Promise<LocalIndex> {
 
 function projectPage(folder: string, filenames: readonly string[]): string {
   const links = filenames.map((filename) => {
-    const sha256Hex = createHash("sha256").update(readFileSync(join(folder, filename))).digest("hex");
+    const sha256Hex = createHash("sha256")
+      .update(readFileSync(join(folder, filename)))
+      .digest("hex");
     return `<a href="/files/${encodeURIComponent(filename)}#sha256=${sha256Hex}">${filename}</a>`;
   });
   return `<!DOCTYPE html><html><body>\n${links.join("\n")}\n</body></html>\n`;

@@ -29,12 +29,15 @@ afterAll(async () => {
   if (isRunnable) await index.close();
 });
 
-test.skipIf(!isRunnable)("pip takes our requirements file with --require-hashes, and installs just our pins", async () => {
-  const pins = join(directory, "pins.txt");
-  await pinwheel("requirements", pins);
-  const report = await pip("--require-hashes", "--index-url", `${index.url}simple/`, "-r", pins);
-  expect(report).toEqual(await expectedPins());
-});
+test.skipIf(!isRunnable)(
+  "pip takes our requirements file with --require-hashes, and installs just our pins",
+  async () => {
+    const pins = join(directory, "pins.txt");
+    await pinwheel("requirements", pins);
+    const report = await pip("--require-hashes", "--index-url", `${index.url}simple/`, "-r", pins);
+    expect(report).toEqual(await expectedPins());
+  },
+);
 
 test.skipIf(!isRunnable)("pip refuses our requirements file when a hash is altered", async () => {
   const pins = join(directory, "altered.txt");
@@ -59,7 +62,15 @@ test.skipIf(!isRunnable)("pip takes our pylock.toml, and installs just our pins"
 
 /** `name==version` of our own answer, sorted. */
 async function expectedPins(): Promise<string[]> {
-  const { stdout } = await run(process.execPath, ["cli/main.ts", "resolve", requirements, "--target", TARGET, "--format", "json"]);
+  const { stdout } = await run(process.execPath, [
+    "cli/main.ts",
+    "resolve",
+    requirements,
+    "--target",
+    TARGET,
+    "--format",
+    "json",
+  ]);
   const byTarget = JSON.parse(stdout) as Record<string, { name: string; version: string }[]>;
   const pins = (byTarget[TARGET] ?? []).map(({ name, version }) => `${name}==${version}`).toSorted();
   expect(pins.length).toBeGreaterThan(20);
@@ -73,9 +84,20 @@ async function pinwheel(format: string, output: string): Promise<void> {
 
 /** What pip would install, as `name==version`, sorted; into an empty folder, so that nothing installed counts. */
 async function pip(...args: readonly string[]): Promise<string[]> {
-  const common = ["install", "--dry-run", "--quiet", "--report", "-", "--isolated", "--no-cache-dir", "--no-input"];
+  const common = [
+    "install",
+    "--dry-run",
+    "--quiet",
+    "--report",
+    "-",
+    "--isolated",
+    "--no-cache-dir",
+    "--no-input",
+  ];
   const target = ["--disable-pip-version-check", "--ignore-installed", "--target", join(directory, "target")];
-  const { stdout } = await run("python3", [join(PIP, "pip"), ...common, ...target, ...args], { maxBuffer: 2 ** 26 });
+  const { stdout } = await run("python3", [join(PIP, "pip"), ...common, ...target, ...args], {
+    maxBuffer: 2 ** 26,
+  });
   const report = JSON.parse(stdout) as { install: { metadata: { name: string; version: string } }[] };
   return report.install
     .map(({ metadata }) => `${metadata.name.toLowerCase().replaceAll(/[-_.]+/g, "-")}==${metadata.version}`)

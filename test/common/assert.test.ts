@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { AssertionError, assert, defined } from "../../common/assert.ts";
 
+const ONE: number = 1;
+
 test("assert() throws an AssertionError that states the invariant", () => {
-  expect(() => assert(1 > 2, "one is more than two")).toThrow(AssertionError);
-  expect(() => assert(1 > 2, "one is more than two")).toThrow("Invariant broken: one is more than two");
+  expect(() => assert(ONE > 2, "one is more than two")).toThrow(AssertionError);
+  expect(() => assert(ONE > 2, "one is more than two")).toThrow("Invariant broken: one is more than two");
 });
 
 test("assert() lets a true condition pass", () => {

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { providersOf } from "../../cli/provider-list.ts";
+
+test.each([
+  ["wheel,sdist", ["wheel", "sdist"]],
+  ["sdist , wheel", ["sdist", "wheel"]],
+  ["sdist", ["sdist"]],
+])("providersOf() reads %j", (list, expected) => {
+  expect(providersOf(list)).toEqual(expected);
+});
+
+test.each([
+  ["", 'Cannot use provider ""'],
+  ["wheel,", 'Cannot use provider ""'],
+  ["wheel,conda", 'Cannot use provider "conda"'],
+  ["wheel,wheel", "one stands there twice"],
+])("providersOf() refuses %j", (list, message) => {
+  expect(() => providersOf(list)).toThrow(message);
+});
