@@ -28,9 +28,9 @@ export function formatCandidates(
   }
   const parts = [...groups].map(([suffix, versions]) => {
     const ascending = [...new Set(versions)].toSorted((a, b) => a - b);
-    return `${formatVersionRuns(texts, ascending)}${suffix}`;
+    return `${formatVersionRuns(label, texts, ascending)}${suffix}`;
   });
-  return `${label} ${parts.join(" and ")}`;
+  return parts.join(" and ");
 }
 
 /** How many versions the candidates have among them. */

@@ -1,17 +1,15 @@
 /** From a failed solve to the report that the user reads. */
 
-import type { Explanation, Step } from "./explain/explanation.ts";
-import { explainProof } from "./explain/explanation.ts";
+import { type Explanation, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
 import { nearNames } from "./explain/near-names.ts";
+import { failureReasons } from "./failure-reasons.ts";
 import { minimalFailure } from "./minimal-failure.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import { PythonDescriber } from "./python-describer.ts";
 import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
-import { formatStep } from "./step-texts.ts";
 import { summarize } from "./summary.ts";
-import type { CandidateSets } from "./solver/candidate-sets.ts";
 
 /**
  * The report of a failure: a smallest set of the user's lines, and the facts because of which they cannot be met.
@@ -27,17 +25,8 @@ export function describeFailure(solver: TargetSolver, failure: TargetFailure): F
   return {
     summary: summarize(solver.universe, minimal.lines, explanation),
     lines: involvedLines(minimal.lines),
-    reasons: explanation.steps
-      .map((step) => formatStep(context, step.cause, subjectOf(step, sets)))
-      .filter((text) => text !== ""),
+    reasons: failureReasons(context, explanation.steps, sets),
     hints: hints(solver, explanation),
-  };
-}
-
-function subjectOf(step: Step<Cause>, sets: CandidateSets): { candidates: number[]; among: number[] } {
-  return {
-    candidates: sets.indices(step.package, step.candidates),
-    among: sets.indices(step.package, step.among),
   };
 }
 

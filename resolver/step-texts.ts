@@ -1,5 +1,6 @@
 /** Each fact of an explanation as a sentence. */
 
+import { assert } from "../common/assert.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { formatRequirement } from "../packaging/requirement.ts";
 import { formatCandidates, versionCountOf } from "./candidate-texts.ts";
@@ -63,11 +64,32 @@ function formatDependency({ table, row, dependency }: DependencyCause, subject: 
   return `${subjectText(table, row, subject)} ${needs} ${requirementText(row)}${availability(row, dependency)}`;
 }
 
+/**
+ * Many demands of one project on another as one sentence: every version asks for a version of its own, and what counts is
+ * what they can have together.
+ *
+ * @param causes At least one, all of the same two projects and extras.
+ */
+export function formatDependencies(causes: readonly DependencyCause[], subject: Subject): string {
+  const [first] = causes;
+  assert(first !== undefined, "there is a demand");
+  const { table, row, dependency } = first;
+  const accepted = new Set(
+    causes.flatMap((cause) => indicesOfPairs(dependency.candidatesInRange(cause.row.requirement.rangeId))),
+  );
+  const candidates = [...accepted].toSorted((a, b) => a - b);
+  const wanted =
+    candidates.length === 0 || dependency.isMissing
+      ? `versions of ${dependency.name} that do not exist, such as ${requirementText(row)}`
+      : `one of ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
+  return `${subjectText(table, row, subject)} ${verb(table, subject, "needs", "need")} ${wanted}`;
+}
+
 /** What the requirement comes to, unless that is plain to see. */
 function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
   if (dependency.isMissing || requirement.pins) return "";
   const candidates = indicesOfPairs(dependency.candidatesInRange(requirement.rangeId));
-  if (candidates.length === 0) return `, and no version of ${dependency.name} is that`;
+  if (candidates.length === 0) return `, which no version of ${dependency.name} is`;
   if (candidates.length === dependency.count) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
 }

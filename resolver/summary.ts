@@ -1,13 +1,15 @@
 /** The one-line answer of a failure: the plainest true sentence for its shape. */
 
 import type { NormalizedName } from "../packaging/name.ts";
-import { formatCandidates } from "./candidate-texts.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { Lines } from "./solve-target.ts";
+
+/** More lines than these are listed below, and not in the sentence. */
+const QUOTED_COUNT_MAX = 2;
 
 /** The first line of the report, without full stop. */
 export function summarize(universe: Universe, lines: Lines, { steps }: Explanation<Cause>): string {
@@ -18,7 +20,7 @@ export function summarize(universe: Universe, lines: Lines, { steps }: Explanati
   const name = onlyName(all);
   if (steps.length === 0 && name !== undefined)
     return `No version of ${name} is ${all.map(specifierText).join(" and ")}${existing(universe, name)}`;
-  const wanted = all.length === 1 ? all.map(quote).join("") : "your requirements";
+  const wanted = all.length <= QUOTED_COUNT_MAX ? all.map(quote).join(" with ") : "your requirements";
   if (steps.every(({ kind }) => kind === "exclusion") && name !== undefined)
     return `No version of ${name} that meets ${wanted} can be used on ${targetId}`;
   return `No versions meet ${wanted} on ${targetId}`;
@@ -29,7 +31,7 @@ function missingSummary(lines: readonly RootRequirement[], { name, isInDatabase 
     return isInDatabase
       ? `No release of "${name}" has a version that PEP 440 allows`
       : `No project named "${name}" is in the database`;
-  const subject = lines.length === 1 ? lines.map(quote).join("") : "your requirements";
+  const subject = lines.length <= QUOTED_COUNT_MAX ? lines.map(quote).join(" with ") : "your requirements";
   const gap = isInDatabase ? "has no version that PEP 440 allows" : "is not in the database";
   return `No versions meet ${subject}: they need "${name}", which ${gap}`;
 }
@@ -43,8 +45,11 @@ function onlyName(lines: readonly RootRequirement[]): NormalizedName | undefined
 /** What there is instead. */
 function existing(universe: Universe, name: NormalizedName): string {
   const table = universe.table(universe.find(name));
-  const candidates = Array.from({ length: table.count }, (_, candidate) => candidate);
-  return `; the database has ${formatCandidates(name, table, candidates, candidates)}`;
+  const { project } = table;
+  const [oldest, newest] = [project.versionText(0), project.versionText(project.versionCount - 1)];
+  return project.versionCount === 1
+    ? `; the database has ${name} ${newest}`
+    : `; the database has ${project.versionCount} versions, ${oldest} to ${newest}`;
 }
 
 function specifierText({ requirement }: RootRequirement): string {

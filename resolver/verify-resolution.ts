@@ -54,16 +54,16 @@ class Verifier {
     const entry = this.#chosen.get(requirement.normalizedName);
     assert(entry !== undefined, `"${requirement.text}" of ${parent} has its project among the chosen`);
     assert(accepts(requirement, entry), `"${requirement.text}" of ${parent} accepts ${describe(entry)}`);
+    const isNew = !this.#reached.has(entry.name);
+    this.#reached.add(entry.name);
+    if (isNew) this.#checkFile(entry);
     const provided = entry.project.providesExtra(entry.file.metadataId);
     for (const extra of requirement.extras)
       assert(
         entry.extras.includes(extra) || !provided.includes(extra),
         `"${requirement.text}" of ${parent} gets its extra ${extra}`,
       );
-    if (this.#reached.has(entry.name)) return;
-    this.#reached.add(entry.name);
-    this.#checkFile(entry);
-    this.#checkDependencies(entry);
+    if (isNew) this.#checkDependencies(entry);
   }
 
   #checkConstraint(requirement: Requirement): void {

@@ -4,19 +4,25 @@
 const RUN_COUNT_MAX = 4;
 
 /**
- * `1.0`; `1.0-1.4 (5 versions)`; `1.0-1.4, 2.0 (6 versions)`; `all 61 versions, 0.1-3.2`; `12 versions from 1.0 to 4.1`.
+ * `a 1.0`; `a 1.0-1.4 (5 versions)`; `a 1.0-1.4, 2.0 (6 versions)`; `all 61 versions of a (0.1-3.2)`;
+ * `12 versions of a (1.0 to 4.1)`.
  *
+ * @param label The project's name, with extras where they matter.
  * @param texts Every version of the project, ascending.
  * @param indices The ones that are meant, ascending; at least one.
  */
-export function formatVersionRuns(texts: readonly string[], indices: readonly number[]): string {
-  const runs = runsOf(indices);
+export function formatVersionRuns(
+  label: string,
+  texts: readonly string[],
+  indices: readonly number[],
+): string {
   const [first, last] = [indices[0] ?? 0, indices.at(-1) ?? 0];
-  if (indices.length === 1) return texts[first] ?? "";
-  if (runs.length > RUN_COUNT_MAX) return `${indices.length} versions from ${texts[first]} to ${texts[last]}`;
-  if (indices.length === texts.length)
-    return `all ${texts.length} versions, ${formatRun(texts, [first, last])}`;
-  return `${runs.map((run) => formatRun(texts, run)).join(", ")} (${indices.length} versions)`;
+  const count = indices.length;
+  if (count === 1) return `${label} ${texts[first] ?? ""}`;
+  if (count === texts.length) return `all ${count} versions of ${label} (${formatRun(texts, [first, last])})`;
+  const runs = runsOf(indices);
+  if (runs.length > RUN_COUNT_MAX) return `${count} versions of ${label} (${texts[first]} to ${texts[last]})`;
+  return `${label} ${runs.map((run) => formatRun(texts, run)).join(", ")} (${count} versions)`;
 }
 
 type Run = readonly [first: number, last: number];

@@ -8,6 +8,9 @@ import type { NormalizedName } from "../../packaging/name.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { ExtraCondition, TargetContext } from "./target-context.ts";
 
+/** The number of the range without a version, in every project's record. */
+const NO_VERSION = 0;
+
 /**
  * One requirement of a project on a target, with every candidate that has it. A requirement that several sets of extras bring
  * is as many rows.
@@ -85,7 +88,9 @@ class RowCollector {
   #find(requirement: IndexedRequirement, conditionExtras: readonly NormalizedName[]): GrowingRow {
     const { dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
     const lists = `${extras.join(",")} ${conditionExtras.join(",")}`;
-    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url}`;
+    // What no version meets means the same whatever it says, but it is what an explanation has to say.
+    const text = rangeId === NO_VERSION ? requirement.text : "";
+    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url} ${text}`;
     let row = this.#byMeaning.get(meaning);
     if (row === undefined) {
       row = { requirement, conditionExtras, candidates: [] };

@@ -3,7 +3,7 @@
 import type { PackageIndex } from "../../database/index/package-index.ts";
 import type { DistFile, ProjectStatus } from "../../database/record.ts";
 import { parseRequirement } from "../../packaging/requirement.ts";
-import { parseTarget } from "../../resolver/environment/target.ts";
+import { type Target, parseTarget } from "../../resolver/environment/target.ts";
 import type { RootRequirement } from "../../resolver/providers/root-requirement.ts";
 import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resolver/question.ts";
 import type { Resolution } from "../../resolver/resolution.ts";
@@ -95,6 +95,15 @@ export interface QuestionFields extends Partial<ResolveOptions> {
   readonly targets?: readonly string[];
 }
 
+const knownTargets = new Map<string, Target>();
+
+/** A target, made once: its thousands of tags cost more than a small resolution. */
+export function targetOf(text: string): Target {
+  const target = knownTargets.get(text) ?? parseTarget(text);
+  knownTargets.set(text, target);
+  return target;
+}
+
 /** A question; the requirements stand in `reqs.txt`, the constraints in `cons.txt`, a line each from line 1. */
 export function questionOf(
   index: PackageIndex,
@@ -106,7 +115,7 @@ export function questionOf(
     index,
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
     constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),
-    targets: targets.map(parseTarget),
+    targets: targets.map(targetOf),
     options: { ...DEFAULT_OPTIONS, ...options },
   };
 }

@@ -48,11 +48,13 @@ export function holds(requirement: Requirement, target: Target, extras: Readonly
 class Reader {
   readonly #index: PackageIndex;
   readonly #target: Target;
+  readonly #ranks: ReadonlyMap<string, number>;
   readonly #requirements = new Map<string, Requirement>();
 
   constructor(index: PackageIndex, target: Target) {
     this.#index = index;
     this.#target = target;
+    this.#ranks = new Map(target.supportedTags.map((tag, rank) => [tag, rank]));
   }
 
   candidatesOf(name: NormalizedName): JudgeCandidate[] {
@@ -110,8 +112,7 @@ class Reader {
     if (file.kind === "sdist") return 0;
     const text = this.#index.tagSetText(file.tagSetId);
     const tags = new Set(text === "" ? [] : expandTagSet(text));
-    const rank = this.#target.supportedTags.findIndex((tag) => tags.has(tag));
-    return rank === -1 ? Infinity : rank;
+    return Math.min(...[...tags].map((tag) => this.#ranks.get(tag) ?? Infinity));
   }
 
   #parse(text: string): Requirement {

@@ -6,9 +6,8 @@
 import { expect, test } from "vitest";
 import { openDump } from "../../database/shards/read-dump.ts";
 import type { PackageIndex } from "../../database/index/package-index.ts";
-import { parseTarget } from "../../resolver/environment/target.ts";
 import { resolve } from "../../resolver/resolve.ts";
-import { type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+import { type UniverseLiteral, indexOf, questionOf, targetOf } from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 import { RandomSource } from "../builders/random-source.ts";
 import { mistakesOf } from "../judge/check-answer.ts";
@@ -27,7 +26,7 @@ function judge(
   index: PackageIndex,
   questions: readonly RandomQuestion[],
 ): { possible: number; impossible: number } {
-  const target = parseTarget(TARGET);
+  const target = targetOf(TARGET);
   const universe = judgeUniverse(index, target);
   const sat = new SatJudge(universe, target);
   const counts = { possible: 0, impossible: 0 };

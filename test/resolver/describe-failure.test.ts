@@ -1,0 +1,151 @@
+/** Whole explanations: the first line is the answer, the user's lines are named, and every version in them exists. */
+
+import { expect, test } from "vitest";
+import { formatFailureReport } from "../../resolver/explain/failure-report.ts";
+import { resolve } from "../../resolver/resolve.ts";
+import {
+  type QuestionFields,
+  type ReleaseLiteral,
+  type UniverseLiteral,
+  indexOf,
+  questionOf,
+} from "../builders/index-builder.ts";
+
+function explain(
+  universe: UniverseLiteral,
+  requirements: readonly string[],
+  fields: QuestionFields = {},
+): string[] {
+  const resolution = resolve(questionOf(indexOf(universe), requirements, fields));
+  return resolution.kind === "resolved" ? [] : formatFailureReport(resolution.report).trimEnd().split("\n");
+}
+
+/** `0.1` to `0.<count>`. */
+function releases(count: number, release: (minor: number) => ReleaseLiteral): Record<string, ReleaseLiteral> {
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`0.${i + 1}`, release(i + 1)]));
+}
+
+test("a conflict names both lines and what stands between them", () => {
+  const universe = { a: releases(38, () => []), b: releases(61, () => ["a>=0.22"]), other: { "1": [] } };
+  expect(explain(universe, ["other", "a<0.20", "b"])).toEqual([
+    'No versions meet "a<0.20" with "b" on x86_64-linux/cpython-3.11',
+    "  reqs.txt:2   a<0.20",
+    "  reqs.txt:3   b",
+    "- all 61 versions of b (0.1-0.61) need a>=0.22, that is a 0.22-0.38 (17 versions)",
+  ]);
+});
+
+test("many different demands are one sentence", () => {
+  const universe = { a: releases(38, () => []), b: releases(20, (minor) => [`a==0.${minor + 18}`]) };
+  expect(explain(universe, ["a<0.18", "b"]).slice(3)).toEqual([
+    "- all 20 versions of b (0.1-0.20) need one of a 0.19-0.38 (20 versions)",
+  ]);
+});
+
+test("a chain is told from the user's line outward, with extras and the constraint", () => {
+  const universe = {
+    a: { "1": ["b[x]"] },
+    b: { "1": { requires: ["c>=2 ; extra == 'x'"], extras: ["x"] } },
+    c: { "1": [], "2": [] },
+  };
+  expect(explain(universe, ["a"], { constraints: ["c<2"] })).toEqual([
+    'No versions meet "a" with "c<2" on x86_64-linux/cpython-3.11',
+    "  reqs.txt:1   a",
+    "  cons.txt:1   c<2   (constraint)",
+    "- a 1 needs b[x]",
+    "- b[x] 1 needs c>=2, that is c 2",
+  ]);
+});
+
+test("only lines that take part are named", () => {
+  const universe = { a: { "1": ["c<2"] }, b: { "1": ["c>=2"] }, c: { "1": [], "2": [] }, d: { "1": ["c"] } };
+  expect(explain(universe, ["d", "c", "a", "c>=1", "b"]).slice(0, 3)).toEqual([
+    'No versions meet "a" with "b" on x86_64-linux/cpython-3.11',
+    "  reqs.txt:3   a",
+    "  reqs.txt:5   b",
+  ]);
+});
+
+test("a name that is not in the database is said to be so, with near names", () => {
+  const universe = { requests: { "1": [] }, a: { "1": ["reqests"] } };
+  expect(explain(universe, ["reqests"])).toEqual([
+    'No project named "reqests" is in the database',
+    "  reqs.txt:1   reqests",
+    "- reqests is not in the database of 2026-11-22",
+    'hint: Write "requests" if "reqests" is a typing error.',
+  ]);
+  expect(explain(universe, ["a"])[0]).toBe(
+    'No versions meet "a": they need "reqests", which is not in the database',
+  );
+  expect(explain(universe, ["zzzzzzzz"]).at(-1)).toBe(
+    'hint: Check the name "zzzzzzzz", or use a newer database.',
+  );
+});
+
+test("a version that does not exist is said to be so, with what there is", () => {
+  const universe = { a: { "1.0": [], "1.4": [] }, b: { "1": ["a>=2"] } };
+  expect(explain(universe, ["a>=2"])[0]).toBe(
+    'No version of a is ">=2"; the database has 2 versions, 1.0 to 1.4',
+  );
+  expect(explain(universe, ["a<1.2", "a>1.2"])[0]).toBe(
+    'No version of a is "<1.2" and ">1.2"; the database has 2 versions, 1.0 to 1.4',
+  );
+  expect(explain(universe, ["b"]).at(-1)).toBe("- b 1 needs a>=2, which no version of a is");
+});
+
+const UNUSABLE: readonly (readonly [string, UniverseLiteral, string])[] = [
+  ["Python", { a: { "1": { python: ">=3.12" } } }, "- a 1 needs Python >=3.12, the target has 3.11.2"],
+  [
+    "tags",
+    {
+      a: {
+        "1": { wheels: ["cp27-cp27m-win32"] },
+        "2": { wheels: ["cp312-cp312-win_amd64", "cp312-cp312-win_arm64"] },
+      },
+    },
+    "- all 2 versions of a (1-2) have no wheel for x86_64-linux/cpython-3.11.2, only cp312-cp312-win_amd64, cp312-cp312-win_arm64",
+  ],
+  ["unknown dependencies", { a: { "1": { unknown: true } } }, "- the database does not know what a 1 needs"],
+  ["a yank", { a: { "1": { yanked: "bad build" } } }, '- a 1 was yanked: "bad build"'],
+  ["no file", { a: { "1": { wheels: [] } } }, "- a 1 has no file of a kind that is allowed"],
+  ["itself", { a: { "1": ["a<1"] } }, "- a 1 needs another version of itself, a<1"],
+  [
+    "a URL",
+    { a: { "1": ["b @ https://example.org/b.whl"] } },
+    "- a 1 needs b @ https://example.org/b.whl, and the database has no metadata of a URL",
+  ],
+];
+
+test.each(UNUSABLE)("%s as a cause has a sentence of its own", (_, universe, sentence) => {
+  const lines = explain(universe, ["a"], { targets: ["x86_64-linux/cpython-3.11.2"] });
+  expect(lines[0]).toBe('No version of a that meets "a" can be used on x86_64-linux/cpython-3.11.2');
+  expect(lines).toContain(sentence);
+});
+
+test("unreadable metadata is quoted", () => {
+  expect(explain({ a: { "1": ["=="] } }, ["a"]).at(-1)).toMatch(
+    /^- a 1 has metadata that cannot be read \(.*==.*\)$/,
+  );
+});
+
+test("wheel and sdist are told apart where they differ", () => {
+  const universe = { a: { "1": { requires: ["b>=2"], sdist: ["b>=3"] } }, b: { "1": [] } };
+  expect(explain(universe, ["a"]).slice(2).toSorted()).toEqual([
+    "- a 1 as sdist needs b>=3, which no version of b is",
+    "- a 1 as wheel needs b>=2, which no version of b is",
+  ]);
+});
+
+test("a quarantined project is said to be so", () => {
+  const index = indexOf({ a: { "1": [], "2": [] } }, { a: "quarantined" });
+  const resolution = resolve(questionOf(index, ["a"]));
+  expect(resolution.kind === "unsatisfiable" && resolution.report.reasons).toEqual([
+    "a is quarantined upstream",
+  ]);
+});
+
+test("the target that failed is named", () => {
+  const universe = { a: { "1": { python: ">=3.10" } } };
+  const targets = ["x86_64-linux/cpython-3.11", "x86_64-linux/cpython-3.9"];
+  expect(explain(universe, ["a"], { targets })[0]).toMatch(/on x86_64-linux\/cpython-3\.9$/);
+});
