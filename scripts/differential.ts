@@ -9,14 +9,22 @@
  */
 
 import { parseArgs } from "node:util";
+import { MARKER_SUITES } from "../test/differential/marker-suite.ts";
 import { findPackagingOracle } from "../test/differential/packaging-oracle.ts";
 import { readRealStrings } from "../test/differential/real-strings.ts";
+import { REQUIREMENT_SUITES } from "../test/differential/requirement-suite.ts";
 import { SPECIFIER_SUITES } from "../test/differential/specifier-suite.ts";
 import { seededRandom, type Suite } from "../test/differential/suite.ts";
 import { TAG_SUITES } from "../test/differential/tag-suite.ts";
 import { VERSION_SUITES } from "../test/differential/version-suite.ts";
 
-const SUITES: readonly Suite[] = [...VERSION_SUITES, ...SPECIFIER_SUITES, ...TAG_SUITES];
+const SUITES: readonly Suite[] = [
+  ...VERSION_SUITES,
+  ...SPECIFIER_SUITES,
+  ...MARKER_SUITES,
+  ...REQUIREMENT_SUITES,
+  ...TAG_SUITES,
+];
 const SEED_DEFAULT = "20261122";
 
 const { values } = parseArgs({

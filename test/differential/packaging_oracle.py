@@ -13,6 +13,7 @@ from packaging.version import InvalidVersion, Version
 
 # The parts beside this file are imported from the source tree, which must not fill with compiled files.
 sys.dont_write_bytecode = True
+import requirement_answers  # noqa: E402
 import tag_answers  # noqa: E402
 
 
@@ -74,6 +75,7 @@ ANSWERS = {
     "contains": answer_contains,
     "filter": answer_filter,
     **tag_answers.ANSWERS,
+    **requirement_answers.ANSWERS,
 }
 
 
