@@ -86,19 +86,17 @@ export class IndexedPackage {
   /** The wheels and sdists of a version, sorted by name. O(files of the version), and new objects at each call. */
   filesOf(versionIndex: number): readonly IndexedFile[] {
     const files = this.#openFiles();
-    const firstOrdinal = files.firstOrdinal(versionIndex);
     return this.#group(files.groupOf(versionIndex)).map(({ shapeId, metadataId }, place) => {
-      const shape = files.shape(shapeId);
-      return {
-        ordinal: firstOrdinal + place,
+      const { isSdist, tagSetId, buildTagId, requiresPythonId, yankedId } = files.shape(shapeId);
+      return new FileOfVersion(files, place, {
         versionIndex,
-        kind: shape.isSdist ? "sdist" : "wheel",
-        tagSetId: shape.tagSetId,
-        buildTag: shape.buildTagId === -1 ? null : this.#openStrings().text(shape.buildTagId),
-        requiresPythonId: shape.requiresPythonId,
-        yanked: shape.yankedId === -1 ? false : this.#openStrings().text(shape.yankedId),
+        kind: isSdist ? "sdist" : "wheel",
+        tagSetId,
+        buildTag: buildTagId === -1 ? null : this.#openStrings().text(buildTagId),
+        requiresPythonId,
+        yanked: yankedId === -1 ? false : this.#openStrings().text(yankedId),
         metadataId,
-      };
+      });
     });
   }
 
@@ -233,5 +231,34 @@ export class IndexedPackage {
       requirementTexts,
     );
     return this.#rows;
+  }
+}
+
+/** A file that counts the files before it only when its ordinal is asked for, which a resolver rarely does. */
+class FileOfVersion implements IndexedFile {
+  readonly versionIndex: number;
+  readonly kind: "wheel" | "sdist";
+  readonly tagSetId: number;
+  readonly buildTag: string | null;
+  readonly requiresPythonId: number;
+  readonly yanked: false | string;
+  readonly metadataId: number;
+  readonly #files: FilePart;
+  readonly #place: number;
+
+  constructor(files: FilePart, place: number, facts: Omit<IndexedFile, "ordinal">) {
+    this.versionIndex = facts.versionIndex;
+    this.kind = facts.kind;
+    this.tagSetId = facts.tagSetId;
+    this.buildTag = facts.buildTag;
+    this.requiresPythonId = facts.requiresPythonId;
+    this.yanked = facts.yanked;
+    this.metadataId = facts.metadataId;
+    this.#files = files;
+    this.#place = place;
+  }
+
+  get ordinal(): number {
+    return this.#files.firstOrdinal(this.versionIndex) + this.#place;
   }
 }

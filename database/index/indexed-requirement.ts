@@ -26,6 +26,8 @@ export interface IndexedRequirement {
   readonly text: string;
 }
 
+const NO_EXTRAS: readonly NormalizedName[] = [];
+
 /** The distinct requirements of one project; each is made once, when it is first asked for. */
 export class RequirementRows {
   readonly #part: RowPart;
@@ -44,21 +46,38 @@ export class RequirementRows {
   }
 
   #make(rowId: number): IndexedRequirement {
-    const { dependency, rangeId, markerId, extrasId, namesPrerelease, pins, urlId } = this.#part.row(rowId);
-    const part = this.#part;
-    const texts = this.#texts;
-    return {
-      rowId,
-      dependency,
-      rangeId,
-      markerId,
-      namesPrerelease,
-      pins,
-      extras: this.#strings.list(extrasId).map(normalizeName),
-      url: urlId === -1 ? null : this.#strings.text(urlId),
-      get text() {
-        return texts.get(part.textId(rowId));
-      },
-    };
+    const row = this.#part.row(rowId);
+    const extras = row.extrasId === 0 ? NO_EXTRAS : this.#strings.list(row.extrasId).map(normalizeName);
+    const url = row.urlId === -1 ? null : this.#strings.text(row.urlId);
+    return new RowOfProject({ ...row, rowId, extras, url }, () => this.#texts.get(this.#part.textId(rowId)));
+  }
+}
+
+/** A requirement whose text is read when it is asked for: a class, for thousands are made and few are asked. */
+class RowOfProject implements IndexedRequirement {
+  readonly rowId: number;
+  readonly dependency: number;
+  readonly rangeId: number;
+  readonly extras: readonly NormalizedName[];
+  readonly markerId: number;
+  readonly namesPrerelease: boolean;
+  readonly pins: boolean;
+  readonly url: string | null;
+  readonly #readText: () => string;
+
+  constructor(facts: Omit<IndexedRequirement, "text">, readText: () => string) {
+    this.rowId = facts.rowId;
+    this.dependency = facts.dependency;
+    this.rangeId = facts.rangeId;
+    this.extras = facts.extras;
+    this.markerId = facts.markerId;
+    this.namesPrerelease = facts.namesPrerelease;
+    this.pins = facts.pins;
+    this.url = facts.url;
+    this.#readText = readText;
+  }
+
+  get text(): string {
+    return this.#readText();
   }
 }

@@ -69,15 +69,15 @@ export class ByteReader {
 
   /** UTF-8 of the given size. */
   text(sizeBytes: number): string {
-    const start = this.position;
-    const bytes = this.take(sizeBytes);
-    if (sizeBytes > SHORT_TEXT_SIZE_BYTES_MAX) return decoder.decode(bytes);
+    if (sizeBytes > SHORT_TEXT_SIZE_BYTES_MAX || sizeBytes > this.remainingBytes)
+      return decoder.decode(this.take(sizeBytes));
     let text = "";
-    for (let i = start; i < this.position; i++) {
+    for (let i = this.position; i < this.position + sizeBytes; i++) {
       const unit = this.bytes[i] ?? 0;
-      if (unit >= 0x80) return decoder.decode(bytes);
+      if (unit >= 0x80) return decoder.decode(this.take(sizeBytes));
       text += String.fromCharCode(unit);
     }
+    this.position += sizeBytes;
     return text;
   }
 

@@ -18,7 +18,9 @@ export function writeSizedEntries(writer: ByteWriter, entries: readonly Uint8Arr
 export class SizedEntries {
   readonly count: number;
   readonly #reader: ByteReader;
-  /** Where each entry begins, and where the last one ends. */
+  /** Where the first entry begins. */
+  readonly #origin: number;
+  /** Where each entry begins, and where the last one ends, from the first. */
   readonly #starts: Int32Array;
 
   constructor(reader: ByteReader) {
@@ -26,10 +28,9 @@ export class SizedEntries {
     this.count = reader.count();
     this.#starts = new Int32Array(this.count + 1);
     let sizeBytes = 0;
-    for (let i = 0; i < this.count; i++) this.#starts[i + 1] = sizeBytes += reader.count();
-    const start = reader.position;
+    for (let i = 0; i < this.count; i++) this.#starts[i + 1] = sizeBytes += reader.varint();
+    this.#origin = reader.position;
     reader.take(sizeBytes);
-    for (let i = 0; i <= this.count; i++) this.#starts[i] = start + (this.#starts[i] ?? 0);
   }
 
   /** A reader of one entry. @throws {IndexDamagedError} when there is no such entry. */
@@ -40,6 +41,6 @@ export class SizedEntries {
 
   /** Where an entry begins among the bytes of the reader; that of `count` is where the last one ends. */
   start(index: number): number {
-    return this.#starts[this.#reader.checked(index, this.count + 1, "an entry number")] ?? 0;
+    return this.#origin + (this.#starts[this.#reader.checked(index, this.count + 1, "an entry number")] ?? 0);
   }
 }
