@@ -1,5 +1,7 @@
 /** From a failed solve to the report that the user reads. */
 
+import { compareNumbers } from "../common/ordering.ts";
+import { normalizeName } from "../packaging/name.ts";
 import { type Explanation, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
 import { nearNames } from "./explain/near-names.ts";
@@ -10,6 +12,9 @@ import type { RootRequirement } from "./providers/root-requirement.ts";
 import { PythonDescriber } from "./python-describer.ts";
 import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
 import { summarize } from "./summary.ts";
+
+/** More suggestions than these only hide the right one. */
+const SUGGESTION_COUNT_MAX = 3;
 
 /**
  * The report of a failure: a smallest set of the user's lines, and the facts because of which they cannot be met.
@@ -59,8 +64,17 @@ function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] 
   return [...new Set(texts)];
 }
 
-function missingHint(solver: TargetSolver, name: string): string {
-  const names = nearNames(name, solver.universe.context.index.names());
-  if (names.length === 0) return `Check the name "${name}", or use a newer database.`;
-  return `Write ${names.map((near) => `"${near}"`).join(" or ")} if "${name}" is a typing error.`;
+function missingHint({ universe }: TargetSolver, name: string): string {
+  const { index } = universe.context;
+  const known = nearNames(name, index.names()).flatMap((near) => {
+    const id = index.find(normalizeName(near.name));
+    return id !== undefined && index.get(id).inDatabase ? [{ ...near, id }] : [];
+  });
+  if (known.length === 0) return `Check the name "${name}", or use a newer database.`;
+  // Of names that are equally near, the one that others require most is most likely meant: its number is the lowest.
+  const likely = known.toSorted(
+    (a, b) => compareNumbers(a.distance, b.distance) || compareNumbers(a.id, b.id),
+  );
+  const names = likely.slice(0, SUGGESTION_COUNT_MAX).map((near) => `"${near.name}"`);
+  return `Write ${names.join(" or ")} if "${name}" is a typing error.`;
 }

@@ -4,7 +4,7 @@ import type { Step } from "./explain/explanation.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { CandidateSets } from "./solver/candidate-sets.ts";
-import { type Subject, formatDependencies, formatStep } from "./step-texts.ts";
+import { type Subject, formatDependencies, formatStep, requirementText } from "./step-texts.ts";
 
 /** From so many demands of one project on another on, they are one sentence. */
 const GROUP_SIZE_MIN = 4;
@@ -17,12 +17,16 @@ export function failureReasons(
   steps: readonly Step<Cause>[],
   sets: CandidateSets,
 ): string[] {
-  const groups = demandGroups(steps);
+  const byPair = demandGroups(steps, pairKey);
+  const byText = demandGroups(steps, textKey);
   const sentences = steps.map((step) => {
-    const group = isDependency(step) ? (groups.get(groupKey(step)) ?? []) : [];
-    if (group.length < GROUP_SIZE_MIN) return formatStep(context, step.cause, subjectOf(step, sets));
-    const causes = group.map(({ cause }) => cause);
-    return formatDependencies(causes, subjectOfAll(group, sets));
+    if (!isDependency(step)) return formatStep(context, step.cause, subjectOf([step], sets));
+    const pair = byPair.get(pairKey(step)) ?? [];
+    const isGroup = new Set(pair.map(textKey)).size >= GROUP_SIZE_MIN;
+    if (!isGroup)
+      return formatStep(context, step.cause, subjectOf(byText.get(textKey(step)) ?? [step], sets));
+    const causes = pair.map(({ cause }) => cause);
+    return formatDependencies(causes, subjectOf(pair, sets));
   });
   // Every member of a group gives the group's sentence.
   return [...new Set(sentences)].filter((sentence) => sentence !== "");
@@ -32,28 +36,35 @@ function isDependency(step: Step<Cause>): step is DependencyStep {
   return step.cause.kind === "dependency";
 }
 
-function demandGroups(steps: readonly Step<Cause>[]): Map<string, DependencyStep[]> {
+function demandGroups(
+  steps: readonly Step<Cause>[],
+  keyOf: (step: DependencyStep) => string,
+): Map<string, DependencyStep[]> {
   const groups = new Map<string, DependencyStep[]>();
   for (const step of steps.filter(isDependency)) {
-    const key = groupKey(step);
+    const key = keyOf(step);
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   return groups;
 }
 
-function groupKey({ cause }: DependencyStep): string {
+/** Equal for demands of one project, with the same extras, on another. */
+function pairKey({ cause }: DependencyStep): string {
   return `${cause.table.name}[${cause.row.conditionExtras.join(",")}] ${cause.dependency.name}`;
 }
 
-function subjectOf(step: Step<Cause>, sets: CandidateSets): Subject {
-  return {
-    candidates: sets.indices(step.package, step.candidates),
-    among: sets.indices(step.package, step.among),
-  };
+/** Equal for demands that also read the same. */
+function textKey(step: DependencyStep): string {
+  return `${pairKey(step)} ${requirementText(step.cause.row)}`;
 }
 
-function subjectOfAll(steps: readonly Step<Cause>[], sets: CandidateSets): Subject {
-  const subjects = steps.map((step) => subjectOf(step, sets));
-  const candidates = new Set(subjects.flatMap((subject) => subject.candidates));
-  return { candidates: [...candidates].toSorted((a, b) => a - b), among: subjects[0]?.among ?? [] };
+/** All candidates of steps about the same project. */
+function subjectOf(steps: readonly Step<Cause>[], sets: CandidateSets): Subject {
+  const candidates = new Set(steps.flatMap((step) => sets.indices(step.package, step.candidates)));
+  const among = new Set(steps.flatMap((step) => sets.indices(step.package, step.among)));
+  return { candidates: [...candidates].toSorted(ascending), among: [...among].toSorted(ascending) };
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
 }

@@ -87,10 +87,10 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
 
 /** What the requirement comes to, unless that is plain to see. */
 function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
-  if (dependency.isMissing || requirement.pins) return "";
+  if (dependency.isMissing) return "";
   const candidates = indicesOfPairs(dependency.candidatesInRange(requirement.rangeId));
   if (candidates.length === 0) return `, which no version of ${dependency.name} is`;
-  if (candidates.length === dependency.count) return "";
+  if (candidates.length === dependency.count || requirement.pins) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
 }
 

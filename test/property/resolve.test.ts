@@ -30,6 +30,7 @@ function judge(
   const universe = judgeUniverse(index, target);
   const sat = new SatJudge(universe, target);
   const counts = { possible: 0, impossible: 0 };
+  const wrong: string[] = [];
   for (const { requirements, constraints } of questions) {
     const question = questionOf(index, requirements, { constraints, targets: [TARGET] });
     const asked = {
@@ -41,13 +42,14 @@ function judge(
     if (resolution.kind === "resolved") {
       counts.possible += 1;
       const mistakes = resolution.targets.flatMap((each) => mistakesOf(universe, asked, each));
-      expect(mistakes, text).toEqual([]);
+      wrong.push(...mistakes.map((mistake) => `${text}: ${mistake}`));
     } else {
       counts.impossible += 1;
-      expect(sat.isPossible(asked), `${text} is called impossible`).toBe(false);
-      expect(resolution.report.lines, `${text} names the lines at fault`).not.toEqual([]);
+      if (sat.isPossible(asked)) wrong.push(`${text}: called impossible, but it is not`);
+      if (resolution.report.lines.length === 0) wrong.push(`${text}: no line is named`);
     }
   }
+  expect(wrong).toEqual([]);
   return counts;
 }
 
@@ -86,7 +88,7 @@ function extraOf(index: PackageIndex, name: string, random: RandomSource): strin
 test("every answer over small random universes is right, and every impossible is impossible", () => {
   const random = new RandomSource(31);
   const counts = { possible: 0, impossible: 0 };
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < 120; i++) {
     const index = indexOf(randomUniverse(random));
     const questions = Array.from({ length: 6 }, () => ({
       requirements: Array.from({ length: 1 + random.below(3) }, () => randomRequirement(random)),
