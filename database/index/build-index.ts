@@ -14,7 +14,7 @@ import type { IndexHeader } from "./format/header.ts";
 import { encodeStringTable } from "./format/string-table.ts";
 
 /** The steps of a build in their order; `projectCount` counts within the step. */
-export type BuildPhase = "survey" | "requirements" | "projects" | "writing";
+type BuildPhase = "survey" | "requirements" | "projects" | "writing";
 
 /** How far a build has come. */
 export interface BuildProgress {

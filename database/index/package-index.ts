@@ -13,9 +13,8 @@ import type { IndexTables } from "./index-tables.ts";
 import { IndexedPackage } from "./indexed-package.ts";
 
 export type { ByteSource } from "./byte-source.ts";
-export type { FileDetail, IndexedFile } from "./indexed-file.ts";
+export type { IndexedFile } from "./indexed-file.ts";
 export type { IndexedPackage } from "./indexed-package.ts";
-export type { IndexedRequirement } from "./indexed-requirement.ts";
 
 /**
  * Number of a name in one index, dense from 0. Names that only requirements mention have one too. The more often a name is

@@ -23,7 +23,7 @@ export interface PackageNames {
 }
 
 /** The encoded parts of a package's record. */
-export interface PackageParts {
+interface PackageParts {
   readonly versions: Uint8Array;
   readonly strings: Uint8Array;
   readonly rows: Uint8Array;
