@@ -30,7 +30,7 @@ const EXTRAS_AT_END = /^(?<versions>[^[\]]*)(?<extras>\[[^[\]]*\])\s*$/;
 const IN_PARENTHESES = /^\s*\((?<inside>[^()]*)\)\s*$/;
 /** `>=>=1.4.0`: an operator said twice. */
 const OPERATOR_TWICE = /(?<operator>[<>=!~]=|[<>])\s*\k<operator>/g;
-/** `==1.0rc85.*`: the prefix mark after a pre-release. What it would add, the post-releases of that, does not exist. */
+/** `==1.0rc85.*`: the prefix mark after a pre-release. What is lost are the post-releases of that pre-release. */
 const PREFIX_OF_PRERELEASE = /(?<=[=!]=\s*\d+(?:\.\d+)*(?:a|b|rc)\d+)\.\*/g;
 
 /**

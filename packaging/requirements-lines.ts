@@ -17,6 +17,7 @@ export interface LogicalLine {
 const LINE_BREAK = new RegExp(String.raw`\r\n|[\n\v\f\r\x1C-\x1E\x85\u2028\u2029]`);
 /** From where a `#` begins a comment: the start of the line, or white space. */
 const COMMENT_START = new RegExp(`(?<=^|[${WHITE_SPACE_CLASS}])#`);
+const WHITE_SPACE = new RegExp(`[${WHITE_SPACE_CLASS}]`);
 const COMMENT_LINE = new RegExp(`^[${WHITE_SPACE_CLASS}]*#`);
 /** POSIX names in upper case only, so that a `$` that means itself stays. */
 const VARIABLE = /\$\{(?<name>[A-Z0-9_]+)\}/g;
@@ -31,7 +32,7 @@ export function logicalLines(
   environment: Readonly<Record<string, string | undefined>>,
 ): LogicalLine[] {
   return joinContinuations(text.split(LINE_BREAK))
-    .map(({ text: joined, line }) => ({ text: withoutComment(joined).trim(), line }))
+    .map(({ text: joined, line }) => ({ text: trimEnds(withoutComment(joined)), line }))
     .filter(({ text: stripped }) => stripped !== "")
     .map(({ text: stripped, line }) => ({ text: expandVariables(stripped, environment), line }));
 }
@@ -56,6 +57,14 @@ function joinContinuations(lines: readonly string[]): LogicalLine[] {
 function withoutComment(text: string): string {
   const start = text.search(COMMENT_START);
   return start === -1 ? text : text.slice(0, start);
+}
+
+/** Like `trimWhiteSpace`, but in time proportional to the text, as a line may be as long as the file. */
+function trimEnds(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && WHITE_SPACE.test(text.charAt(start))) start++;
+  while (start < end && WHITE_SPACE.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** pip strips all backslashes from both ends of a continued line. */

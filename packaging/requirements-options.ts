@@ -56,6 +56,14 @@ const FLAGS: ReadonlySet<OptionName> = new Set<OptionName>([
   "--pre",
 ]);
 
+/** The options whose values are names, so that one that begins with `-` can only be a forgotten value. */
+const NAME_LISTS: ReadonlySet<OptionName> = new Set<OptionName>([
+  "--no-binary",
+  "--only-binary",
+  "--all-releases",
+  "--only-final",
+]);
+
 const SPELLINGS: ReadonlyMap<string, OptionName> = new Map([
   ["-i", "--index-url"],
   ["--index-url", "--index-url"],
@@ -112,7 +120,8 @@ function readOptions(words: readonly string[]): { readonly read: readonly GivenO
     if (!FLAGS.has(name) && value === undefined) {
       i++;
       value = words[i];
-      if (value === undefined) return { problem: `"${spelling}" needs a value` };
+      const isForgotten = NAME_LISTS.has(name) && value?.startsWith("-") === true;
+      if (value === undefined || isForgotten) return { problem: `"${spelling}" needs a value` };
     }
     read.push({ name, value: value ?? "" });
   }

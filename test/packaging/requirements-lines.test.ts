@@ -11,6 +11,8 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["  a  \n\n\t\nb", ["1:a", "4:b"]],
   // Other line breaks of Python.
   ["a\u2028b\u0085c\fd", ["1:a", "2:b", "3:c", "4:d"]],
+  // White space of Python only.
+  ["\u001fa\u001f\n\u001f", ["1:a"]],
   // Comments.
   ["# a\nb # c\n  # d\ne#f", ["2:b", "4:e#f"]],
   ["a\t#b", ["1:a"]],

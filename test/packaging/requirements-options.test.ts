@@ -65,6 +65,7 @@ test.each([
   ["-", '"-" stands after an option'],
   ["-r", '"-r" needs a value'],
   ["--index-url", '"--index-url" needs a value'],
+  ["--only-binary --pre", '"--only-binary" needs a value'],
   ["--pre=1", '"--pre" takes no value'],
   ["--no-index=", '"--no-index" takes no value'],
   ["--no", '"--no" may mean "--no-index" or "--no-binary" or "--no-require-hashes"'],
