@@ -11,6 +11,7 @@ import { FORMAT_VERSION } from "../database/index/format/layout.ts";
 import { IndexFileError } from "../database/index/index-errors.ts";
 import { PackageIndex } from "../database/index/package-index.ts";
 import { writeIndexFile } from "../database/index/write-index.ts";
+import { gitTree } from "../database/shards/git-tree.ts";
 import { type Dump, openDump } from "../database/shards/read-dump.ts";
 import { BUNDLED_DUMP, builtIndexHere } from "./bundled-database.ts";
 import { cacheDirectory } from "./cache-directory.ts";
@@ -48,7 +49,7 @@ export function openDatabase(path: string | undefined, invocation: Invocation): 
   const commit = /^(?<repository>.+)@(?<commit>[^@]+)$/.exec(path)?.groups;
   const repository = fromHere(invocation.host, commit?.["repository"] ?? "");
   if (commit === undefined || !existsSync(repository)) throw new DatabaseMissingError(path);
-  return indexOfDump(openDump(repository), invocation);
+  return indexOfDump(openDump(gitTree(repository, commit["commit"] ?? "")), invocation);
 }
 
 /** The index of the dump's revision: the one that was built before, else a new one, which is kept where that is possible. */

@@ -43,7 +43,7 @@ function partsOf({ manifest }: Dump, digits: number): ReadonlyMap<string, readon
 type Projects = ReadonlyMap<NormalizedName, ProjectRecord>;
 
 function readShards(dump: Dump, shards: readonly ManifestShard[]): Projects {
-  return new Map(shards.flatMap((shard) => [...readShard(dump.directory, shard)]));
+  return new Map(shards.flatMap((shard) => [...readShard(dump.tree, shard)]));
 }
 
 function* diffProjects(before: Projects, after: Projects): Generator<DumpChange> {

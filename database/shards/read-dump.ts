@@ -1,32 +1,33 @@
 /** Opens a dump and reads its records. Format: docs/database-format.md. */
 
-import { readFileSync } from "node:fs";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { ProjectRecord } from "../record.ts";
 import { DumpFileMissingError } from "./errors.ts";
-import { manifestPath } from "./layout.ts";
+import { type DumpTree, directoryTree } from "./dump-tree.ts";
+import { MANIFEST_NAME } from "./layout.ts";
 import { type Manifest, type ManifestShard, revisionOf } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import { readShard } from "./read-shard.ts";
 import { shardOf } from "./shard-key.ts";
 
 /**
- * Opens the dump in the directory: reads and checks its manifest. A shard is read when it is asked for, and its checksums are
+ * Opens the dump in the directory, or in another tree: reads and checks its manifest. A shard is read when it is asked for, and its
+ * checksums are
  * verified before any of its records is used.
  *
  * @throws {DumpFileMissingError} when there is no manifest.
  * @throws {DumpFormatError} when manifest.json is no manifest of ours.
  * @throws {DumpNewerFormatError} when only a newer pinwheel reads it.
  */
-export function openDump(directory: string): Dump {
-  const path = manifestPath(directory);
-  const text = readManifestText(path);
-  return new Dump(directory, parseManifest(text, path), revisionOf(text));
+export function openDump(place: string | DumpTree): Dump {
+  const tree = typeof place === "string" ? directoryTree(place) : place;
+  const text = readManifestText(tree);
+  return new Dump(tree, parseManifest(text, tree.pathOf(MANIFEST_NAME)), revisionOf(text));
 }
 
 /** An open dump; it holds no file open. Reading throws as `readShard` does. */
 export class Dump {
-  readonly directory: string;
+  readonly tree: DumpTree;
   readonly manifest: Manifest;
   /** SHA-256 of the canonical manifest, 64 hex digits. */
   readonly revision: string;
@@ -36,8 +37,8 @@ export class Dump {
     | undefined;
 
   /** Use `openDump`. */
-  constructor(directory: string, manifest: Manifest, revision: string) {
-    this.directory = directory;
+  constructor(tree: DumpTree, manifest: Manifest, revision: string) {
+    this.tree = tree;
     this.manifest = manifest;
     this.revision = revision;
     this.#shards = new Map(manifest.shards.map((shard) => [shard.shard, shard]));
@@ -45,7 +46,7 @@ export class Dump {
 
   /** Every record: shard by shard, by name inside a shard. Memory: one shard. */
   *projects(): Generator<ProjectRecord, void, undefined> {
-    for (const shard of this.manifest.shards) yield* readShard(this.directory, shard).values();
+    for (const shard of this.manifest.shards) yield* readShard(this.tree, shard).values();
   }
 
   /** The records of one shard by name; empty when the dump has no such shard. */
@@ -53,7 +54,7 @@ export class Dump {
     if (this.#lastRead?.shard === shard) return this.#lastRead.projects;
     const entry = this.#shards.get(shard);
     if (entry === undefined) return new Map();
-    const projects = readShard(this.directory, entry);
+    const projects = readShard(this.tree, entry);
     this.#lastRead = { shard, projects };
     return projects;
   }
@@ -65,10 +66,10 @@ export class Dump {
   }
 }
 
-function readManifestText(path: string): string {
+function readManifestText(tree: DumpTree): string {
   try {
-    return readFileSync(path, "utf8");
+    return tree.read(MANIFEST_NAME).toString("utf8");
   } catch (error) {
-    throw new DumpFileMissingError(path, "the manifest of a dump", error);
+    throw new DumpFileMissingError(tree.pathOf(MANIFEST_NAME), "the manifest of a dump", error);
   }
 }

@@ -1,14 +1,14 @@
 /** Reads one shard of a dump whole: checksums first, then the records of both layers, joined. */
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { DistFile, FileMetadata, ProjectRecord } from "../record.ts";
 import { type DependencyFile, type DependencyProject, readDependencyLine } from "./read-dependency-line.ts";
 import { DumpChecksumError, DumpFileMissingError, DumpRecordError } from "./errors.ts";
 import { type FileFacts, type FilesProject, emptyFilesProject, readFileLine } from "./file-line.ts";
 import { FieldError } from "../json-fields.ts";
-import { shardPath } from "./layout.ts";
+import type { DumpTree } from "./dump-tree.ts";
+import { shardName } from "./layout.ts";
 import type { ManifestShard, ShardFile } from "./manifest.ts";
 import { shardOf } from "./shard-key.ts";
 import { parseShard } from "./shard-text.ts";
@@ -21,16 +21,16 @@ import { parseShard } from "./shard-text.ts";
  * @throws {DumpRecordError} when the content is not in the format, or not of this shard.
  */
 export function readShard(
-  directory: string,
+  tree: DumpTree,
   { shard, deps, files }: ManifestShard,
 ): ReadonlyMap<NormalizedName, ProjectRecord> {
-  const dependencyBytes = readLayer(shardPath(directory, "deps", shard), deps);
-  const fileBytes = readLayer(shardPath(directory, "files", shard), files);
-  const dependencies = decodeLayer(shardPath(directory, "deps", shard), dependencyBytes, {
+  const dependencyBytes = readLayer(tree, shardName("deps", shard), deps);
+  const fileBytes = readLayer(tree, shardName("files", shard), files);
+  const dependencies = decodeLayer(tree.pathOf(shardName("deps", shard)), dependencyBytes, {
     shard,
     readLine: readDependencyLine,
   });
-  const filesPath = shardPath(directory, "files", shard);
+  const filesPath = tree.pathOf(shardName("files", shard));
   const facts = decodeLayer(filesPath, fileBytes, { shard, readLine: readFileLine });
   for (const name of facts.keys())
     if (!dependencies.has(name))
@@ -42,8 +42,9 @@ export function readShard(
 }
 
 /** The path of a layer's file is part of every error about it. */
-function readLayer(path: string, expected: ShardFile): Buffer {
-  const bytes = readBytes(path);
+function readLayer(tree: DumpTree, name: string, expected: ShardFile): Buffer {
+  const path = tree.pathOf(name);
+  const bytes = readBytes(tree, name);
   if (bytes.byteLength !== expected.sizeBytes) {
     const verdict = bytes.byteLength < expected.sizeBytes ? "truncated" : "altered";
     throw new DumpChecksumError(path, `${expected.sizeBytes} bytes`, `${bytes.byteLength} (${verdict})`);
@@ -54,11 +55,11 @@ function readLayer(path: string, expected: ShardFile): Buffer {
   return bytes;
 }
 
-function readBytes(path: string): Buffer {
+function readBytes(tree: DumpTree, name: string): Buffer {
   try {
-    return readFileSync(path);
+    return tree.read(name);
   } catch (error) {
-    throw new DumpFileMissingError(path, "a shard that the manifest names", error);
+    throw new DumpFileMissingError(tree.pathOf(name), "a shard that the manifest names", error);
   }
 }
 

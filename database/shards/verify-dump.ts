@@ -34,7 +34,7 @@ export function verifyDump(directory: string, onShard?: OnShard): DumpFinding[] 
   if (dump === undefined) return findings;
   const counter = new RecordCounter();
   for (const [i, shard] of dump.manifest.shards.entries()) {
-    const projects = attempt(findings, () => readShard(directory, shard));
+    const projects = attempt(findings, () => readShard(dump.tree, shard));
     for (const project of projects?.values() ?? []) {
       counter.add(project);
       findings.push(...findingsOf(project, shard.shard));

@@ -11,7 +11,7 @@ import { RecordCounter } from "../record-counter.ts";
 import { syncDirectory, writeFileAtomically, writeFileDurably } from "./atomic-file.ts";
 import { formatDependencyLine } from "./dependency-line.ts";
 import { formatFileLine } from "./file-line.ts";
-import { LAYERS, manifestPath, shardPath } from "./layout.ts";
+import { LAYERS, MANIFEST_NAME, shardName } from "./layout.ts";
 import { type Manifest, type ManifestShard, type ShardFile, formatManifest, revisionOf } from "./manifest.ts";
 import { shardOf } from "./shard-key.ts";
 import { formatShard } from "./shard-text.ts";
@@ -53,7 +53,7 @@ export function writeDump(directory: string, content: DumpContent): WrittenDump 
   const manifest = { shardDigits, dataDate, fileBaseUrl, counts: counter.counts(), sources, shards };
   const text = formatManifest(manifest);
   for (const layer of LAYERS) syncDirectory(join(directory, layer));
-  writeFileDurably(manifestPath(directory), Buffer.from(text));
+  writeFileDurably(join(directory, MANIFEST_NAME), Buffer.from(text));
   removeOldShards(directory, manifest);
   return { manifest, revision: revisionOf(text) };
 }
@@ -87,8 +87,8 @@ function writeShard(directory: string, shard: string, projects: readonly Project
   const fileLines = sorted.flatMap((project) => formatFileLine(project) ?? []);
   return {
     shard,
-    deps: writeLayer(shardPath(directory, "deps", shard), sorted.map(formatDependencyLine)),
-    files: writeLayer(shardPath(directory, "files", shard), fileLines),
+    deps: writeLayer(join(directory, shardName("deps", shard)), sorted.map(formatDependencyLine)),
+    files: writeLayer(join(directory, shardName("files", shard)), fileLines),
   };
 }
 

@@ -1,11 +1,10 @@
 /** Runs a command line in this process, in a folder of its own, for tests. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { COMMANDS } from "../../cli/commands.ts";
 import { run } from "../../cli/run.ts";
+import { temporaryDirectory } from "../builders/temporary-directory.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
 /** What a command line gave. */
@@ -17,8 +16,7 @@ export interface Outcome {
 
 /** A new folder with the files; it is removed when the test ends. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "pinwheel-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryDirectory();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }

@@ -72,6 +72,6 @@ test("diffDumps() finds nothing between a dump and itself, in other shards too",
 
 test("diffDumps() does not read shards with equal checksums", () => {
   const [before, after] = [dumpOf(BEFORE, 2), dumpOf(BEFORE, 2)];
-  rmSync(join(before.directory, "deps"), { recursive: true });
+  rmSync(before.tree.pathOf("deps"), { recursive: true });
   expect(summaryOf(diffDumps(before, after))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openDump } from "../../../database/shards/read-dump.ts";
+import { directoryTree } from "../../../database/shards/dump-tree.ts";
 import { readShard } from "../../../database/shards/read-shard.ts";
 import { dumpProjects } from "../../builders/dumps.ts";
 import { draft, file, known } from "../../builders/records.ts";
@@ -19,7 +20,7 @@ test("readShard() joins the layers of each file", () => {
     draft("a", [{ version: "1", files: [full, file("b.whl")] }]),
   ]);
   const [shard] = manifest.shards;
-  const [project] = shard === undefined ? [] : readShard(directory, shard).values();
+  const [project] = shard === undefined ? [] : readShard(directoryTree(directory), shard).values();
   expect(project?.releases[0]?.files).toEqual([full, file("b.whl")]);
   expect([...openDump(directory).projects()]).toEqual([project]);
 });
