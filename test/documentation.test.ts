@@ -35,9 +35,9 @@ test("docs/commands.md shows every command and every option", () => {
 test("docs/commands.md shows no command that does not exist", () => {
   const shown = [...readFileSync("docs/commands.md", "utf8").matchAll(/^## pinwheel (?<words>.+)$/gm)];
   const known = COMMANDS.map((command) => command.words);
-  expect(shown.map((match) => match.groups?.["words"]).filter((words) => !known.includes(words ?? ""))).toEqual(
-    [],
-  );
+  expect(
+    shown.map((match) => match.groups?.["words"]).filter((words) => !known.includes(words ?? "")),
+  ).toEqual([]);
 });
 
 test("every relative link of every document leads to a file", () => {

@@ -50,7 +50,8 @@ const NETWORK = /^(?:undici|crawlee|@crawlee\/.+|(?:node:)?(?:dgram|dns|https?|h
 // Static imports, re-exports and dynamic imports with a literal target.
 const IMPORT = /\b(?:from|import)\s*\(?\s*["'](?<target>[^"'\n]+)["']/g;
 const SQL = /\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|CREATE\s+(?:TABLE|INDEX)|PRAGMA\s)/;
-const CLOCK_OR_ENVIRONMENT = /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.(?:env|argv)\b|performance\.now\()/;
+const CLOCK_OR_ENVIRONMENT =
+  /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.(?:env|argv)\b|performance\.now\()/;
 
 /** A source file: its path from the project's root, and its text. */
 export interface SourceFile {
