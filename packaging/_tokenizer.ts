@@ -42,12 +42,6 @@ export class Tokenizer {
     return this.#position === this.source.length;
   }
 
-  /** Whether the pattern matches here; reads nothing. */
-  sees(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#position;
-    return pattern.test(this.source);
-  }
-
   /** Reads the token, if the pattern matches here. */
   take(pattern: RegExp): Token | undefined {
     pattern.lastIndex = this.#position;

@@ -32,7 +32,7 @@ export interface MarkerEnvironment {
 }
 
 /** A variable with a value that the environment knows. */
-export type EnvironmentVariable = keyof MarkerEnvironment;
+type EnvironmentVariable = keyof MarkerEnvironment;
 
 /** A variable that a marker may name: those of the environment, `extra`, and the two sets that only lock files have. */
 export type MarkerVariable = EnvironmentVariable | "extra" | "extras" | "dependency_groups";

@@ -19,7 +19,7 @@ export interface MarkerComparison {
 }
 
 /** Two or more markers, all of which or one of which must hold; none of them is of the same kind as the whole. */
-export interface MarkerCombination {
+interface MarkerCombination {
   readonly kind: "and" | "or";
   readonly operands: readonly Marker[];
 }

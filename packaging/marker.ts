@@ -13,7 +13,7 @@ import { Tokenizer } from "./_tokenizer.ts";
 import type { Marker, MarkerOperand } from "./marker-tree.ts";
 
 export { evaluateMarker } from "./marker-evaluation.ts";
-export { simplifyMarker, type SimplifiedMarker } from "./marker-simplification.ts";
+export { simplifyMarker } from "./marker-simplification.ts";
 export type { Marker } from "./marker-tree.ts";
 
 /** A text that is no marker. */

@@ -3,14 +3,14 @@
 import type { GivenOption } from "./requirements-options.ts";
 
 /** A hash that a file of the requirement may have. */
-export interface RequirementHash {
+interface RequirementHash {
   readonly algorithm: HashAlgorithm;
   /** In lower case. */
   readonly hex: string;
 }
 
 /** The algorithms that pip takes as strong. */
-export type HashAlgorithm = "sha256" | "sha384" | "sha512";
+type HashAlgorithm = "sha256" | "sha384" | "sha512";
 
 /** What the options of a requirement say. */
 export interface RequirementOptions {

@@ -45,7 +45,7 @@ export interface RequirementsFileEntry extends EntryDetails {
 }
 
 /** A requirement that only says where its project lies. */
-export interface UnnamedEntry extends EntryDetails {
+interface UnnamedEntry extends EntryDetails {
   readonly unnamed: UnnamedRequirement;
 }
 

@@ -15,13 +15,6 @@ test("Tokenizer.take() reads what matches here, and nothing else", () => {
   expect(tokenizer.isAtEnd).toBe(true);
 });
 
-test("Tokenizer.sees() reads nothing", () => {
-  const tokenizer = tokenizerOf("ab");
-  expect(tokenizer.sees(/a/y)).toBe(true);
-  expect(tokenizer.sees(/b/y)).toBe(false);
-  expect(tokenizer.position).toBe(0);
-});
-
 test("Tokenizer.skipBlanks() reads blanks and tabs, but no line breaks", () => {
   const tokenizer = tokenizerOf(" \t\n");
   tokenizer.skipBlanks();

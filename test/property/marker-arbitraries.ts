@@ -75,7 +75,7 @@ const meanings = fc.oneof(
 );
 
 /** Comparisons of a variable with a literal, on either side. */
-export const comparisonSpellings: fc.Arbitrary<ComparisonSpelling> = fc
+const comparisonSpellings: fc.Arbitrary<ComparisonSpelling> = fc
   .tuple(meanings, fc.boolean(), quotes, gaps)
   .map(([[variable, operator, literal], isReversed, quote, gap]) => {
     const quoted = quote + literal + quote;
