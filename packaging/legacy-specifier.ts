@@ -43,7 +43,7 @@ const MENDINGS: readonly Mending[] = [
   { pattern: /(?<=^|,)\s*(?:[=>]=)?\s*\*\s*(?=$|,)/g, replacement: "" },
   // `>=2.9.*`, `<3.*`: the prefix mark means nothing to these operators and is dropped, as uv does. `<=2.9.*` thus rejects
   // 2.9.1, as it did under the versions of pip that still accepted the spelling.
-  { pattern: /(?<=[<>]=?\s*[^,]*)\.\*/g, replacement: "" },
+  { pattern: /(?<=[<>]=?\s*[^,]*)\.\*(?=\s*(?:$|,))/g, replacement: "" },
   // `>=1.0.`: a full stop after the last segment.
   { pattern: /(?<=\d)\.(?=\s*(?:$|,))/g, replacement: "" },
   // `>=1.0+cpu`: these operators ignore the local version of a candidate, and so that of the specifier is dropped.

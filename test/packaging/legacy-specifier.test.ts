@@ -55,6 +55,7 @@ test.each([
   ["parentheses, which belong to requirements", "(>=3.6)"],
   ["a version that is none", "==1.0-SNAPSHOT"],
   ["a text that is longer than any real one", `>=1<${"2".repeat(5000)}`],
+  ["a prefix mark inside a version, which must not join two numbers", ">=1.*1"],
   ["a prefix after a pre-release", "==1.0rc1.*"],
   ["a prefix mark after ~=, which has two sensible readings", "~=3.6.*"],
 ])("parseLegacySpecifierSet() throws on %s", (_case, text) => {
