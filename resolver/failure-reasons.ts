@@ -19,17 +19,26 @@ export function failureReasons(
 ): string[] {
   const byPair = demandGroups(steps, pairKey);
   const byText = demandGroups(steps, textKey);
-  const sentences = steps.map((step) => {
-    if (!isDependency(step)) return formatStep(context, step.cause, subjectOf([step], sets));
+  const told = new Set<string>();
+  const sentences: string[] = [];
+  for (const step of steps) {
+    if (!isDependency(step)) {
+      sentences.push(formatStep(context, step.cause, subjectOf([step], sets)));
+      continue;
+    }
     const pair = byPair.get(pairKey(step)) ?? [];
-    const isGroup = new Set(pair.map(textKey)).size >= GROUP_SIZE_MIN;
-    if (!isGroup)
-      return formatStep(context, step.cause, subjectOf(byText.get(textKey(step)) ?? [step], sets));
+    const isGroup = pair.length >= GROUP_SIZE_MIN;
+    const key = isGroup ? pairKey(step) : textKey(step);
+    if (told.has(key)) continue;
+    told.add(key);
     const causes = pair.map(({ cause }) => cause);
-    return formatDependencies(causes, subjectOf(pair, sets));
-  });
-  // Every member of a group gives the group's sentence.
-  return [...new Set(sentences)].filter((sentence) => sentence !== "");
+    sentences.push(
+      isGroup
+        ? formatDependencies(causes, subjectOf(pair, sets))
+        : formatStep(context, step.cause, subjectOf(byText.get(key) ?? [step], sets)),
+    );
+  }
+  return sentences.filter((sentence) => sentence !== "");
 }
 
 function isDependency(step: Step<Cause>): step is DependencyStep {

@@ -1,6 +1,5 @@
 /** The smallest part of the user's lines that still cannot be met: who reads a failure should not have to search it. */
 
-import { assert } from "../common/assert.ts";
 import { proofLeaves } from "./explain/proof-leaves.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
@@ -27,11 +26,6 @@ export function minimalFailure(solver: TargetSolver, failure: TargetFailure): Mi
     const lines = without(smallest.lines, line);
     const outcome = solver.solve(lines);
     if (outcome.kind === "unsatisfiable") smallest = { lines, failure: outcome };
-  }
-  if (smallest.failure === failure && count > 0) {
-    const outcome = solver.solve(smallest.lines);
-    assert(outcome.kind === "unsatisfiable", "the lines of a proof cannot be met together");
-    return { lines: smallest.lines, failure: outcome };
   }
   return smallest;
 }

@@ -18,10 +18,17 @@ export class Scope<Cause> {
   readonly #sets: CandidateSets;
   readonly #facts: readonly ViewedFact<Cause>[];
   readonly #wanted = new Map<PackageId, CandidateSet>();
+  /** Worked out from what is wanted, and forgotten when that changes. */
+  readonly #usable = new Map<PackageId, CandidateSet>();
+  readonly #excluded = new Map<PackageId, CandidateSet[]>();
+  readonly #limits = new Map<PackageId, CandidateSet[]>();
 
   constructor(sets: CandidateSets, facts: readonly ViewedFact<Cause>[]) {
     this.#sets = sets;
     this.#facts = facts;
+    for (const { view } of facts)
+      if (view.kind === "exclusion") push(this.#excluded, view.object, view.excluded);
+      else if (view.kind === "limit") push(this.#limits, view.object, view.accepted);
     for (const { view } of facts)
       if (view.kind === "demand" && view.subject === null) this.#narrow(view.object, view.accepted);
     this.#spread();
@@ -39,10 +46,13 @@ export class Scope<Cause> {
 
   /** What is wanted of the package and not excluded. */
   usable(id: PackageId): CandidateSet {
-    let usable = this.wanted(id);
-    for (const { view } of this.#facts)
-      if (view.kind === "exclusion" && view.object === id)
-        usable = this.#sets.intersect(id, usable, this.#sets.complement(id, view.excluded));
+    let usable = this.#usable.get(id);
+    if (usable === undefined) {
+      usable = this.wanted(id);
+      for (const excluded of this.#excluded.get(id) ?? [])
+        usable = this.#sets.difference(id, usable, excluded);
+      this.#usable.set(id, usable);
+    }
     return usable;
   }
 
@@ -77,6 +87,7 @@ export class Scope<Cause> {
     const limited = this.#limited(id, accepted);
     if (known !== undefined && this.#sets.isSubset(id, limited, known)) return false;
     this.#wanted.set(id, known === undefined ? limited : this.#sets.union(id, known, limited));
+    this.#usable.delete(id);
     return true;
   }
 
@@ -91,4 +102,10 @@ export class Scope<Cause> {
   #empty(id: PackageId): CandidateSet {
     return this.#sets.fromIntervals(id, []);
   }
+}
+
+function push(lists: Map<PackageId, CandidateSet[]>, id: PackageId, set: CandidateSet): void {
+  const list = lists.get(id) ?? [];
+  list.push(set);
+  lists.set(id, list);
 }

@@ -61,6 +61,7 @@ export class FactBuilder {
       table,
       lines,
       isPinned,
+      triedCount: 0,
       outside: new Map(),
       given: new Set(),
       prereleaseNamers: [],
@@ -117,20 +118,24 @@ export class FactBuilder {
   /**
    * What a candidate needs, always (`extra` null) or with an extra of its project. Every fact covers all candidates that share
    * the requirement and is given once.
+   *
+   * A second candidate is only asked about when the first did not fit. Then all that the project asks of the same dependencies
+   * is given at once, so that one look at it rules out all candidates that do not fit either (docs/resolver.md, "Speed").
    */
   candidateFacts(id: PackageId, candidate: number, extra: NormalizedName | null): Fact<Cause>[] {
     const state = this.state(id);
     if (state.table.isMissing) return [];
-    const rows = this.#universe.rows(state.table.id).of(candidate);
-    return rows
-      .filter(({ conditionExtras }) =>
-        extra === null ? conditionExtras.length === 0 : conditionExtras.includes(extra),
-      )
-      .flatMap((row) => {
-        if (state.given.has(row)) return [];
-        state.given.add(row);
-        return this.#rowFacts(state, row);
-      });
+    const rows = this.#universe.rows(state.table.id);
+    const own = rows.of(candidate).filter((row) => isFor(row, extra) && !state.given.has(row));
+    if (extra === null) state.triedCount += 1;
+    const wanted = state.triedCount < 2 ? own : own.flatMap((row) => rows.onDependencyOf(row));
+    return wanted.flatMap((row) => this.#rowFactsOnce(state, row));
+  }
+
+  #rowFactsOnce(state: ProjectState, row: RequirementRow): Fact<Cause>[] {
+    if (state.given.has(row)) return [];
+    state.given.add(row);
+    return this.#rowFacts(state, row);
   }
 
   #rowFacts(state: ProjectState, row: RequirementRow): Fact<Cause>[] {
@@ -218,6 +223,11 @@ export class FactBuilder {
     assert(line !== undefined, "a project knows the user's lines about it");
     return this.#sets.fromIntervals(state.id, state.table.candidatesOf(line.versionPairs));
   }
+}
+
+/** Whether the row holds always (`extra` null), or can hold with the extra. */
+function isFor({ conditionExtras }: RequirementRow, extra: NormalizedName | null): boolean {
+  return extra === null ? conditionExtras.length === 0 : conditionExtras.includes(extra);
 }
 
 /** A yanked candidate may be used where a line of the user's own names its version. */

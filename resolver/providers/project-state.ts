@@ -28,6 +28,8 @@ export interface ProjectState {
   readonly prereleaseNamers: PrereleaseNamer[];
   /** Whether some requirement that was given out names one version. */
   isPinned: boolean;
+  /** How many of its candidates were asked about. */
+  triedCount: number;
 }
 
 /** Whether one of the requirements that hold now names a pre-release of the project. */

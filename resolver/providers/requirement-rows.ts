@@ -32,6 +32,7 @@ interface GrowingRow extends RequirementRow {
 export class RequirementRows {
   readonly #table: CandidateTable;
   readonly #byMetadata: ReadonlyMap<number, readonly RequirementRow[]>;
+  readonly #byDependency = new Map<string, RequirementRow[]>();
 
   /** Cost: one look at every distinct metadata of the project's usable candidates. */
   constructor(context: TargetContext, table: CandidateTable) {
@@ -46,15 +47,30 @@ export class RequirementRows {
       for (const row of rows) row.candidates.push(...candidates);
       byMetadata.set(metadataId, rows);
     }
-    for (const row of collector.rows()) row.candidates.sort((a, b) => a - b);
+    for (const row of collector.rows()) {
+      row.candidates.sort((a, b) => a - b);
+      const key = dependencyKey(row);
+      const known = this.#byDependency.get(key);
+      if (known === undefined) this.#byDependency.set(key, [row]);
+      else known.push(row);
+    }
     this.#table = table;
     this.#byMetadata = byMetadata;
+  }
+
+  /** All rows of the project on the same dependency under the same extras, the given one among them. */
+  onDependencyOf(row: RequirementRow): readonly RequirementRow[] {
+    return this.#byDependency.get(dependencyKey(row)) ?? [];
   }
 
   /** The rows of the candidate, in the order of its metadata. */
   of(candidate: number): readonly RequirementRow[] {
     return this.#byMetadata.get(this.#table.metadataId(candidate)) ?? [];
   }
+}
+
+function dependencyKey({ requirement, conditionExtras }: RequirementRow): string {
+  return `${requirement.dependency} ${conditionExtras.join(",")}`;
 }
 
 /** Makes one row of all requirements that mean the same on the target. */
