@@ -7,11 +7,11 @@ export const EXIT_OK = 0;
 /** The question has no answer: no solution, or a check found something. */
 export const EXIT_NO_SOLUTION = 1;
 /** The command line is wrong. */
-export const EXIT_USAGE = 64;
+const EXIT_USAGE = 64;
 /** The input is wrong: a requirements file, a dump, an index. */
-export const EXIT_DATA = 65;
+const EXIT_DATA = 65;
 /** Something that is needed is not there, or the world failed. */
-export const EXIT_UNAVAILABLE = 69;
+const EXIT_UNAVAILABLE = 69;
 /** A bug of ours. */
 export const EXIT_BUG = 70;
 
