@@ -6,14 +6,8 @@ import { formatRequirement } from "../packaging/requirement.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { Target } from "./environment/target.ts";
 import { inputsDigest } from "./lock/inputs-digest.ts";
-import {
-  LOCK_VERSION,
-  type Lock,
-  type LockArtifact,
-  type LockPackage,
-  type LockPython,
-  type LockTarget,
-} from "./lock/lock.ts";
+import { LOCK_VERSION } from "./lock/format-lock.ts";
+import type { Lock, LockArtifact, LockPackage, LockPython, LockTarget } from "./lock/lock.ts";
 import { sriFromHex } from "./lock/sri.ts";
 import type { Question } from "./question.ts";
 import type { Resolved, ResolvedPackage, TargetResolution } from "./resolution.ts";

@@ -3,6 +3,9 @@
 import { formatCanonicalJson, type JsonValue } from "./canonical-json.ts";
 import type { Lock } from "./lock.ts";
 
+/** The `lockVersion` that this program writes and reads. */
+export const LOCK_VERSION = 1 as const;
+
 /** The canonical text of a lock: equal locks give equal bytes, and `parseLock` gives the lock back. */
 export function formatLock(lock: Lock): string {
   return formatCanonicalJson(toJson(lock));

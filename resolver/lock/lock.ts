@@ -7,12 +7,10 @@
 
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
 
-/** The newest `lockVersion` that this program writes and reads. */
-export const LOCK_VERSION = 1 as const;
-
 /** The whole lock: one file for all targets, which share the artifacts. */
 export interface Lock {
-  readonly lockVersion: typeof LOCK_VERSION;
+  /** Version of the format: the only one there is. */
+  readonly lockVersion: 1;
   readonly generator: { readonly name: string; readonly version: string };
   readonly inputs: LockInputs;
   /** By exact filename. */

@@ -1,18 +1,18 @@
 /** Reading a lock: every value is checked, and every name in it must lead somewhere. */
 
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
+import { LOCK_VERSION } from "./format-lock.ts";
 import { JsonReader } from "./json-reader.ts";
 import { LockFormatError, LockVersionError } from "./lock-errors.ts";
-import {
-  LOCK_VERSION,
-  type Lock,
-  type LockArtifact,
-  type LockBuild,
-  type LockInputs,
-  type LockPackage,
-  type LockProvider,
-  type LockPython,
-  type LockTarget,
+import type {
+  Lock,
+  LockArtifact,
+  LockBuild,
+  LockInputs,
+  LockPackage,
+  LockProvider,
+  LockPython,
+  LockTarget,
 } from "./lock.ts";
 
 /**

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { minimalFailure } from "../../resolver/minimal-failure.ts";
+import { TargetSolver } from "../../resolver/solve-target.ts";
+import { type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+
+function minimalLines(
+  universe: UniverseLiteral,
+  requirements: readonly string[],
+  constraints: readonly string[] = [],
+): string[] {
+  const question = questionOf(indexOf(universe), requirements, { constraints });
+  const [target] = question.targets;
+  if (target === undefined) throw new Error("a question has a target");
+  const solver = new TargetSolver(question, target);
+  const outcome = solver.solve(solver.lines);
+  if (outcome.kind === "solved") throw new Error("the question should have no solution");
+  const { lines } = minimalFailure(solver, outcome);
+  return [...lines.requirements, ...lines.constraints].map(({ requirement }) => requirement.text);
+}
+
+const UNIVERSE = { a: { "1": ["c<2"] }, b: { "1": ["c>=2"] }, c: { "1": [], "2": [] }, d: { "1": ["c"] } };
+
+test.each([
+  [["d", "a", "b"], [], ["a", "b"]],
+  [["a", "c", "d", "c>=2"], [], ["a", "c>=2"]],
+  [
+    ["a", "d"],
+    ["c>1", "d==1"],
+    ["a", "c>1"],
+  ],
+  [["a", "nowhere", "b"], [], ["nowhere"]],
+])("of %o with %o only %o remain", (requirements, constraints, expected) => {
+  expect(minimalLines(UNIVERSE, requirements, constraints)).toEqual(expected);
+});
+
+test("no line of the result can be dropped", () => {
+  const requirements = ["a<3", "a>1", "a!=2"];
+  expect(minimalLines({ a: { "1": [], "2": [], "3": [] } }, requirements)).toEqual(requirements);
+});
