@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { resolve } from "../../resolver/resolve.ts";
+import { type ReleaseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+
+/** The reasons for which `b` and `a<1` do not fit, where b has a version for each of the demands. */
+function reasonsOf(demands: readonly string[]): readonly string[] {
+  const releases = demands.map((demand, i): [string, ReleaseLiteral] => [String(i + 1), [demand]]);
+  const versions = ["0.1", "1", "2", "3", "4", "5"].map((version): [string, ReleaseLiteral] => [version, []]);
+  const index = indexOf({ a: Object.fromEntries(versions), b: Object.fromEntries(releases) });
+  const resolution = resolve(questionOf(index, ["a<1", "b"]));
+  return resolution.kind === "resolved" ? [] : resolution.report.reasons;
+}
+
+test("a few different demands have a sentence each", () => {
+  expect(reasonsOf(["a==1", "a==2", "a>=3"]).toSorted()).toEqual([
+    "b 1 needs a==1",
+    "b 2 needs a==2",
+    "b 3 needs a>=3, that is a 3-5 (3 versions)",
+  ]);
+});
+
+test("demands that read the same are one sentence", () => {
+  expect(reasonsOf(["a>=9", "a (>=9)", "a >= 9"])).toEqual([
+    "all 3 versions of b (1-3) need a>=9, which no version of a is",
+  ]);
+});
+
+test("many different demands on the same project are one sentence", () => {
+  expect(reasonsOf(["a==1", "a==2", "a==3", "a==4", "a==5"])).toEqual([
+    "all 5 versions of b (1-5) need one of a 1-5 (5 versions)",
+  ]);
+});
