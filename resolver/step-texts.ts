@@ -49,13 +49,13 @@ export function requirementText({ requirement }: RequirementRow): string {
 }
 
 /** `a[x] 1.0-1.2 (3 versions)`. */
-export function subjectText(table: CandidateTable, row: RequirementRow, subject: Subject): string {
+function subjectText(table: CandidateTable, row: RequirementRow, subject: Subject): string {
   const extras = row.conditionExtras.length === 0 ? "" : `[${row.conditionExtras.join(",")}]`;
   return formatCandidates(`${table.name}${extras}`, table, subject.candidates, subject.among);
 }
 
 /** The form of the verb for the number of versions. */
-export function verb(table: CandidateTable, subject: Subject, one: string, many: string): string {
+function verb(table: CandidateTable, subject: Subject, one: string, many: string): string {
   return versionCountOf(table, subject.candidates) === 1 ? one : many;
 }
 

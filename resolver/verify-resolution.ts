@@ -6,7 +6,7 @@
 import { assert } from "../common/assert.ts";
 import type { Requirement } from "../packaging/requirement.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
-import { evaluateMarker } from "../packaging/marker.ts";
+import { evaluateMarker, parseMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { compileSpecifierSet, specifierMatches, tryParseSpecifierSet } from "../packaging/specifier.ts";
 import { expandTagSet } from "../packaging/tag.ts";
@@ -18,7 +18,7 @@ import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
 /**
  * Checks a target's resolution against its lines and the index.
  *
- * Cost: each requirement of each chosen version is parsed once, about as long as solving takes.
+ * Cost: each marker of the chosen files is evaluated, and each requirement that holds is parsed, once for each who has it.
  *
  * @throws {AssertionError} when a requirement, marker, extra, constraint, Requires-Python, tag or yank is not respected, when
  * a package stands there that nothing asks for, or one is missing: each a bug.
@@ -76,8 +76,10 @@ class Verifier {
     const { environment } = this.#resolution.target;
     const extras = new Set(entry.extras);
     for (const row of entry.project.metadataRows(entry.file.metadataId)) {
+      // Most rows are out by their marker, and need no text to be read for that.
+      const marker = row.markerId < 0 ? null : parseMarker(this.#index.markerText(row.markerId));
+      if (marker !== null && !evaluateMarker(marker, environment, extras)) continue;
       const requirement = parseLegacyRequirement(row.text);
-      if (requirement.marker !== null && !evaluateMarker(requirement.marker, environment, extras)) continue;
       assert(requirement.url === null, `${describe(entry)} needs nothing that lies at a URL`);
       this.#checkRequirement(requirement, describe(entry));
     }

@@ -16,10 +16,3 @@ export function pairsOfIndices(indices: readonly number[]): number[] {
     else pairs.push(index, index + 1);
   return pairs;
 }
-
-/** Whether the number is in the pairs. Cost: one look at each pair, of which there are nearly always one or two. */
-export function pairsContain(pairs: ArrayLike<number>, index: number): boolean {
-  for (let i = 0; i < pairs.length; i += 2)
-    if (index >= (pairs[i] ?? 0) && index < (pairs[i + 1] ?? 0)) return true;
-  return false;
-}

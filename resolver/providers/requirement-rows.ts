@@ -32,7 +32,8 @@ interface GrowingRow extends RequirementRow {
 export class RequirementRows {
   readonly #table: CandidateTable;
   readonly #byMetadata: ReadonlyMap<number, readonly RequirementRow[]>;
-  readonly #byDependency = new Map<string, RequirementRow[]>();
+  readonly #rows: readonly RequirementRow[];
+  #byDependency: ReadonlyMap<string, readonly RequirementRow[]> | undefined;
 
   /** Cost: one look at every distinct metadata of the project's usable candidates. */
   constructor(context: TargetContext, table: CandidateTable) {
@@ -47,19 +48,15 @@ export class RequirementRows {
       for (const row of rows) row.candidates.push(...candidates);
       byMetadata.set(metadataId, rows);
     }
-    for (const row of collector.rows()) {
-      row.candidates.sort((a, b) => a - b);
-      const key = dependencyKey(row);
-      const known = this.#byDependency.get(key);
-      if (known === undefined) this.#byDependency.set(key, [row]);
-      else known.push(row);
-    }
+    for (const row of collector.rows()) row.candidates.sort((x, y) => x - y);
+    this.#rows = [...collector.rows()];
     this.#table = table;
     this.#byMetadata = byMetadata;
   }
 
   /** All rows of the project on the same dependency under the same extras, the given one among them. */
   onDependencyOf(row: RequirementRow): readonly RequirementRow[] {
+    this.#byDependency ??= Map.groupBy(this.#rows, dependencyKey);
     return this.#byDependency.get(dependencyKey(row)) ?? [];
   }
 
@@ -102,11 +99,11 @@ class RowCollector {
   }
 
   #find(requirement: IndexedRequirement, conditionExtras: readonly NormalizedName[]): GrowingRow {
-    const { dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
+    const { rowId, dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
     const lists = `${extras.join(",")} ${conditionExtras.join(",")}`;
-    // What no version meets means the same whatever it says, but it is what an explanation has to say.
-    const text = rangeId === NO_VERSION ? requirement.text : "";
-    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url} ${text}`;
+    // Whatever no version meets means the same, but an explanation has to say what each of them asked for.
+    const own = rangeId === NO_VERSION ? rowId : "";
+    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url} ${own}`;
     let row = this.#byMeaning.get(meaning);
     if (row === undefined) {
       row = { requirement, conditionExtras, candidates: [] };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indicesOfPairs, pairsContain, pairsOfIndices } from "../../../resolver/providers/index-pairs.ts";
+import { indicesOfPairs, pairsOfIndices } from "../../../resolver/providers/index-pairs.ts";
 
 test.each([
   [[], []],
@@ -11,8 +11,4 @@ test.each([
 ])("pairsOfIndices(%o) is %o, and back", (indices, pairs) => {
   expect(pairsOfIndices(indices)).toEqual(pairs);
   expect(indicesOfPairs(pairs)).toEqual(indices);
-});
-
-test("pairsContain() counts the start in and the end out", () => {
-  expect([4, 5, 6, 7].map((index) => pairsContain([0, 1, 5, 7], index))).toEqual([false, true, true, false]);
 });
