@@ -31,7 +31,7 @@ export interface CommandSpec {
 /** What the file of a command exports. */
 export interface CommandModule {
   /** Runs the command and gives the exit code. */
-  readonly run: (invocation: Invocation) => number;
+  readonly run: (invocation: Invocation) => number | Promise<number>;
 }
 
 /** A parsed command line with the doors to the world that a command may use. */

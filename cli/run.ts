@@ -27,7 +27,7 @@ export async function run(
       return EXIT_OK;
     }
     const module = await line.command.load();
-    return module.run({ operands: line.operands, options: line.options, terminal, host });
+    return await module.run({ operands: line.operands, options: line.options, terminal, host });
   } catch (error) {
     if (error instanceof UserError) {
       terminal.say(renderUserError(error, terminal));

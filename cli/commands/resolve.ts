@@ -35,7 +35,7 @@ const STDOUT = "-";
 const SHORT_TREE_DEPTH = 1;
 
 /** Resolves, and writes the answer or explains why there is none. */
-export function run(invocation: Invocation): number {
+export async function run(invocation: Invocation): Promise<number> {
   const { terminal, host } = invocation;
   const format = formatOption(invocation);
   const output = outputOption(invocation, format);
@@ -44,7 +44,7 @@ export function run(invocation: Invocation): number {
     host,
   );
   sayUnused(files, invocation);
-  const index = openDatabase(option(invocation, "db"), invocation);
+  const index = await openDatabase(option(invocation, "db"), invocation);
   const question: Question = {
     index,
     requirements: files.requirements,

@@ -11,11 +11,11 @@ import { type RecordingTerminal, recordingTerminal } from "./recording-terminal.
 
 const REVISION = openDump(BUNDLED_DUMP).revision;
 
-function open(
+async function open(
   folder: string,
   path: string | undefined,
   cache = join(folder, "cache"),
-): { index: PackageIndex; terminal: RecordingTerminal } {
+): Promise<{ index: PackageIndex; terminal: RecordingTerminal }> {
   const terminal = recordingTerminal();
   const host = {
     directory: folder,
@@ -23,36 +23,36 @@ function open(
     platform: "linux",
     architecture: "x64",
   };
-  return { index: openDatabase(path, { operands: [], options: new Map(), terminal, host }), terminal };
+  return { index: await openDatabase(path, { operands: [], options: new Map(), terminal, host }), terminal };
 }
 
-test("openDatabase() builds the index of the bundled dump once, and keeps it", () => {
+test("openDatabase() builds the index of the bundled dump once, and keeps it", async () => {
   const folder = folderWith();
-  const first = open(folder, undefined);
+  const first = await open(folder, undefined);
   expect(first.index.revision).toBe(REVISION);
   expect(first.terminal.written.say).toBe("Building the index of 842 projects, once for this revision\n");
   expect(globSync("cache/index-v*/*", { cwd: folder })).toEqual([
     expect.stringContaining(`${REVISION}.index`),
   ]);
-  expect(open(folder, undefined).terminal.written.say).toBe("");
+  expect((await open(folder, undefined)).terminal.written.say).toBe("");
 });
 
-test("openDatabase() builds a kept index again that is damaged", () => {
+test("openDatabase() builds a kept index again that is damaged", async () => {
   const folder = folderWith();
-  open(folder, undefined);
+  await open(folder, undefined);
   const [kept = ""] = globSync(join(folder, "cache/index-v*/*"));
   writeFileSync(kept, "no index");
-  expect(open(folder, undefined).index.revision).toBe(REVISION);
-  expect(open(folder, undefined).terminal.written.say).toBe("");
+  expect((await open(folder, undefined)).index.revision).toBe(REVISION);
+  expect((await open(folder, undefined)).terminal.written.say).toBe("");
 });
 
-test("openDatabase() works where nothing can be kept", () => {
-  const { index } = open(folderWith(), undefined, "/dev/null/cache");
+test("openDatabase() works where nothing can be kept", async () => {
+  const { index } = await open(folderWith(), undefined, "/dev/null/cache");
   expect(index.revision).toBe(REVISION);
   expect(existsSync("/dev/null/cache")).toBe(false);
 });
 
-test("openDatabase() reads a dump at a commit, whatever lies in the work tree", () => {
+test("openDatabase() reads a dump at a commit, whatever lies in the work tree", async () => {
   const folder = folderWith();
   cpSync(BUNDLED_DUMP, join(folder, "data"), { recursive: true });
   const git = [
@@ -72,11 +72,11 @@ test("openDatabase() reads a dump at a commit, whatever lies in the work tree", 
   ])
     execFileSync("git", [...git, ...words], { stdio: "ignore" });
   writeFileSync(join(folder, "data", "manifest.json"), "changed");
-  expect(open(folder, "data@HEAD").index.revision).toBe(REVISION);
-  expect(() => open(folder, "data")).toThrow("manifest.json");
-  expect(() => open(folder, "data@no-such")).toThrow("git knows no such commit");
+  expect((await open(folder, "data@HEAD")).index.revision).toBe(REVISION);
+  await expect(open(folder, "data")).rejects.toThrow("manifest.json");
+  await expect(open(folder, "data@no-such")).rejects.toThrow("git knows no such commit");
 });
 
-test.each(["nothing", "nothing@HEAD", "@", "@HEAD"])("openDatabase() refuses %j", (path) => {
-  expect(() => open(folderWith(), path)).toThrow(`Cannot open database "${path}"`);
+test.each(["nothing", "nothing@HEAD", "@", "@HEAD"])("openDatabase() refuses %j", async (path) => {
+  await expect(open(folderWith(), path)).rejects.toThrow(`Cannot open database "${path}"`);
 });
