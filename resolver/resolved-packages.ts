@@ -3,7 +3,6 @@
 import { compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Selection } from "./providers/python-provider.ts";
-import type { RequirementRow } from "./providers/requirement-rows.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { ResolutionWarning, ResolvedPackage } from "./resolution.ts";
 
@@ -37,7 +36,9 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
   const versionIndex = table.version(candidate);
   const known = knownExtras(universe, selection);
   const extras = selection.extras.filter((extra) => known.has(extra));
-  const dependencies = rowsOf(universe, selection)
+  const rows = universe.rows(table.id);
+  const withExtras = extras.length === 0 ? [] : rows.conditional(candidate);
+  const dependencies = [...rows.always(candidate), ...withExtras]
     .filter((row) => row.conditionExtras.every((extra) => extras.includes(extra)))
     .map((row) => universe.table(row.requirement.dependency).name)
     .filter((name) => name !== table.name);
@@ -53,13 +54,12 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
   };
 }
 
-/** Extras that the version declares, and those that old metadata only uses in its markers. */
-function knownExtras(universe: Universe, selection: Selection): Set<NormalizedName> {
-  const { table, candidate } = selection;
-  const used = rowsOf(universe, selection).flatMap((row) => row.conditionExtras);
+/** Extras that the version declares, and those that old metadata only uses in its markers; none when none is asked for. */
+function knownExtras(universe: Universe, { table, candidate, extras }: Selection): Set<NormalizedName> {
+  if (extras.length === 0) return new Set();
+  const used = universe
+    .rows(table.id)
+    .conditional(candidate)
+    .flatMap((row) => row.conditionExtras);
   return new Set([...table.project.providesExtra(table.metadataId(candidate)), ...used]);
-}
-
-function rowsOf(universe: Universe, { table, candidate }: Selection): readonly RequirementRow[] {
-  return universe.rows(table.id).of(candidate);
 }

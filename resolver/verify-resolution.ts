@@ -6,7 +6,7 @@
 import { assert } from "../common/assert.ts";
 import type { Requirement } from "../packaging/requirement.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
-import { evaluateMarker, parseMarker } from "../packaging/marker.ts";
+import { type Marker, evaluateMarker, parseMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { compileSpecifierSet, specifierMatches, tryParseSpecifierSet } from "../packaging/specifier.ts";
 import { expandTagSet } from "../packaging/tag.ts";
@@ -32,6 +32,7 @@ class Verifier {
   readonly #lines: Lines;
   readonly #resolution: TargetResolution;
   readonly #chosen: ReadonlyMap<NormalizedName, ResolvedPackage>;
+  readonly #markers = new Map<number, Marker>();
   /** What is reached from the roots. */
   readonly #reached = new Set<NormalizedName>();
 
@@ -77,12 +78,17 @@ class Verifier {
     const extras = new Set(entry.extras);
     for (const row of entry.project.metadataRows(entry.file.metadataId)) {
       // Most rows are out by their marker, and need no text to be read for that.
-      const marker = row.markerId < 0 ? null : parseMarker(this.#index.markerText(row.markerId));
-      if (marker !== null && !evaluateMarker(marker, environment, extras)) continue;
+      if (row.markerId >= 0 && !evaluateMarker(this.#marker(row.markerId), environment, extras)) continue;
       const requirement = parseLegacyRequirement(row.text);
       assert(requirement.url === null, `${describe(entry)} needs nothing that lies at a URL`);
       this.#checkRequirement(requirement, describe(entry));
     }
+  }
+
+  #marker(markerId: number): Marker {
+    const marker = this.#markers.get(markerId) ?? parseMarker(this.#index.markerText(markerId));
+    this.#markers.set(markerId, marker);
+    return marker;
   }
 
   #checkFile(entry: ResolvedPackage): void {

@@ -15,7 +15,7 @@ import type { Cause } from "./cause.ts";
 import { type FirstPartyLine, compileLine } from "./first-party.ts";
 import { indicesOfPairs, pairsOfIndices } from "./index-pairs.ts";
 import type { ProjectState } from "./project-state.ts";
-import type { RequirementRow } from "./requirement-rows.ts";
+import type { RequirementRow, RequirementRows } from "./requirement-rows.ts";
 import type { RootRequirement } from "./root-requirement.ts";
 import { SolverPackages } from "./solver-packages.ts";
 import type { UnusableGroup } from "./unusable.ts";
@@ -126,7 +126,8 @@ export class FactBuilder {
     const state = this.state(id);
     if (state.table.isMissing) return [];
     const rows = this.#universe.rows(state.table.id);
-    const own = rows.of(candidate).filter((row) => isFor(row, extra) && !state.given.has(row));
+    const all = extra === null ? rows.always(candidate) : rowsWithExtra(rows, candidate, extra);
+    const own = all.filter((row) => !state.given.has(row));
     if (extra === null) state.triedCount += 1;
     const wanted = state.triedCount < 2 ? own : own.flatMap((row) => rows.onDependencyOf(row));
     return wanted.flatMap((row) => this.#rowFactsOnce(state, row));
@@ -225,9 +226,8 @@ export class FactBuilder {
   }
 }
 
-/** Whether the row holds always (`extra` null), or can hold with the extra. */
-function isFor({ conditionExtras }: RequirementRow, extra: NormalizedName | null): boolean {
-  return extra === null ? conditionExtras.length === 0 : conditionExtras.includes(extra);
+function rowsWithExtra(rows: RequirementRows, candidate: number, extra: NormalizedName): RequirementRow[] {
+  return rows.conditional(candidate).filter(({ conditionExtras }) => conditionExtras.includes(extra));
 }
 
 /** A yanked candidate may be used where a line of the user's own names its version. */

@@ -24,43 +24,82 @@ export interface RequirementRow {
   readonly candidates: readonly number[];
 }
 
+const NO_ROWS: readonly GrowingRow[] = [];
+
 interface GrowingRow extends RequirementRow {
   readonly candidates: number[];
 }
 
-/** The rows of one project. */
+/**
+ * The rows of one project. What only an extra brings is worked out when an extra is first asked about: most of what metadata
+ * says is about extras, and most extras are never asked for.
+ */
 export class RequirementRows {
+  readonly #always: RowGroup;
+  readonly #makeConditional: () => RowGroup;
+  #conditional: RowGroup | undefined;
+
+  /** Cost: one look at every distinct metadata of the project's usable candidates, and one more for extras. */
+  constructor(context: TargetContext, table: CandidateTable) {
+    const candidates = candidatesByMetadata(table);
+    this.#always = new RowGroup(context, table, { candidates, isConditional: false });
+    this.#makeConditional = () => new RowGroup(context, table, { candidates, isConditional: true });
+  }
+
+  /** What the candidate needs without any extra, in the order of its metadata. */
+  always(candidate: number): readonly RequirementRow[] {
+    return this.#always.of(candidate);
+  }
+
+  /** What the candidate needs with extras only, in the order of its metadata. */
+  conditional(candidate: number): readonly RequirementRow[] {
+    return this.#openConditional().of(candidate);
+  }
+
+  /** All rows of the project on the same dependency under the same extras, the given one among them. */
+  onDependencyOf(row: RequirementRow): readonly RequirementRow[] {
+    const group = row.conditionExtras.length === 0 ? this.#always : this.#openConditional();
+    return group.onDependencyOf(row);
+  }
+
+  #openConditional(): RowGroup {
+    this.#conditional ??= this.#makeConditional();
+    return this.#conditional;
+  }
+}
+
+/** The rows of one project that always hold, or those that hold with extras. */
+class RowGroup {
   readonly #table: CandidateTable;
-  readonly #byMetadata: ReadonlyMap<number, readonly RequirementRow[]>;
+  readonly #byMetadata = new Map<number, readonly RequirementRow[]>();
   readonly #rows: readonly RequirementRow[];
   #byDependency: ReadonlyMap<string, readonly RequirementRow[]> | undefined;
 
-  /** Cost: one look at every distinct metadata of the project's usable candidates. */
-  constructor(context: TargetContext, table: CandidateTable) {
-    const collector = new RowCollector(context);
-    const byMetadata = new Map<number, readonly GrowingRow[]>();
-    for (const [metadataId, candidates] of candidatesByMetadata(table)) {
+  constructor(
+    context: TargetContext,
+    table: CandidateTable,
+    wanted: { readonly candidates: ReadonlyMap<number, readonly number[]>; readonly isConditional: boolean },
+  ) {
+    const collector = new RowCollector(context, wanted.isConditional);
+    for (const [metadataId, candidates] of wanted.candidates) {
       const { project } = table;
       const ofEach = project
         .metadataRows(metadataId)
         .flatMap((requirement) => collector.rowsOf(requirement, () => project.providesExtra(metadataId)));
       const rows = [...new Set(ofEach)];
       for (const row of rows) row.candidates.push(...candidates);
-      byMetadata.set(metadataId, rows);
+      this.#byMetadata.set(metadataId, rows);
     }
     for (const row of collector.rows()) row.candidates.sort((x, y) => x - y);
     this.#rows = [...collector.rows()];
     this.#table = table;
-    this.#byMetadata = byMetadata;
   }
 
-  /** All rows of the project on the same dependency under the same extras, the given one among them. */
   onDependencyOf(row: RequirementRow): readonly RequirementRow[] {
     this.#byDependency ??= Map.groupBy(this.#rows, dependencyKey);
     return this.#byDependency.get(dependencyKey(row)) ?? [];
   }
 
-  /** The rows of the candidate, in the order of its metadata. */
   of(candidate: number): readonly RequirementRow[] {
     return this.#byMetadata.get(this.#table.metadataId(candidate)) ?? [];
   }
@@ -73,11 +112,14 @@ function dependencyKey({ requirement, conditionExtras }: RequirementRow): string
 /** Makes one row of all requirements that mean the same on the target. */
 class RowCollector {
   readonly #context: TargetContext;
+  readonly #isConditional: boolean;
   readonly #byRowId: ({ condition: ExtraCondition; rows: readonly GrowingRow[] } | undefined)[] = [];
   readonly #byMeaning = new Map<string, GrowingRow>();
 
-  constructor(context: TargetContext) {
+  /** @param isConditional Whether rows that need extras are wanted, or those that need none. */
+  constructor(context: TargetContext, isConditional: boolean) {
     this.#context = context;
+    this.#isConditional = isConditional;
   }
 
   rows(): Iterable<GrowingRow> {
@@ -89,11 +131,14 @@ class RowCollector {
     requirement: IndexedRequirement,
     providedExtras: () => readonly NormalizedName[],
   ): readonly GrowingRow[] {
+    if (!this.#isConditional && this.#context.needsExtra(requirement.markerId)) return NO_ROWS;
     const condition = this.#context.condition(requirement.markerId, providedExtras);
     // A condition that is remembered is the same list each time, and one that is not must not be.
     const known = this.#byRowId[requirement.rowId];
     if (known?.condition === condition) return known.rows;
-    const rows = condition.map((conditionExtras) => this.#find(requirement, conditionExtras));
+    const rows = condition
+      .filter((extras) => extras.length > 0 === this.#isConditional)
+      .map((conditionExtras) => this.#find(requirement, conditionExtras));
     this.#byRowId[requirement.rowId] = { condition, rows };
     return rows;
   }

@@ -29,6 +29,7 @@ export class TargetContext {
   readonly #tagRanks: TagRanks;
   readonly #allowsPython = new Map<number, boolean>();
   readonly #conditions = new Map<number, ExtraCondition>();
+  readonly #needsExtra = new Map<number, boolean>();
 
   constructor(index: PackageIndex, target: Target) {
     this.index = index;
@@ -71,10 +72,32 @@ export class TargetContext {
     return isOpen ? this.#judge(markerId, providedExtras()) : condition;
   }
 
+  /**
+   * Whether the marker is seen at a glance to hold for no project without its extras. False says nothing.
+   *
+   * It is so for a conjunction with `extra == "…"` in it, which is the marker of nearly every extra's requirement.
+   */
+  needsExtra(markerId: number): boolean {
+    if (markerId === NONE) return false;
+    let isNeeded = this.#needsExtra.get(markerId);
+    if (isNeeded === undefined) {
+      isNeeded = isConjunctionWithExtra(this.index.markerText(markerId));
+      this.#needsExtra.set(markerId, isNeeded);
+    }
+    return isNeeded;
+  }
+
   #judge(markerId: number, providedExtras: readonly NormalizedName[]): ExtraCondition {
     const marker = parseMarker(this.index.markerText(markerId));
     const rest = simplifyMarker(marker, this.target.environment, providedExtras);
     if (rest.kind === "extras") return rest.extras;
     return rest.kind === "true" ? ALWAYS : NEVER;
   }
+}
+
+const EXTRA_COMPARISON = /(?:^|[ (])extra == "[^"]+"(?=$|[ )])/;
+
+/** In the form of `formatMarker`, a quoted text with double quotes inside stands in single quotes; such markers are left out. */
+function isConjunctionWithExtra(markerText: string): boolean {
+  return EXTRA_COMPARISON.test(markerText) && !/ or |'/.test(markerText);
 }

@@ -15,7 +15,8 @@ const UNIVERSE = universeOf({
 /** The nth demand of a candidate of a. */
 function causeOf(universe: Universe, candidate: number, place: number): DependencyCause {
   const table = tableIn(universe, "a");
-  const row = universe.rows(table.id).of(candidate)[place];
+  const rows = universe.rows(table.id);
+  const row = [...rows.always(candidate), ...rows.conditional(candidate)][place];
   if (row === undefined) throw new Error("a has the demand");
   return { kind: "dependency", table, row, dependency: universe.table(row.requirement.dependency) };
 }

@@ -28,7 +28,7 @@ test("a line of the user's that names a pre-release always counts", () => {
 });
 
 test("a requirement of a package counts while a candidate that has it is decided, with its extras", () => {
-  const [row] = UNIVERSE.rows(tableIn(UNIVERSE, "a").id).of(0);
+  const [row] = UNIVERSE.rows(tableIn(UNIVERSE, "a").id).always(0);
   if (row === undefined) throw new Error("a 1 has a requirement");
   const always = stateOf({ prereleaseNamers: [{ subject: 1, row, extras: [] }] });
   expect(namesPrerelease(always, viewOf(new Map([[1, 0]])))).toBe(true);

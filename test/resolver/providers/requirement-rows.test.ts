@@ -11,8 +11,10 @@ function rowsOf(
 ): (readonly [string, string, readonly number[]])[] {
   const context = new TargetContext(indexOf(universe), parseTarget("x86_64-linux/cpython-3.11"));
   const worked = new Universe(context, ["wheel", "sdist"]);
-  const rows = worked.rows(worked.find(normalizeName("a"))).of(candidate);
-  return rows.map((row) => [row.requirement.text, row.conditionExtras.join("&"), row.candidates] as const);
+  const rows = worked.rows(worked.find(normalizeName("a")));
+  return [...rows.always(candidate), ...rows.conditional(candidate)].map(
+    (row) => [row.requirement.text, row.conditionExtras.join("&"), row.candidates] as const,
+  );
 }
 
 test("a row has every candidate that shares the requirement", () => {
