@@ -102,7 +102,8 @@ export class CandidateSets {
     const candidateCount = this.candidateCount(id);
     const set = this.none(id);
     for (let i = 0; i + 1 < intervals.length; i += 2) {
-      const [start, end] = [intervals[i] ?? 0, intervals[i + 1] ?? 0];
+      const start = intervals[i] ?? 0;
+      const end = intervals[i + 1] ?? 0;
       assert(0 <= start && end <= candidateCount, "an interval lies within the package's candidates");
       if (start < end) this.#fill(set, start, end);
     }
@@ -171,6 +172,11 @@ export class CandidateSets {
     return this.isDisjoint(id, a, a);
   }
 
+  /** Whether every state is in it. */
+  isFull(id: PackageId, a: CandidateSet): boolean {
+    return this.isEqual(id, a, this.full(id));
+  }
+
   /** Whether the candidate is in it; the index `candidateCount` asks for absence. O(1). */
   has(id: PackageId, a: CandidateSet, index: number): boolean {
     this.#wordCount(id);
@@ -204,15 +210,25 @@ export class CandidateSets {
     return -1;
   }
 
-  /** The lowest state from `from` on, absence included, that is in `a` and not in `b`, or -1 if there is none. */
-  lowestOutside(id: PackageId, a: CandidateSet, b: CandidateSet, from = 0): number {
+  /** The states, absence included, that are in `a` and in `of`, but not in `b`, ascending. One step per state in it. */
+  statesOutside(id: PackageId, a: CandidateSet, b: CandidateSet, of: CandidateSet): number[] {
+    const states: number[] = [];
     const words = this.#arena.words;
     const wordCount = this.#wordCount(id);
-    let mask = ~0 << (from & 31);
-    for (let i = from >>> 5; i < wordCount; i++) {
-      const word = (words[a + i] ?? 0) & ~(words[b + i] ?? 0) & mask;
+    for (let i = 0; i < wordCount; i++) {
+      let word = (words[a + i] ?? 0) & (words[of + i] ?? 0) & ~(words[b + i] ?? 0);
+      for (; word !== 0; word &= word - 1) states.push(i * 32 + lowestBit(word));
+    }
+    return states;
+  }
+
+  /** The lowest state, absence included, that is in `a` and not in `b`, or -1 if `a` lies within `b`. */
+  lowestOutside(id: PackageId, a: CandidateSet, b: CandidateSet): number {
+    const words = this.#arena.words;
+    const wordCount = this.#wordCount(id);
+    for (let i = 0; i < wordCount; i++) {
+      const word = (words[a + i] ?? 0) & ~(words[b + i] ?? 0);
       if (word !== 0) return i * 32 + lowestBit(word);
-      mask = ~0;
     }
     return -1;
   }
@@ -246,6 +262,16 @@ export class CandidateSets {
       for (let word = this.#candidateBits(id, i, words[a + i] ?? 0); word !== 0; word &= word - 1)
         indices.push(i * 32 + lowestBit(word));
     return indices;
+  }
+
+  /** Adds a state to a set that the caller alone refers to; every other set stays as it is. O(1). */
+  include(id: PackageId, a: CandidateSet, state: number): void {
+    assert(
+      state >= 0 && state <= this.candidateCount(id),
+      "a state is a candidate of the package or absence",
+    );
+    const words = this.#arena.words;
+    words[a + (state >>> 5)] = (words[a + (state >>> 5)] ?? 0) | (1 << (state & 31));
   }
 
   /** Gives the room of a set back. It must be one that nothing refers to any more, and neither `full` nor `absent`. */
@@ -285,7 +311,8 @@ export class CandidateSets {
 
   #fill(set: CandidateSet, start: number, end: number): void {
     const words = this.#arena.words;
-    const [firstWord, lastWord] = [start >>> 5, (end - 1) >>> 5];
+    const firstWord = start >>> 5;
+    const lastWord = (end - 1) >>> 5;
     for (let i = firstWord; i <= lastWord; i++) {
       let mask = ~0;
       if (i === firstWord) mask &= ~0 << (start & 31);

@@ -78,7 +78,7 @@ export class ConflictResolution {
       this.#termSets[slot] ?? 0,
       this.#incompatibilities.termSet(position),
     );
-    if (this.#sets.isSubset(pivot, this.#sets.full(pivot), union)) {
+    if (this.#sets.isFull(pivot, union)) {
       this.#sets.release(pivot, union);
       this.#removeSlot(slot);
     } else this.#replaceSet(slot, union);
@@ -146,7 +146,8 @@ export class ConflictResolution {
 
   /** Moves the last slot into the place of the one that goes. */
   #removeSlot(slot: number): void {
-    const [id, last] = [this.#packages[slot] ?? 0, this.#packages.length - 1];
+    const id = this.#packages[slot] ?? 0;
+    const last = this.#packages.length - 1;
     if (this.#isOwnSet[slot] === true) this.#sets.release(id, this.#termSets[slot] ?? 0);
     this.#slotOf[this.#packages[last] ?? 0] = slot;
     this.#slotOf[id] = NO_SLOT;

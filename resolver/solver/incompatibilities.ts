@@ -100,12 +100,13 @@ export class Incompatibilities<Cause> {
     for (const { package: id, set } of fact.terms) this.#mergeTerm(start, id, set);
     let end = start;
     for (let position = start; position < this.#termPackages.length; position++) {
-      const [id, set] = [this.termPackage(position), this.termSet(position)];
+      const id = this.termPackage(position);
+      const set = this.termSet(position);
       if (this.#sets.isEmpty(id, set)) {
         this.#truncate(start);
         return NO_INCOMPATIBILITY;
       }
-      if (this.#sets.isSubset(id, this.#sets.full(id), set)) continue;
+      if (this.#sets.isFull(id, set)) continue;
       this.#termPackages[end] = id;
       this.#termSets[end] = set;
       end += 1;
@@ -136,8 +137,10 @@ export class Incompatibilities<Cause> {
   }
 
   #truncate(length: number): void {
-    this.#termPackages.length = length;
-    this.#termSets.length = length;
+    while (this.#termPackages.length > length) {
+      this.#termPackages.pop();
+      this.#termSets.pop();
+    }
   }
 
   #close(origin: Origin<Cause>): IncompatibilityId {

@@ -83,6 +83,6 @@ function resolveNodes<Cause>(
   }
   const terms = [...merged]
     .map(([id, set]) => ({ package: id, set }))
-    .filter(({ package: id, set }) => !sets.isSubset(id, sets.full(id), set));
+    .filter(({ package: id, set }) => !sets.isFull(id, set));
   return { terms, cause: { kind: "derived", left, right, pivot } };
 }

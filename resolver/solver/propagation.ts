@@ -121,12 +121,11 @@ export class Propagation {
     const assignment = this.#assignmentsSeen;
     this.#assignmentsSeen += 1;
     const id = this.#solution.packageOf(assignment);
-    const [before, after] = [this.#solution.setBefore(assignment), this.#solution.setAfter(assignment)];
-    let state = this.#sets.lowestOutside(id, before, after);
-    while (state !== NO_STATE) {
+    const before = this.#solution.setBefore(assignment);
+    const after = this.#solution.setAfter(assignment);
+    for (const state of this.#watches.lostStates(id, before, after)) {
       const conflict = this.#visitState(id, state);
       if (conflict !== NO_INCOMPATIBILITY) return conflict;
-      state = this.#sets.lowestOutside(id, before, after, state + 1);
     }
     return NO_INCOMPATIBILITY;
   }
@@ -223,11 +222,12 @@ export class Propagation {
 
   #watchOpenTerm(watch: Watch, term: number): void {
     const id = this.#incompatibilities.termPackage(term);
-    const [allowed, set] = [this.#solution.allowed(id), this.#incompatibilities.termSet(term)];
+    const allowed = this.#solution.allowed(id);
+    const set = this.#incompatibilities.termSet(term);
     // Absence lasts until the package is required; the lowest candidate lasts longest when the highest are tried first.
-    const highest = this.#sets.highestOutside(id, allowed, set);
-    const isAbsence = highest === this.#sets.candidateCount(id);
-    this.#watches.link(watch, term, id, isAbsence ? highest : this.#sets.lowestOutside(id, allowed, set));
+    const isAbsence = this.#sets.hasAbsent(id, allowed) && !this.#sets.hasAbsent(id, set);
+    const witness = isAbsence ? this.#sets.candidateCount(id) : this.#sets.lowestOutside(id, allowed, set);
+    this.#watches.link(watch, term, id, witness);
   }
 
   /**
@@ -260,7 +260,8 @@ export class Propagation {
    */
   #farthestWitness(term: number, lostState: number): number {
     const id = this.#incompatibilities.termPackage(term);
-    const [allowed, set] = [this.#solution.allowed(id), this.#incompatibilities.termSet(term)];
+    const allowed = this.#solution.allowed(id);
+    const set = this.#incompatibilities.termSet(term);
     const lowest = this.#sets.lowestOutside(id, allowed, set);
     if (lowest === NO_STATE) return NO_STATE;
     const highest = this.#sets.highestOutside(id, allowed, set);

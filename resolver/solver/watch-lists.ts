@@ -9,7 +9,7 @@
  */
 
 import { assert } from "../../common/assert.ts";
-import type { CandidateSets } from "./candidate-sets.ts";
+import type { CandidateSet, CandidateSets } from "./candidate-sets.ts";
 import type { IncompatibilityId } from "./incompatibilities.ts";
 import type { PackageId } from "./package-id.ts";
 
@@ -27,6 +27,8 @@ export class WatchLists {
   readonly #sets: CandidateSets;
   /** By package, the first watch of every state. */
   readonly #heads: Int32Array[] = [];
+  /** By package, the states that had a watch at some time; the others need not be looked at. */
+  readonly #watchedStates: CandidateSet[] = [];
   readonly #next: Watch[] = [];
   readonly #terms: number[] = [];
 
@@ -37,8 +39,12 @@ export class WatchLists {
   /** Makes room for the package. */
   introduce(id: PackageId): void {
     // Lower numbers may be mentioned later; until then they have no lists.
-    while (this.#heads.length <= id) this.#heads.push(NO_HEADS);
+    while (this.#heads.length <= id) {
+      this.#heads.push(NO_HEADS);
+      this.#watchedStates.push(0);
+    }
     this.#heads[id] = new Int32Array(this.#sets.candidateCount(id) + 1).fill(NO_WATCH);
+    this.#watchedStates[id] = this.#sets.none(id);
   }
 
   isWatched(id: IncompatibilityId): boolean {
@@ -53,6 +59,11 @@ export class WatchLists {
   /** The next watch in the same list. */
   nextOf(watch: Watch): Watch {
     return this.#next[watch] ?? NO_WATCH;
+  }
+
+  /** The states in `before` but not in `after` that may have watches, ascending. One pass over the words, then one step each. */
+  lostStates(id: PackageId, before: CandidateSet, after: CandidateSet): number[] {
+    return this.#sets.statesOutside(id, before, after, this.#watchedStates[id] ?? 0);
   }
 
   /** Takes the whole list of a state out; the caller links each of its watches again. */
@@ -74,5 +85,6 @@ export class WatchLists {
     this.#terms[watch] = term;
     this.#next[watch] = heads[witness] ?? NO_WATCH;
     heads[witness] = watch;
+    this.#sets.include(id, this.#watchedStates[id] ?? 0, witness);
   }
 }

@@ -15,25 +15,31 @@ import { faultsOf } from "./proof-checker.ts";
 import { type UniverseSize, universes } from "./universe-arbitraries.ts";
 import { demandOf, isSolvable } from "./universe-search.ts";
 
+/** Half of these worlds have an answer; a third have one without any conflict. */
 const SMALL: UniverseSize = {
   projectCount: 7,
   candidateCountMax: 5,
-  requirementCountMax: 3,
+  requirementCountMax: 4,
   rootRequirementCountMax: 4,
-  unusablePercent: 10,
-  extraPercent: 25,
+  unusableShare: 10,
+  extraShare: 25,
+  missingShare: 3,
+  pinShare: 20,
 };
+/** Two thirds of these have an answer; the median takes 17 conflicts, the worst of 300 took 156. */
 const MIDDLE: UniverseSize = {
   projectCount: 40,
   candidateCountMax: 20,
-  requirementCountMax: 3,
-  rootRequirementCountMax: 6,
-  unusablePercent: 20,
-  extraPercent: 10,
+  requirementCountMax: 8,
+  rootRequirementCountMax: 8,
+  unusableShare: 15,
+  extraShare: 10,
+  missingShare: 2,
+  pinShare: 10,
 };
-const SETTINGS = { seed: 2018, numRuns: 1500 };
-// A SAT instance of a world of middle size takes a tenth of a second to make. 2,000 runs were made once, without a difference.
-const SAT_SETTINGS = { seed: 2018, numRuns: 40 };
+const SETTINGS = { seed: 2018, numRuns: 1000 };
+// A SAT instance of such a world takes half a second; 200 runs with seed 7 and 600 with seed 2018 were made once.
+const SAT_SETTINGS = { seed: 2018, numRuns: 12 };
 
 /** Whether the answer meets all requirements, and selects what they reach and nothing else. */
 function expectExactAnswer(universe: TestUniverse, answer: Readonly<Record<string, number>>): void {
