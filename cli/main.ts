@@ -1,6 +1,5 @@
 /** The entry point of the command line: the only place that looks at the process, its environment and its streams. */
 
-import { isatty } from "node:tty";
 import type { Host } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { run } from "./run.ts";
@@ -16,7 +15,8 @@ export async function main(): Promise<void> {
     architecture: process.arch,
   };
   const terminal = processTerminal({
-    isInteractive: isatty(2),
+    // Asked for late, and loaded by hand, because node:tty takes longer to load than a small resolution to solve.
+    isInteractive: () => process.getBuiltinModule("node:tty").isatty(2),
     environment: process.env,
   });
   process.exitCode = await run(process.argv.slice(2), COMMANDS, { terminal, host });

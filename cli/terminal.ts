@@ -27,7 +27,8 @@ export interface Terminal {
 
 /** What decides about colour and progress. */
 export interface TerminalOptions {
-  readonly isInteractive: boolean;
+  /** Whether stderr is a terminal; asked at most once. */
+  readonly isInteractive: () => boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -36,18 +37,22 @@ export interface TerminalOptions {
  * that is not `dumb`.
  */
 export function processTerminal(options: TerminalOptions): Terminal {
-  const { environment, isInteractive } = options;
+  const { environment } = options;
+  let isTerminal: boolean | undefined;
+  const isInteractive = (): boolean => (isTerminal ??= options.isInteractive());
   const isForced = (environment["FORCE_COLOR"] ?? "") !== "" && environment["FORCE_COLOR"] !== "0";
   const isRefused = (environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb";
-  const hasColour = isForced || (isInteractive && !isRefused);
+  const hasColour = (): boolean => isForced || (!isRefused && isInteractive());
   return {
     out: (text) => writeFully(1, text),
     say: (text) => writeFully(2, text),
     style: (style, text) => {
       const [on, off] = CODES[style];
-      return hasColour ? `\u001B[${on}m${text}\u001B[${off}m` : text;
+      return hasColour() ? `\u001B[${on}m${text}\u001B[${off}m` : text;
     },
-    isInteractive,
+    get isInteractive() {
+      return isInteractive();
+    },
   };
 }
 

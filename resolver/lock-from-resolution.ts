@@ -3,6 +3,8 @@
 import { assert } from "../common/assert.ts";
 import { compareStrings } from "../common/ordering.ts";
 import { formatRequirement } from "../packaging/requirement.ts";
+import { fileUrl } from "../database/file-url.ts";
+import type { FileDetail } from "../database/index/indexed-file.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { Target } from "./environment/target.ts";
 import { inputsDigest } from "./lock/inputs-digest.ts";
@@ -22,8 +24,10 @@ export interface LockOptions {
 /** The lock of a resolution. The same question gives the same lock. */
 export function lockFromResolution(question: Question, resolved: Resolved, options: LockOptions): Lock {
   const { index } = question;
-  const packages = resolved.targets.flatMap((target) => target.packages);
-  const artifacts = packages.map((entry) => [filenameOf(entry), artifactOf(index, entry)] as const);
+  const targets = resolved.targets.map((target) => ({ target, entries: target.packages.map(withDetail) }));
+  const artifacts = targets.flatMap(({ entries }) =>
+    entries.map((entry) => [entry.detail.filename, artifactOf(index, entry)] as const),
+  );
   return {
     lockVersion: LOCK_VERSION,
     generator: options.generator,
@@ -33,7 +37,9 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
       providers: { _default: question.options.providers },
     },
     artifacts: Object.fromEntries(artifacts),
-    targets: Object.fromEntries(resolved.targets.map((target) => [target.target.id, lockTarget(target)])),
+    targets: Object.fromEntries(
+      targets.map(({ target, entries }) => [target.target.id, lockTarget(target, entries)]),
+    ),
   };
 }
 
@@ -47,24 +53,26 @@ function canonicalInputs(question: Question): Parameters<typeof inputsDigest>[0]
   };
 }
 
-function artifactOf(index: PackageIndex, { project, file }: ResolvedPackage): LockArtifact {
-  const detail = project.fileDetail(file);
+/** A chosen version with what only output needs of its file, which is read once. */
+interface DetailedPackage extends ResolvedPackage {
+  readonly detail: FileDetail;
+}
+
+function withDetail(entry: ResolvedPackage): DetailedPackage {
+  return { ...entry, detail: entry.project.fileDetail(entry.file) };
+}
+
+function artifactOf(index: PackageIndex, { file, detail }: DetailedPackage): LockArtifact {
   return {
     kind: file.kind,
-    url: urlOf(index, detail.urlPath),
+    url: fileUrl(index.fileBaseUrl, detail.urlPath),
     hash: detail.sha256Hex === null ? null : sriFromHex(detail.sha256Hex),
     sizeBytes: detail.sizeBytes,
     ...(detail.filenameAssumed && { filenameAssumed: true as const }),
   };
 }
 
-/** The whole URL; null when the path, or what it is relative to, is not known. */
-function urlOf(index: PackageIndex, urlPath: string | null): string | null {
-  if (urlPath === null || /^https?:\/\//.test(urlPath)) return urlPath;
-  return index.fileBaseUrl === null ? null : index.fileBaseUrl + urlPath;
-}
-
-function lockTarget({ target, roots, packages }: TargetResolution): LockTarget {
+function lockTarget({ target, roots }: TargetResolution, entries: readonly DetailedPackage[]): LockTarget {
   const { libc } = target;
   return {
     system: target.system,
@@ -72,7 +80,7 @@ function lockTarget({ target, roots, packages }: TargetResolution): LockTarget {
     python: lockPython(target),
     environment: target.environment,
     roots: { default: roots },
-    packages: Object.fromEntries(packages.map((entry) => [entry.name, lockPackage(entry)])),
+    packages: Object.fromEntries(entries.map((entry) => [entry.name, lockPackage(entry)])),
   };
 }
 
@@ -91,18 +99,14 @@ function lockPython(target: Target): LockPython {
   };
 }
 
-function lockPackage(entry: ResolvedPackage): LockPackage {
-  const { version, provider, extras, dependencies, project, file } = entry;
+function lockPackage(entry: DetailedPackage): LockPackage {
+  const { version, provider, extras, dependencies, project, file, detail } = entry;
   return {
     version,
     provider,
-    artifact: filenameOf(entry),
+    artifact: detail.filename,
     extras: extras.toSorted(compareStrings),
     dependencies: dependencies.toSorted(compareStrings),
     ...(file.kind === "sdist" && { build: project.buildSystem(file.metadataId) }),
   };
-}
-
-function filenameOf({ project, file }: ResolvedPackage): string {
-  return project.fileDetail(file).filename;
 }

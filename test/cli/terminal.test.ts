@@ -10,6 +10,6 @@ test.each([
   ["a pipe with FORCE_COLOR", false, { FORCE_COLOR: "1" }, true],
   ["a pipe with FORCE_COLOR=0", false, { FORCE_COLOR: "0" }, false],
 ])("processTerminal() decides about colour on %s", (_case, isInteractive, environment, hasColour) => {
-  const terminal = processTerminal({ isInteractive, environment });
+  const terminal = processTerminal({ isInteractive: () => isInteractive, environment });
   expect(terminal.style("red", "x")).toBe(hasColour ? "\u001B[31mx\u001B[39m" : "x");
 });

@@ -43,7 +43,7 @@ export function mapSections<T>(make: (name: SectionName) => T): Record<SectionNa
 }
 
 /** Strings of one page of a string table: a page is what is read and decoded to get one string. */
-export const STRINGS_PER_PAGE = 64;
+export const STRINGS_PER_PAGE = 16;
 
 /** Codes of statuses are places in this list. */
 export const STATUSES: readonly ProjectStatus[] = ["active", "archived", "quarantined", "removed"];
