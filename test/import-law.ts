@@ -47,8 +47,8 @@ const NODE_FREE = ["packaging/", "resolver/"];
 
 const DATA = /^(?:data\/tables|schemas)\/.+\.json$/;
 const NETWORK = /^(?:undici|crawlee|@crawlee\/.+|(?:node:)?(?:dgram|dns|https?|http2|net|tls)(?:\/.+)?)$/;
-// Static imports, re-exports and dynamic imports with a literal target.
-const IMPORT = /\b(?:from|import)\s*\(?\s*["'](?<target>[^"'\n]+)["']/g;
+// Static imports and re-exports end a line; dynamic imports have a literal target in parentheses.
+const IMPORT = /(?:\bfrom\s*["']|^import\s*["']|\bimport\s*\(\s*["'])(?<target>[^"'\n]+)["']/gm;
 const SQL = /\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|CREATE\s+(?:TABLE|INDEX)|PRAGMA\s)/;
 const CLOCK_OR_ENVIRONMENT =
   /\b(?:Date\.now\(|new Date\(\)|Math\.random\(|process\.(?:env|argv)\b|performance\.now\()/;
@@ -68,7 +68,7 @@ export function folderOf(path: string): string | undefined {
 
 /** The modules that a source text imports, in order. */
 export function importsOf(text: string): string[] {
-  return [...text.matchAll(IMPORT)].map((match) => match.groups?.["target"] ?? "");
+  return [...withoutComments(text).matchAll(IMPORT)].map((match) => match.groups?.["target"] ?? "");
 }
 
 /** What the file does against the law; one sentence each, empty when it is lawful. */
