@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../cli/commands.ts";
+import { folderWith, invoke } from "./cli/invoke.ts";
 
 const SOURCES = "{common,packaging,database,resolver,cli}/**/*.ts";
 
@@ -38,6 +39,15 @@ test("docs/commands.md shows no command that does not exist", () => {
   expect(
     shown.map((match) => match.groups?.["words"]).filter((words) => !known.includes(words ?? "")),
   ).toEqual([]);
+});
+
+test("README.md shows what the demo prints", async () => {
+  const shown = /<!-- demo -->\s*```\n(?<text>[^`]*)```/.exec(readFileSync("README.md", "utf8"))?.groups?.[
+    "text"
+  ];
+  const folder = folderWith({ "r.txt": readFileSync("examples/requirements.txt") });
+  const result = await invoke(folder, ["resolve", "r.txt", "--target", "x86_64-linux/cpython-3.11"]);
+  expect(shown).toBe(result.out + result.say.replace(/^Building .*\n/, ""));
 });
 
 test("every relative link of every document leads to a file", () => {

@@ -38,7 +38,7 @@ const MIDDLE: UniverseSize = {
   pinShare: 10,
 };
 const SETTINGS = { seed: 2018, numRuns: 1000 };
-// A SAT instance of such a world takes half a second; 200 runs with seed 7 and 600 with seed 2018 were made once.
+// A SAT instance of such a world takes up to half a second to judge; 300 runs with seed 7 were made once.
 const SAT_SETTINGS = { seed: 2018, numRuns: 12 };
 
 /** Whether the answer meets all requirements, and selects what they reach and nothing else. */

@@ -28,7 +28,7 @@ export interface TestUniverse {
 }
 
 /** A requirement as text: "a" (any), "a 2", "a 0-3", "a[x,y] 1-2", or "a none" for one that nothing meets. */
-export function requirement(text: string): Requirement {
+function requirement(text: string): Requirement {
   const match =
     /^(?<project>\w+)(?:\[(?<extras>[\w,]+)\])?(?: (?:(?<low>\d+)(?:-(?<high>\d+))?|none))?$/.exec(text);
   const { project = "", extras, low, high } = match?.groups ?? {};
