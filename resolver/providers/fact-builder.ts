@@ -21,6 +21,12 @@ import { SolverPackages } from "./solver-packages.ts";
 import type { UnusableGroup } from "./unusable.ts";
 import type { Universe } from "./universe.ts";
 
+/**
+ * From so many candidates of a project on, all that it asks of a dependency is given at once. Most projects are settled before, and
+ * for them it would only be more to look at; those that are not often go through hundreds of candidates.
+ */
+const TRIES_WITH_OWN_ROWS = 4;
+
 /** The one candidate of the root, and of every extra. */
 const SELECTED = 0;
 
@@ -119,8 +125,8 @@ export class FactBuilder {
    * What a candidate needs, always (`extra` null) or with an extra of its project. Every fact covers all candidates that share
    * the requirement and is given once.
    *
-   * A second candidate is only asked about when the first did not fit. Then all that the project asks of the same dependencies
-   * is given at once, so that one look at it rules out all candidates that do not fit either (docs/resolver.md, "Speed").
+   * Further candidates are only asked about when one did not fit. From a few on, all that the project asks of the same
+   * dependencies is given at once, which rules out the others that do not fit either (docs/resolver.md, "Speed").
    */
   candidateFacts(id: PackageId, candidate: number, extra: NormalizedName | null): Fact<Cause>[] {
     const state = this.state(id);
@@ -129,7 +135,8 @@ export class FactBuilder {
     const all = extra === null ? rows.always(candidate) : rowsWithExtra(rows, candidate, extra);
     const own = all.filter((row) => !state.given.has(row));
     if (extra === null) state.triedCount += 1;
-    const wanted = state.triedCount < 2 ? own : own.flatMap((row) => rows.onDependencyOf(row));
+    const wanted =
+      state.triedCount < TRIES_WITH_OWN_ROWS ? own : own.flatMap((row) => rows.onDependencyOf(row));
     return wanted.flatMap((row) => this.#rowFactsOnce(state, row));
   }
 

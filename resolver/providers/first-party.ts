@@ -16,10 +16,13 @@ export interface FirstPartyLine {
 /**
  * Compiles a line against a project's versions, of which a missing project has none.
  *
- * Cost: the project's versions are parsed, once per line; users write few lines.
+ * Cost: the project's versions are parsed, once per line with a specifier; users write few lines.
  */
 export function compileLine(root: RootRequirement, table: CandidateTable): FirstPartyLine {
-  const specifier = compileSpecifierSet(root.requirement.specifiers);
+  const { specifiers } = root.requirement;
+  const specifier = compileSpecifierSet(specifiers);
+  if (specifiers.specifiers.length === 0)
+    return { root, specifier, versionPairs: table.isMissing ? [] : [0, table.project.versionCount] };
   return { root, specifier, versionPairs: matchingIntervals(specifier, versionsOf(table)) };
 }
 

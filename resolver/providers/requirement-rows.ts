@@ -82,12 +82,15 @@ class RowGroup {
   ) {
     const collector = new RowCollector(context, wanted.isConditional);
     for (const [metadataId, candidates] of wanted.candidates) {
-      const { project } = table;
-      const ofEach = project
-        .metadataRows(metadataId)
-        .flatMap((requirement) => collector.rowsOf(requirement, () => project.providesExtra(metadataId)));
-      const rows = [...new Set(ofEach)];
-      for (const row of rows) row.candidates.push(...candidates);
+      const rows: GrowingRow[] = [];
+      const providedExtras = (): readonly NormalizedName[] => table.project.providesExtra(metadataId);
+      for (const requirement of table.project.metadataRows(metadataId))
+        for (const row of collector.rowsOf(requirement, providedExtras)) {
+          // No other metadata has these candidates: the row has them already when a requirement stands there twice.
+          if (row.candidates.at(-1) === candidates.at(-1)) continue;
+          row.candidates.push(...candidates);
+          rows.push(row);
+        }
       this.#byMetadata.set(metadataId, rows);
     }
     for (const row of collector.rows()) row.candidates.sort((x, y) => x - y);
