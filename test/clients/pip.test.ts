@@ -10,6 +10,7 @@ import { type LocalIndex, serveWheels } from "./local-index.ts";
 
 const WHEELS = "../shared/data/dists/wheels";
 const PIP = join(WHEELS, "pip-26.2.1-py3-none-any.whl");
+const PACKAGING = join(WHEELS, "packaging-26.3-py3-none-any.whl");
 const TARGET = "x86_64-linux/cpython-3.11";
 const ROOTS = "fastapi\nflask\nhttpx\nblack\nrequests\npytest\ntyper\nrich\npython-dateutil\n";
 
@@ -59,6 +60,24 @@ test.skipIf(!isRunnable)("pip takes our pylock.toml, and installs just our pins"
   writeFileSync(pylock, text);
   expect(await pip("--no-index", "-r", pylock)).toEqual(await expectedPins());
 });
+
+test.skipIf(!isRunnable)(
+  "PyPA's own reader of PEP 751 finds our pylock.toml valid, and chooses all of its packages",
+  async () => {
+    const pylock = join(directory, "pylock.valid.toml");
+    await pinwheel("pylock", pylock);
+    const script = [
+      "import sys, tomllib",
+      "from packaging.pylock import Pylock",
+      "pylock = Pylock.from_dict(tomllib.load(open(sys.argv[1], 'rb')))",
+      "pylock.validate()",
+      "print(*sorted(f'{package.name}=={package.version}' for package, _ in pylock.select()), sep='\\n')",
+    ].join("\n");
+    const env = { ...process.env, PYTHONPATH: PACKAGING };
+    const { stdout } = await run("python3", ["-c", script, pylock], { env });
+    expect(stdout.trim().split("\n")).toEqual(await expectedPins());
+  },
+);
 
 /** `name==version` of our own answer, sorted. */
 async function expectedPins(): Promise<string[]> {

@@ -23,6 +23,9 @@ test.each(["a", "A1", "0", "a.b_c-d", "a--b"])("isName() accepts %s", (name) => 
   expect(isName(name)).toBe(true);
 });
 
-test.each(["", "-a", "a-", "_a", "a.", "ä", "a b", "a\n", "\u212A", "\u017F"])("isName() refuses %j", (name) => {
-  expect(isName(name)).toBe(false);
-});
+test.each(["", "-a", "a-", "_a", "a.", "ä", "a b", "a\n", "\u212A", "\u017F"])(
+  "isName() refuses %j",
+  (name) => {
+    expect(isName(name)).toBe(false);
+  },
+);

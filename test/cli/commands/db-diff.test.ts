@@ -26,7 +26,7 @@ test("db diff prints what was added, removed and changed, and ends with 1", asyn
   await dump(folder, "b", "b.jsonl");
   expect(await invoke(folder, ["db", "diff", "a", "b"])).toEqual({
     exitCode: 1,
-    out: "+ project jinja2\n" + "~ file markupsafe 3.0.3 markupsafe-3.0.3-py3-none-any.whl\n",
+    out: "+ project jinja2\n~ file markupsafe 3.0.3 markupsafe-3.0.3-py3-none-any.whl\n",
     say: "2 changes\n",
   });
 });
