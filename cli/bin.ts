@@ -2,10 +2,11 @@
 /**
  * The `pinwheel` bin: refuses a Node that is too old with a clear error, then loads the program.
  *
- * Nothing else may stand here: the file must parse and run on any Node, while the modules behind the import need not.
+ * Little else may stand here: the file must parse and run on any Node, while the program that it loads need not.
  */
 
-import { enableCompileCache } from "node:module";
+import { dirname } from "node:path";
+import { loadProgram } from "./load-program.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 // The oldest Node of package.json's `engines`; an older one would crash inside a native module, without a word.
@@ -16,8 +17,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exitCode = 69;
 } else {
-  // Keeps the compiled code in the system's temporary folder; from the second run on the start is shorter.
-  enableCompileCache();
+  const { program } = loadProgram(dirname(__filename));
   // main() reports its own failures and never rejects.
-  void import("./main.ts").then(async ({ main }) => main());
+  void program.main();
 }

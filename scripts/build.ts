@@ -8,14 +8,15 @@
  * the same program as ES modules in several files, and the start is most of what `pinwheel resolve` takes.
  */
 
-import { chmodSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { join, parse, resolve } from "node:path";
 import { build } from "esbuild";
 import { BUNDLED_DUMP, builtIndexPath } from "../cli/bundled-database.ts";
+import { BUNDLE_NAME, CODE_CACHE_NAME, loadProgram } from "../cli/load-program.ts";
 import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
 
-const directory = process.argv[2] ?? "dist";
+const directory = resolve(process.argv[2] ?? "dist");
 rmSync(directory, { recursive: true, force: true });
 const shared = {
   outdir: directory,
@@ -28,25 +29,23 @@ const shared = {
 } as const;
 await build({
   ...shared,
-  entryPoints: { main: "cli/main.ts" },
+  entryPoints: { [parse(BUNDLE_NAME).name]: "cli/main.ts" },
   target: "node22",
   external: ["better-sqlite3", "cli-progress"],
   define: { "import.meta.url": "importMetaUrl", "import.meta.main": "false" },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 // A file of its own for an old target, because it must parse on an old Node to say that it is too old.
-await build({
-  ...shared,
-  entryPoints: { pinwheel: "cli/bin.ts" },
-  target: "node10",
-  plugins: [
-    {
-      name: "main beside the bin",
-      setup: (bin) =>
-        bin.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: "./main.cjs", external: true })),
-    },
-  ],
-});
+await build({ ...shared, entryPoints: { pinwheel: "cli/bin.ts" }, target: "node10" });
 chmodSync(join(directory, "pinwheel.cjs"), 0o755);
 const dump = openDump(BUNDLED_DUMP);
 writeIndexFile({ dump, path: builtIndexPath(directory, dump.revision) });
+
+// The code of a whole resolution, so that its functions need not be compiled again at each start.
+const { program, script } = loadProgram(directory);
+const example = ["examples/requirements.txt", "--target", "x86_64-linux/cpython-3.11"];
+const lock = join(directory, "example.lock.json");
+process.argv.splice(2, Infinity, "resolve", ...example, "--output", lock);
+await program.main();
+rmSync(lock);
+writeFileSync(join(directory, CODE_CACHE_NAME), script.createCachedData());

@@ -4,15 +4,15 @@
  */
 
 import { expect, test } from "vitest";
-import { FileByteSource } from "../../database/index/file-byte-source.ts";
-import { PackageIndex } from "../../database/index/package-index.ts";
-import { writeIndexFile } from "../../database/index/write-index.ts";
-import { openDump } from "../../database/shards/read-dump.ts";
-import { parseRequirement } from "../../packaging/requirement.ts";
-import { parseTarget } from "../../resolver/environment/target.ts";
-import { DEFAULT_OPTIONS } from "../../resolver/question.ts";
-import { resolve } from "../../resolver/resolve.ts";
-import { temporaryDirectory } from "../builders/temporary-directory.ts";
+import { FileByteSource } from "../database/index/file-byte-source.ts";
+import { PackageIndex } from "../database/index/package-index.ts";
+import { writeIndexFile } from "../database/index/write-index.ts";
+import { openDump } from "../database/shards/read-dump.ts";
+import { parseRequirement } from "../packaging/requirement.ts";
+import { parseTarget } from "../resolver/environment/target.ts";
+import { DEFAULT_OPTIONS } from "../resolver/question.ts";
+import { resolve } from "../resolver/resolve.ts";
+import { temporaryDirectory } from "./builders/temporary-directory.ts";
 
 test("real requirements on the bundled database take so much work and no more", () => {
   const path = `${temporaryDirectory()}/sample.index`;
