@@ -9,6 +9,10 @@ export interface SourceSpan {
   readonly end: number;
 }
 
+/** How much of a line is shown before and after the start of a span, in UTF-16 code units: together a terminal's line. */
+const SHOWN_BEFORE = 40;
+const SHOWN_AFTER = 60;
+
 /** A text that is not in its grammar. */
 export abstract class ParseError extends UserError {
   readonly source: string;
@@ -22,15 +26,21 @@ export abstract class ParseError extends UserError {
     this.end = span.end;
   }
 
-  /** The offending line with carets below the span, each indented by four spaces, for a terminal. */
+  /**
+   * The offending line with carets below the span, each indented by four spaces, for a terminal. Of a long line only the part
+   * around the start of the span is shown, with an ellipsis where it is cut.
+   */
   excerpt(): string {
     const lineStart = this.source.lastIndexOf("\n", this.start - 1) + 1;
     const newline = this.source.indexOf("\n", lineStart);
-    const line = this.source.slice(lineStart, newline === -1 ? undefined : newline);
-    const column = this.start - lineStart;
-    const width = Math.max(1, Math.min(this.end, lineStart + line.length) - this.start);
+    const lineEnd = newline === -1 ? this.source.length : newline;
+    const from = Math.max(lineStart, this.start - SHOWN_BEFORE);
+    const to = Math.min(lineEnd, Math.max(this.start, from) + SHOWN_AFTER);
+    const before = (from > lineStart ? "…" : "") + this.source.slice(from, this.start);
+    const after = this.source.slice(this.start, to) + (to < lineEnd ? "…" : "");
     // Tabs stay tabs above the caret line, or the carets would stand elsewhere than the text they mark.
-    const indent = line.slice(0, column).replaceAll(/[^\t]/g, " ");
-    return `    ${line}\n    ${indent}${"^".repeat(width)}`;
+    const indent = before.replaceAll(/[^\t]/g, " ");
+    const width = Math.max(1, Math.min(this.end, to) - this.start);
+    return `    ${before}${after}\n    ${indent}${"^".repeat(width)}`;
   }
 }
