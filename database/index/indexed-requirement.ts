@@ -49,7 +49,12 @@ export class RequirementRows {
     const row = this.#part.row(rowId);
     const extras = row.extrasId === 0 ? NO_EXTRAS : this.#strings.list(row.extrasId).map(normalizeName);
     const url = row.urlId === -1 ? null : this.#strings.text(row.urlId);
-    return new RowOfProject({ ...row, rowId, extras, url }, () => this.#texts.get(this.#part.textId(rowId)));
+    return new RowOfProject(row, { rowId, extras, url, rows: this });
+  }
+
+  /** The text of a row, as written. */
+  text(rowId: number): string {
+    return this.#texts.get(this.#part.textId(rowId));
   }
 }
 
@@ -63,21 +68,24 @@ class RowOfProject implements IndexedRequirement {
   readonly namesPrerelease: boolean;
   readonly pins: boolean;
   readonly url: string | null;
-  readonly #readText: () => string;
+  readonly #rows: RequirementRows;
 
-  constructor(facts: Omit<IndexedRequirement, "text">, readText: () => string) {
+  constructor(
+    row: ReturnType<RowPart["row"]>,
+    facts: Pick<IndexedRequirement, "rowId" | "extras" | "url"> & { readonly rows: RequirementRows },
+  ) {
     this.rowId = facts.rowId;
-    this.dependency = facts.dependency;
-    this.rangeId = facts.rangeId;
+    this.dependency = row.dependency;
+    this.rangeId = row.rangeId;
     this.extras = facts.extras;
-    this.markerId = facts.markerId;
-    this.namesPrerelease = facts.namesPrerelease;
-    this.pins = facts.pins;
+    this.markerId = row.markerId;
+    this.namesPrerelease = row.namesPrerelease;
+    this.pins = row.pins;
     this.url = facts.url;
-    this.#readText = readText;
+    this.#rows = facts.rows;
   }
 
   get text(): string {
-    return this.#readText();
+    return this.#rows.text(this.rowId);
   }
 }

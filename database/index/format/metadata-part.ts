@@ -55,6 +55,8 @@ export function encodeMetadata(
 export class MetadataPart {
   readonly #buildSystems: SizedEntries;
   readonly #metadata: SizedEntries;
+  /** A resolver asks for a metadata's problem, its requirements and its extras one after another. */
+  readonly #decoded: (MetadataEntry | undefined)[] = [];
 
   constructor(bytes: Uint8Array, label: string) {
     const reader = new ByteReader(bytes, label);
@@ -68,6 +70,10 @@ export class MetadataPart {
 
   /** @throws {IndexDamagedError} when there is no such metadata. */
   metadata(id: number): MetadataEntry {
+    return (this.#decoded[id] ??= this.#decode(id));
+  }
+
+  #decode(id: number): MetadataEntry {
     const reader = this.#metadata.get(id);
     const head = reader.varint();
     return {
