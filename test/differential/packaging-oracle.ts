@@ -43,8 +43,7 @@ export interface PackagingOracle {
 export function findPackagingOracle(): PackagingOracle | undefined {
   for (const python of PYTHONS) {
     const packagingVersion = String(tryAsk(python, [{ kind: "about" }])?.[0]);
-    if (packagingVersion === VERSION)
-      return { packagingVersion, ask: (questions) => ask(python, questions) };
+    if (packagingVersion === VERSION) return { packagingVersion, ask: (questions) => ask(python, questions) };
   }
   // A skipped test must be seen.
   // oxlint-disable-next-line no-console
