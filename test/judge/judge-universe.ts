@@ -35,6 +35,37 @@ export function judgeUniverse(index: PackageIndex, target: Target): JudgeUnivers
   return new Map([...index.names()].map((name) => [name, reader.candidatesOf(name)]));
 }
 
+/**
+ * The part of the index that a question can reach: every project that some candidate of a reached one may need, with the extras
+ * that may be asked for. Undefined when it has more candidates than the limit.
+ */
+export function reachableUniverse(
+  index: PackageIndex,
+  target: Target,
+  { requirements, candidateCountMax }: { requirements: readonly Requirement[]; candidateCountMax: number },
+): JudgeUniverse | undefined {
+  const reader = new Reader(index, target);
+  const universe = new Map<NormalizedName, JudgeCandidate[]>();
+  const extrasOf = new Map<NormalizedName, Set<NormalizedName>>();
+  const open = [...requirements];
+  let candidateCount = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const name = next.normalizedName;
+    const known = extrasOf.get(name);
+    const extras = new Set([...(known ?? []), ...next.extras]);
+    if (known?.size === extras.size) continue;
+    extrasOf.set(name, extras);
+    const candidates = universe.get(name) ?? reader.candidatesOf(name);
+    if (!universe.has(name)) candidateCount += candidates.length;
+    if (candidateCount > candidateCountMax) return undefined;
+    universe.set(name, candidates);
+    const reached = candidates.flatMap((candidate) => candidate.requirements);
+    for (const requirement of new Set(reached))
+      if (holds(requirement, target, extras)) open.push(requirement);
+  }
+  return universe;
+}
+
 /** Whether the version is one that the requirement accepts. */
 export function accepts(requirement: Requirement, version: string): boolean {
   return specifierMatches(compileSpecifierSet(requirement.specifiers), parseVersion(version));
