@@ -4,7 +4,6 @@
  */
 
 import { readFileSync, statSync } from "node:fs";
-import { zstdDecompressSync } from "node:zlib";
 import { compareStrings } from "../../common/ordering.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { ProjectDraft } from "../canonical-project.ts";
@@ -20,10 +19,8 @@ import type { OnProgress } from "./progress.ts";
 /** Bytes of text that are read at most, since the file is held in memory as a whole: about 500,000 wheels. */
 const TEXT_SIZE_BYTES_MAX = 512 * 1024 * 1024;
 
-/** The first four bytes of a Zstandard frame (RFC 8878, 3.1.1). */
-const ZSTANDARD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
-
 /** What to import and how it is described. */
+import { decompressZstandard, isZstandard } from "./zstandard.ts";
 export interface WheelFactsImport {
   /** The file, `.jsonl` or `.jsonl.zst`. */
   readonly path: string;
@@ -86,10 +83,9 @@ function readWheels(path: string): Wheel[] {
 
 function readText(path: string): string {
   const bytes = readBytes(path);
-  const isCompressed = bytes.subarray(0, ZSTANDARD_MAGIC.length).equals(ZSTANDARD_MAGIC);
-  if (!isCompressed) return bytes.toString("utf8");
+  if (!isZstandard(bytes)) return bytes.toString("utf8");
   try {
-    return zstdDecompressSync(bytes, { maxOutputLength: TEXT_SIZE_BYTES_MAX }).toString("utf8");
+    return decompressZstandard(bytes, TEXT_SIZE_BYTES_MAX).toString("utf8");
   } catch (error) {
     throw new ImportFormatError(path, "Zstandard data", "truncated, damaged or larger than 512 MiB", error);
   }
