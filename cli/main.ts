@@ -21,6 +21,3 @@ export async function main(): Promise<void> {
   });
   process.exitCode = await run(process.argv.slice(2), COMMANDS, { terminal, host });
 }
-
-// Run from source (`node cli/main.ts`), this file is the program; in the bundle, bin.ts calls main().
-if (import.meta.main) void main();

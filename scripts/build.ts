@@ -32,7 +32,7 @@ await build({
   entryPoints: { [parse(BUNDLE_NAME).name]: "cli/main.ts" },
   target: "node22",
   external: ["better-sqlite3", "cli-progress"],
-  define: { "import.meta.url": "importMetaUrl", "import.meta.main": "false" },
+  define: { "import.meta.url": "importMetaUrl" },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
 // A file of its own for an old target, because it must parse on an old Node to say that it is too old.

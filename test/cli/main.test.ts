@@ -6,7 +6,7 @@ import { VERSION } from "../../cli/version.ts";
 import { folderWith } from "./invoke.ts";
 
 function pinwheel(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}) {
-  const result = spawnSync(process.execPath, [`${process.cwd()}/cli/main.ts`, ...args], {
+  const result = spawnSync(process.execPath, [`${process.cwd()}/cli/start.ts`, ...args], {
     encoding: "utf8",
     cwd: options.cwd,
     env: { PATH: process.env["PATH"] ?? "", ...options.env },

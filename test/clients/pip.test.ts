@@ -82,7 +82,7 @@ test.skipIf(!isRunnable)(
 /** `name==version` of our own answer, sorted. */
 async function expectedPins(): Promise<string[]> {
   const { stdout } = await run(process.execPath, [
-    "cli/main.ts",
+    "cli/start.ts",
     "resolve",
     requirements,
     "--target",
@@ -97,7 +97,17 @@ async function expectedPins(): Promise<string[]> {
 }
 
 async function pinwheel(format: string, output: string): Promise<void> {
-  const args = ["cli/main.ts", "resolve", requirements, "--target", TARGET, "--format", format, "-o", output];
+  const args = [
+    "cli/start.ts",
+    "resolve",
+    requirements,
+    "--target",
+    TARGET,
+    "--format",
+    format,
+    "-o",
+    output,
+  ];
   await run(process.execPath, args, { env: { ...process.env, PINWHEEL_CACHE: join(directory, "cache") } });
 }
 
