@@ -1,7 +1,7 @@
 /** Builds an index into a file, which is there whole or not at all. */
 
-import { mkdirSync, renameSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ProjectRecord } from "../record.ts";
 import { syncDirectory } from "../shards/atomic-file.ts";
 import { type BuildProgress, buildIndex } from "./build-index.ts";
@@ -24,8 +24,9 @@ export interface WriteIndexOptions {
 }
 
 /**
- * Builds the index of a dump at the path: into a temporary file beside it, synced to the disk, then renamed. A second temporary
- * file holds the encoded projects in the meantime.
+ * Builds the index of a dump at the path: into a temporary file in a new folder beside it, synced to the disk, then renamed. A
+ * second temporary file holds the encoded projects in the meantime. Several builds of the same path do not disturb one another; one that
+ * is killed leaves its folder behind.
  *
  * @throws {IndexFileError} when the file system refuses. Errors of the dump and of `buildIndex` pass through; the path is then as
  *   it was before.
@@ -33,8 +34,10 @@ export interface WriteIndexOptions {
 export function writeIndexFile({ dump, path, onProgress }: WriteIndexOptions): IndexHeader {
   const directory = dirname(path);
   onDisk(path, () => mkdirSync(directory, { recursive: true }));
-  const output = new TemporaryFile(`${path}.tmp`);
-  const spool = new TemporaryFile(`${path}.spool`);
+  // A folder of its own beside the path: two processes may build the same index, each at its first use of a database.
+  const workspace = onDisk(path, () => mkdtempSync(`${path}.`));
+  const output = new TemporaryFile(join(workspace, "index"));
+  const spool = new TemporaryFile(join(workspace, "spool"));
   try {
     const header = buildIndex({
       projects: () => dump.projects(),
@@ -52,12 +55,13 @@ export function writeIndexFile({ dump, path, onProgress }: WriteIndexOptions): I
   } finally {
     output.remove();
     spool.remove();
+    rmSync(workspace, { recursive: true, force: true });
   }
 }
 
-function onDisk(path: string, act: () => void): void {
+function onDisk<T>(path: string, act: () => T): T {
   try {
-    act();
+    return act();
   } catch (error: unknown) {
     throw new IndexFileError("write", path, error);
   }

@@ -17,7 +17,7 @@ export class TemporaryFile implements ByteSpool, IndexOutput {
   /** Where the buffer will be written. */
   #offset = 0;
 
-  /** Makes the file anew; one that a killed build left behind is overwritten. */
+  /** Makes the file anew; one that is there is overwritten. */
   constructor(path: string) {
     this.path = path;
     this.#file = this.#onDisk("write", () => openSync(path, "w+"));

@@ -52,11 +52,25 @@ test("writeIndexFile() leaves the index as it was when a build fails", () => {
   expect(readdirSync(directory)).toEqual(["a.index"]);
 });
 
-test("writeIndexFile() overwrites what a killed build left behind", () => {
-  const path = join(temporaryDirectory(), "a.index");
-  writeFileSync(`${path}.tmp`, "x".repeat(1_000_000));
-  writeIndexFile({ dump: dumpOf(() => PROJECTS), path });
+test("writeIndexFile() is not disturbed by another build at the same path, nor disturbs it", () => {
+  const directory = temporaryDirectory();
+  const path = join(directory, "a.index");
+  let isInside = false;
+  // In the middle of each of the two walks of one build, another one starts and ends.
+  function* disturbed(): Generator<ProjectRecord> {
+    for (const [i, each] of PROJECTS.entries()) {
+      if (i === 150 && !isInside) {
+        isInside = true;
+        writeIndexFile({ dump: dumpOf(() => PROJECTS), path });
+        isInside = false;
+        expect(Buffer.compare(readFileSync(path), indexBytes(PROJECTS))).toBe(0);
+      }
+      yield each;
+    }
+  }
+  writeIndexFile({ dump: dumpOf(disturbed), path });
   expect(Buffer.compare(readFileSync(path), indexBytes(PROJECTS))).toBe(0);
+  expect(readdirSync(directory)).toEqual(["a.index"]);
 });
 
 test("writeIndexFile() names the path that it cannot write", () => {
