@@ -3,7 +3,8 @@
  * same with error texts for RECORDs where reading failed.
  */
 
-import type { CoreMetadata, DistFile } from "../record.ts";
+import type { CoreMetadata } from "../record.ts";
+import { importedDistFile } from "./pypi-deps-db-file.ts";
 import type { ProblemCounter } from "./import-report.ts";
 import { type ImportedFile, importFailure } from "./pypi-deps-db-wheels.ts";
 import { errorText } from "./pypi-deps-db-error-text.ts";
@@ -79,28 +80,12 @@ type Cause = { readonly kind: string; readonly message: string | undefined };
 
 function importedSdist(version: string, filename: string, metadata: CoreMetadata | Cause): ImportedFile {
   const isKnown = "requiresDist" in metadata;
-  const file: DistFile = {
-    filename,
-    filenameAssumed: true,
-    kind: "sdist",
-    sizeBytes: null,
-    sha256Hex: null,
-    uploadedAtMs: null,
-    yanked: false,
-    requiresPython: null,
-    urlPath: null,
-    metadata: isKnown
-      ? {
-          state: "known",
-          core: metadata,
-          source: "import",
-          // A patched setup.py run says nothing about what it did not reach: two of a hundred are silently empty.
-          confidence: "hint",
-          extractorVersion: 0,
-          metadataSha256Hex: null,
-        }
-      : { state: "unknown" },
-  };
+  const file = importedDistFile({
+    name: { filename, filenameAssumed: true, kind: "sdist" },
+    core: isKnown ? metadata : undefined,
+    // A patched setup.py run says nothing about what it did not reach: two of a hundred are silently empty.
+    confidence: "hint",
+  });
   const failure = isKnown
     ? undefined
     : importFailure(version, filename, metadata.kind, metadata.message ?? "No Python version could read it");

@@ -1,6 +1,7 @@
 /** Reads the wheels of one project of pypi-deps-db: `{python tag: {version: {filename: RECORD or "<version>@<filename>"}}}`. */
 
 import type { CoreMetadata, DistFile, FailureRecord } from "../record.ts";
+import { importedDistFile } from "./pypi-deps-db-file.ts";
 import type { ProblemCounter } from "./import-report.ts";
 import {
   type JsonObject,
@@ -69,29 +70,12 @@ function importedWheel(
   metadata: CoreMetadata | string,
 ): Omit<ImportedFile, "version"> {
   const isKnown = typeof metadata !== "string";
-  const file: DistFile = {
-    filename,
-    filenameAssumed: false,
-    kind: "wheel",
-    sizeBytes: null,
-    sha256Hex: null,
-    uploadedAtMs: null,
-    yanked: false,
-    // The data have no index page's value apart from the wheel's own.
-    requiresPython: null,
-    urlPath: null,
-    metadata: isKnown
-      ? {
-          state: "known",
-          core: metadata,
-          source: "import",
-          // Read from the wheel's METADATA, but the wheel was not checked against a hash.
-          confidence: "high",
-          extractorVersion: 0,
-          metadataSha256Hex: null,
-        }
-      : { state: "unknown" },
-  };
+  const file = importedDistFile({
+    name: { filename, filenameAssumed: false, kind: "wheel" },
+    core: isKnown ? metadata : undefined,
+    // Read from the wheel's METADATA, but the wheel was not checked against a hash.
+    confidence: "high",
+  });
   return { file, failure: isKnown ? undefined : importFailure(version, filename, metadata) };
 }
 
