@@ -45,6 +45,11 @@ export const COMMANDS: readonly CommandSpec[] = [
         value: "LIST",
         help: "kinds of files in order of preference (default: wheel,sdist)",
       },
+      {
+        name: "as-of",
+        value: "DATE",
+        help: "see the database as it was at the end of this day, YYYY-MM-DD, or at this time, such as 2026-11-20T12:00:00Z",
+      },
       { name: "pre", help: "let pre-releases stand on equal footing with final releases" },
       {
         name: "format",

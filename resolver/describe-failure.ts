@@ -55,6 +55,10 @@ function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] 
         return ["Use a target with another Python, or allow other versions."];
       case "yanked":
         return ['Pin the version with "==" to use a yanked release.'];
+      case "later":
+        return ["Ask for a later date with --as-of, or allow older versions."];
+      case "undated":
+        return ["Use a database that knows upload times, or leave --as-of out."];
       case "unknown-dependencies":
         return ["Use a database that knows the dependencies, or allow other versions."];
       default:

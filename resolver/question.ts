@@ -23,7 +23,16 @@ export interface ResolveOptions {
   readonly providers: readonly ProviderName[];
   /** `if-necessary` takes a pre-release where nothing else fits, or where a requirement names one; `allow` takes the newest. */
   readonly prereleases: "if-necessary" | "allow";
+  /**
+   * Sees the index as it was at this time, in milliseconds since 1970-01-01 UTC: files uploaded later do not exist, and a file
+   * is yanked if it was so then. Files that have been removed since stay away. Null sees the index as it is.
+   */
+  readonly asOfMs: number | null;
 }
 
 /** What is used when the user says nothing. */
-export const DEFAULT_OPTIONS: ResolveOptions = { providers: ["wheel", "sdist"], prereleases: "if-necessary" };
+export const DEFAULT_OPTIONS: ResolveOptions = {
+  providers: ["wheel", "sdist"],
+  prereleases: "if-necessary",
+  asOfMs: null,
+};

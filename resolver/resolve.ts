@@ -33,7 +33,7 @@ export function resolve(question: Question): Resolution {
       return { kind: "unsatisfiable", target: solver.target, report, counters: outcome.counters };
     }
     const resolution = targetResolution(solver, outcome);
-    verifyTarget(question.index, solver.lines, resolution);
+    verifyTarget(question, solver.lines, resolution);
     targets.push(resolution);
     warnings.push(...unknownExtras(solver.universe, outcome.selections));
   }

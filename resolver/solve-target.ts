@@ -53,7 +53,8 @@ export class TargetSolver {
       requirements: question.requirements.filter((line) => holdsOn(target, line)),
       constraints: question.constraints.filter((line) => holdsOn(target, line)),
     };
-    this.universe = new Universe(new TargetContext(question.index, target), question.options.providers);
+    const { providers, asOfMs } = question.options;
+    this.universe = new Universe(new TargetContext(question.index, target, asOfMs), providers);
     this.#prereleases = question.options.prereleases;
   }
 

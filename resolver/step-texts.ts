@@ -107,6 +107,10 @@ function formatUnusable(
       return `${what} ${verb(table, subject, "has", "have")} no file of a kind that is allowed`;
     case "status":
       return `${table.name} is ${reason.status} upstream`;
+    case "later":
+      return `${what} ${verb(table, subject, "was", "were")} not there yet on ${dayOf(context.asOfMs)}`;
+    case "undated":
+      return `the database does not know when ${what} ${verb(table, subject, "was", "were")} uploaded`;
     case "python":
       return `${what} ${verb(table, subject, "needs", "need")} Python ${reason.requiresPython}, the target has ${target.environment.python_full_version}`;
     case "tags":
@@ -118,6 +122,11 @@ function formatUnusable(
     default:
       return `${what} ${verb(table, subject, "was", "were")} yanked${reason.reason === "" ? "" : `: "${reason.reason}"`}`;
   }
+}
+
+/** The day of a time, `YYYY-MM-DD` in UTC. */
+function dayOf(timeMs: number | null): string {
+  return new Date(timeMs ?? 0).toISOString().slice(0, 10);
 }
 
 /** The tag sets of the newest of the candidates: what one would have to be able to use. */

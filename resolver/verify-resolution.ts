@@ -12,6 +12,7 @@ import { compileSpecifierSet, specifierMatches, tryParseSpecifierSet } from "../
 import { expandTagSet } from "../packaging/tag.ts";
 import { parseVersion } from "../packaging/version.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
+import type { Question } from "./question.ts";
 import type { Lines } from "./solve-target.ts";
 import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
 
@@ -20,15 +21,20 @@ import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
  *
  * Cost: each marker of the chosen files is evaluated, and each requirement that holds is parsed, once for each who has it.
  *
- * @throws {AssertionError} when a requirement, marker, extra, constraint, Requires-Python, tag or yank is not respected, when
+ * @throws {AssertionError} when a requirement, marker, extra, constraint, Requires-Python, tag, date or yank is not respected, when
  * a package stands there that nothing asks for, or one is missing: each a bug.
  */
-export function verifyTarget(index: PackageIndex, lines: Lines, resolution: TargetResolution): void {
-  new Verifier(index, lines, resolution).verify();
+export function verifyTarget(
+  question: Pick<Question, "index" | "options">,
+  lines: Lines,
+  resolution: TargetResolution,
+): void {
+  new Verifier(question, lines, resolution).verify();
 }
 
 class Verifier {
   readonly #index: PackageIndex;
+  readonly #asOfMs: number | null;
   readonly #lines: Lines;
   readonly #resolution: TargetResolution;
   readonly #chosen: ReadonlyMap<NormalizedName, ResolvedPackage>;
@@ -36,8 +42,13 @@ class Verifier {
   /** What is reached from the roots. */
   readonly #reached = new Set<NormalizedName>();
 
-  constructor(index: PackageIndex, lines: Lines, resolution: TargetResolution) {
+  constructor(
+    { index, options }: Pick<Question, "index" | "options">,
+    lines: Lines,
+    resolution: TargetResolution,
+  ) {
     this.#index = index;
+    this.#asOfMs = options.asOfMs;
     this.#lines = lines;
     this.#resolution = resolution;
     this.#chosen = new Map(resolution.packages.map((entry) => [entry.name, entry]));
@@ -118,8 +129,22 @@ class Verifier {
         `${describe(entry)} allows the Python of ${target.id}`,
       );
     }
-    if (file.yanked !== false)
+    if (this.#isYanked(entry))
       assert(this.#isPinned(entry), `${describe(entry)} is yanked, so the user pins it`);
+  }
+
+  /** Whether the file was yanked at the time that is asked for; it must have been uploaded by then. */
+  #isYanked({ file, project, ...entry }: ResolvedPackage): boolean {
+    if (this.#asOfMs === null) return file.yanked !== false;
+    const asOfMs = this.#asOfMs;
+    const { uploadedAtMs, yankChanges } = project.fileDetail(file);
+    assert(
+      uploadedAtMs !== null && uploadedAtMs <= asOfMs,
+      `the file of ${entry.name} ${entry.version} had been uploaded`,
+    );
+    const before = yankChanges.filter(({ atMs }) => atMs <= asOfMs).at(-1)?.isYanked;
+    const after = yankChanges.find(({ atMs }) => atMs > asOfMs)?.isYanked;
+    return before ?? (after === undefined ? file.yanked !== false : !after);
   }
 
   #isPinned(entry: ResolvedPackage): boolean {

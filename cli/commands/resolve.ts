@@ -13,6 +13,7 @@ import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resol
 import { type Resolved, formatWarning } from "../../resolver/resolution.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { chooseTargets } from "../choose-targets.ts";
+import { timeOption } from "../time-option.ts";
 import { type Invocation, flag, option, optionValues } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
 import { openDatabase } from "../open-database.ts";
@@ -94,7 +95,11 @@ function outputOption(invocation: Invocation, format: Format): string {
 function resolveOptions(invocation: Invocation, files: ReadRequirements): ResolveOptions {
   const list = option(invocation, "providers");
   const prereleases = flag(invocation, "pre") || files.pre ? "allow" : DEFAULT_OPTIONS.prereleases;
-  return { providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list), prereleases };
+  return {
+    providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list),
+    prereleases,
+    asOfMs: timeOption(invocation, "as-of"),
+  };
 }
 
 /** Options that only matter to a downloader: the person should know that they did nothing. */

@@ -1,6 +1,7 @@
 /** What the index tells of a file: what a resolver chooses by, and, apart from that, what only output needs. */
 
 import type { Confidence, MetadataSource } from "../record.ts";
+import type { YankChange } from "./format/detail-part.ts";
 
 /** A file as a resolver sees it. */
 export interface IndexedFile {
@@ -32,4 +33,6 @@ export interface FileDetail {
   readonly source: MetadataSource | null;
   readonly confidence: Confidence | null;
   readonly metadataSha256Hex: string | null;
+  /** When it was yanked and un-yanked, ascending; empty where nothing is known of it. */
+  readonly yankChanges: readonly YankChange[];
 }

@@ -168,6 +168,7 @@ export class IndexedPackage {
       source: isKnown ? (SOURCES[Math.floor((shape.provenance - 1) / CONFIDENCES.length)] ?? null) : null,
       confidence: isKnown ? (CONFIDENCES[(shape.provenance - 1) % CONFIDENCES.length] ?? null) : null,
       metadataSha256Hex: cold?.metadataSha256Hex ?? null,
+      yankChanges: cold?.yankChanges ?? [],
     };
   }
 

@@ -195,7 +195,10 @@ function buildAxis(releases: readonly ReleaseChoices[], providers: readonly Prov
   return { candidates, segments };
 }
 
-/** The best file of each provider, by version. Releases of the same group of files share their choices. */
+/**
+ * The best file of each provider, by version. Releases of the same group of files share their choices, unless the past is asked
+ * for: when a file was uploaded is its own.
+ */
 function releaseChoices(
   context: TargetContext,
   project: IndexedPackage,
@@ -204,7 +207,7 @@ function releaseChoices(
   const byGroup = new Map<number, ReleaseChoices>();
   return Array.from({ length: project.versionCount }, (_, versionIndex) => {
     const group = project.fileGroup(versionIndex);
-    const known = byGroup.get(group);
+    const known = context.asOfMs === null ? byGroup.get(group) : undefined;
     if (known !== undefined) return known;
     const choices = chooseFiles(context, project, { versionIndex, providers });
     byGroup.set(group, choices);

@@ -25,14 +25,17 @@ const NONE = -1;
 export class TargetContext {
   readonly index: PackageIndex;
   readonly target: Target;
+  /** The index is seen as it was at this time, in milliseconds since 1970-01-01 UTC; null sees it as it is. */
+  readonly asOfMs: number | null;
   readonly #pythonVersion: Version;
   readonly #tagRanks: TagRanks;
   readonly #allowsPython = new Map<number, boolean>();
   readonly #conditions = new Map<number, ExtraCondition>();
   readonly #needsExtra = new Map<number, boolean>();
 
-  constructor(index: PackageIndex, target: Target) {
+  constructor(index: PackageIndex, target: Target, asOfMs: number | null = null) {
     this.index = index;
+    this.asOfMs = asOfMs;
     this.target = target;
     this.#pythonVersion = parseVersion(target.environment.python_full_version);
     this.#tagRanks = new TagRanks(target.supportedTags);

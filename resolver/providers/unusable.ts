@@ -3,12 +3,15 @@
 import type { IndexedFile } from "../../database/index/indexed-file.ts";
 import type { IndexedPackage } from "../../database/index/indexed-package.ts";
 import type { ProjectStatus } from "../../database/record.ts";
+import { uploadState, yankedAt } from "./as-of.ts";
 import type { TargetContext } from "./target-context.ts";
 
 /** One reason. Reasons about Python, tags and metadata belong to a file, and a candidate has that of its most promising file. */
 export type UnusableReason =
   | { readonly kind: "no-file" }
   | { readonly kind: "status"; readonly status: ProjectStatus }
+  | { readonly kind: "later" }
+  | { readonly kind: "undated" }
   | { readonly kind: "python"; readonly requiresPython: string }
   | { readonly kind: "tags" }
   | { readonly kind: "unknown-dependencies" }
@@ -26,6 +29,8 @@ export interface UnusableGroup {
 const PROGRESS: readonly UnusableReason["kind"][] = [
   "no-file",
   "status",
+  "undated",
+  "later",
   "python",
   "tags",
   "unknown-dependencies",
@@ -50,13 +55,18 @@ export function judgeFile(
   const { status } = project;
   // Such a project is no longer offered upstream, whatever its files are like.
   if (status === "quarantined" || status === "removed") return { kind: "status", status };
+  // Details are read for a question about the past only: they take a read of their own.
+  const past = context.asOfMs === null ? null : { ms: context.asOfMs, detail: project.fileDetail(file) };
+  const uploaded = past === null ? "uploaded" : uploadState(past.detail, past.ms);
+  if (uploaded !== "uploaded") return { kind: uploaded };
   if (!context.allowsPython(file.requiresPythonId))
     return { kind: "python", requiresPython: context.index.requiresPythonText(file.requiresPythonId) };
   if (file.kind === "wheel" && context.tagRank(file.tagSetId) < 0) return { kind: "tags" };
   if (file.metadataId < 0) return { kind: "unknown-dependencies" };
   const problem = project.metadataProblem(file.metadataId);
   if (problem !== null) return { kind: "unreadable-metadata", problem };
-  if (file.yanked !== false) return { kind: "yanked", reason: file.yanked };
+  const yanked = past === null ? file.yanked : yankedAt(file, past.detail, past.ms);
+  if (yanked !== false) return { kind: "yanked", reason: yanked };
   return null;
 }
 

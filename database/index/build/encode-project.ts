@@ -11,6 +11,7 @@ import { FileEncoder } from "./file-encoder.ts";
 import { MetadataEncoder } from "./metadata-encoder.ts";
 import { orderVersions } from "./ordered-versions.ts";
 import type { SharedTables } from "./shared-tables.ts";
+import { yankChangesByVersion } from "./yank-changes.ts";
 
 /** A project encoded, except for the place of its details, which is not known before all projects are. */
 export interface EncodedProject {
@@ -29,7 +30,10 @@ export function encodeProject(project: ProjectRecord, tables: SharedTables): Enc
     );
   const strings = new LocalStringsBuilder();
   const metadataEncoder = new MetadataEncoder(tables, strings);
-  const fileEncoder = new FileEncoder(tables, strings, metadataEncoder);
+  const fileEncoder = new FileEncoder(
+    { tables, strings, metadata: metadataEncoder },
+    yankChangesByVersion(project.events),
+  );
   for (const version of versions) fileEncoder.addVersion(version);
   const { bytes, hasPrereleases, hasLocals } = encodeVersions(
     versions.map(({ version }) => ({

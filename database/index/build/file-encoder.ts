@@ -3,7 +3,7 @@
 import { tryParseWheelFilename } from "../../../packaging/filename.ts";
 import { formatVersion, type Version } from "../../../packaging/version.ts";
 import type { DistFile, FileMetadata } from "../../record.ts";
-import { encodeDetails, type FileDetails } from "../format/detail-part.ts";
+import { encodeDetails, type FileDetails, type YankChange } from "../format/detail-part.ts";
 import { type FileShape, FilesBuilder, type GroupFile, NAME_FORM } from "../format/file-part.ts";
 import { formatFilename } from "../format/filename-text.ts";
 import { CONFIDENCES, SDIST_EXTENSIONS, SOURCES } from "../format/layout.ts";
@@ -32,25 +32,36 @@ const UNREADABLE_WHEEL: NameParts = {
   tagSetText: UNREADABLE_TAG_SET,
 };
 
+/** Where the texts, tags and metadata of files go. */
+interface EncodingTargets {
+  readonly tables: SharedTables;
+  readonly strings: LocalStringsBuilder;
+  readonly metadata: MetadataEncoder;
+}
+
 /** Gives numbers to the shapes and groups of files, and collects their details. */
 export class FileEncoder {
   readonly #tables: SharedTables;
   readonly #strings: LocalStringsBuilder;
   readonly #metadata: MetadataEncoder;
+  readonly #yankChanges: ReadonlyMap<string, readonly YankChange[]>;
   readonly #files = new FilesBuilder();
   readonly #details: FileDetails[] = [];
   readonly #filenames: string[] = [];
 
-  constructor(tables: SharedTables, strings: LocalStringsBuilder, metadata: MetadataEncoder) {
-    this.#tables = tables;
-    this.#strings = strings;
-    this.#metadata = metadata;
+  /** @param yankChanges By raw version. */
+  constructor(targets: EncodingTargets, yankChanges: ReadonlyMap<string, readonly YankChange[]>) {
+    this.#tables = targets.tables;
+    this.#strings = targets.strings;
+    this.#metadata = targets.metadata;
+    this.#yankChanges = yankChanges;
   }
 
   /** Adds the files of the next version. */
   addVersion({ version, release }: OrderedVersion): void {
     const files = release.files.filter(({ kind }) => kind !== "conda");
-    this.#files.addVersion(files.map((file) => this.#add(file, version)));
+    const yankChanges = this.#yankChanges.get(release.version) ?? [];
+    this.#files.addVersion(files.map((file) => this.#add(file, version, yankChanges)));
   }
 
   /** The bytes of the files and of their details. */
@@ -58,7 +69,7 @@ export class FileEncoder {
     return { files: this.#files.toBytes(), details: encodeDetails(this.#details, this.#filenames) };
   }
 
-  #add(file: DistFile, version: Version): GroupFile {
+  #add(file: DistFile, version: Version, yankChanges: readonly YankChange[]): GroupFile {
     const name =
       file.kind === "wheel" ? wheelNameParts(file.filename, version) : sdistNameParts(file.filename, version);
     const isStored = name.nameForm === NAME_FORM.stored;
@@ -75,7 +86,7 @@ export class FileEncoder {
       provenance: provenanceOf(file.metadata),
     };
     this.#filenames.push(file.filename);
-    this.#details.push(detailsOf(file, isStored));
+    this.#details.push({ ...detailsOf(file, isStored), yankChanges });
     const metadataId = file.metadata.state === "unknown" ? -1 : this.#metadata.id(file.metadata.core);
     return { shapeId: this.#files.shapeId(shape), metadataId };
   }
@@ -118,7 +129,7 @@ function provenanceOf(metadata: FileMetadata): number {
   return 1 + SOURCES.indexOf(metadata.source) * CONFIDENCES.length + CONFIDENCES.indexOf(metadata.confidence);
 }
 
-function detailsOf(file: DistFile, isNameStored: boolean): FileDetails {
+function detailsOf(file: DistFile, isNameStored: boolean): Omit<FileDetails, "yankChanges"> {
   return {
     sizeBytes: file.sizeBytes,
     uploadedAtMs: file.uploadedAtMs,

@@ -5,8 +5,10 @@
  *     part  = file count · { flags · run length - 1 } · size × sized · [earliest time ·
  *             (time - earliest) × timed] ·
  *             sha256 (32 bytes) × hashed · metadata sha256 (32 bytes) × so hashed · BLAKE2b-256 (32 bytes) × canonical paths ·
- *             path × other paths · name × stored names
- *     flags = size + time × 2 + sha256 × 4 + metadata sha256 × 8 + canonical path × 16 + other path × 32 + stored name × 64
+ *             path × other paths · name × stored names · yank history × files that have one
+ *     flags = size + time × 2 + sha256 × 4 + metadata sha256 × 8 + canonical path × 16 + other path × 32 + stored name × 64 +
+ *             yank history × 128
+ *     yank history = count · { time × 2 + (is yanked since then) }, ascending
  *
  * A canonical path is the one that PyPI's file host derives from the file's BLAKE2b-256 digest; see file-url.ts.
  */
@@ -17,6 +19,13 @@ import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { FILE_COUNT_MAX } from "./limits.ts";
 
+/** A file was yanked, or un-yanked, at a time. */
+export interface YankChange {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly atMs: number;
+  readonly isYanked: boolean;
+}
+
 /** The details of one file; null where the source did not say. */
 export interface FileDetails {
   readonly sizeBytes: number | null;
@@ -26,6 +35,8 @@ export interface FileDetails {
   readonly urlPath: string | null;
   /** The whole name, where it cannot be made from its parts; null where it can. */
   readonly storedFilename: string | null;
+  /** Ascending; empty where none is known. */
+  readonly yankChanges: readonly YankChange[];
 }
 
 const HAS_SIZE = 1;
@@ -35,6 +46,7 @@ const HAS_METADATA_SHA256 = 8;
 const HAS_CANONICAL_PATH = 16;
 const HAS_OTHER_PATH = 32;
 const HAS_STORED_NAME = 64;
+const HAS_YANK_CHANGES = 128;
 const DIGEST_SIZE_BYTES = 32;
 const DIGEST_HEX = /^[0-9a-f]{64}$/;
 
@@ -66,6 +78,8 @@ export function encodeDetails(files: readonly FileDetails[], filenames: readonly
   for (const { flags, details } of rows) if (flags & HAS_OTHER_PATH) writer.string(details.urlPath ?? "");
   for (const { flags, details } of rows)
     if (flags & HAS_STORED_NAME) writer.string(details.storedFilename ?? "");
+  for (const { flags, details } of rows)
+    if (flags & HAS_YANK_CHANGES) writeYankChanges(writer, details.yankChanges);
   return writer.toBytes();
 }
 
@@ -81,6 +95,7 @@ export class DetailPart {
   readonly #pathDigests: ReadonlyMap<number, Uint8Array>;
   readonly #paths: ReadonlyMap<number, string>;
   readonly #names: ReadonlyMap<number, string>;
+  readonly #yankChanges: ReadonlyMap<number, readonly YankChange[]>;
 
   constructor(bytes: Uint8Array, label: string) {
     const reader = new ByteReader(bytes, label);
@@ -94,6 +109,7 @@ export class DetailPart {
     this.#pathDigests = this.#column(HAS_CANONICAL_PATH, () => reader.take(DIGEST_SIZE_BYTES));
     this.#paths = this.#column(HAS_OTHER_PATH, () => reader.string());
     this.#names = this.#column(HAS_STORED_NAME, () => reader.string());
+    this.#yankChanges = this.#column(HAS_YANK_CHANGES, () => readYankChanges(reader));
   }
 
   /** The file's name where it is stored whole, else null. */
@@ -111,6 +127,7 @@ export class DetailPart {
       metadataSha256Hex: formatHex(this.#metadataSha256s.get(ordinal)),
       urlPath: this.#paths.get(ordinal) ?? this.#canonicalPath(ordinal, filename),
       storedFilename: this.storedFilename(ordinal),
+      yankChanges: this.#yankChanges.get(ordinal) ?? [],
     };
   }
 
@@ -135,7 +152,8 @@ function rowOf(details: FileDetails, filename: string): Row {
     (details.metadataSha256Hex === null ? 0 : HAS_METADATA_SHA256) +
     (pathDigestHex === null ? 0 : HAS_CANONICAL_PATH) +
     (details.urlPath === null || pathDigestHex !== null ? 0 : HAS_OTHER_PATH) +
-    (details.storedFilename === null ? 0 : HAS_STORED_NAME);
+    (details.storedFilename === null ? 0 : HAS_STORED_NAME) +
+    (details.yankChanges.length === 0 ? 0 : HAS_YANK_CHANGES);
   return { flags, details, pathDigestHex };
 }
 
@@ -176,6 +194,19 @@ function writeTimes(writer: ByteWriter, rows: readonly Row[]): void {
   for (const timeMs of timesMs) earliestMs = Math.min(earliestMs, timeMs);
   writer.varint(earliestMs);
   for (const timeMs of timesMs) writer.varint(timeMs - earliestMs);
+}
+
+function writeYankChanges(writer: ByteWriter, changes: readonly YankChange[]): void {
+  writer.varint(changes.length);
+  for (const { atMs, isYanked } of changes) writer.varint(2 * atMs + (isYanked ? 1 : 0));
+}
+
+function readYankChanges(reader: ByteReader): YankChange[] {
+  const count = reader.checked(reader.varint(), reader.remainingBytes + 1, "a number of yank changes");
+  return Array.from({ length: count }, () => {
+    const value = reader.varint();
+    return { atMs: Math.floor(value / 2), isYanked: value % 2 === 1 };
+  });
 }
 
 function writeDigest(writer: ByteWriter, hex: string | null): void {

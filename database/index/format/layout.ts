@@ -9,7 +9,7 @@ import type { Confidence, MetadataSource, ProjectStatus } from "../../record.ts"
 export const MAGIC: Uint8Array = Uint8Array.of(0xb1, 0x50, 0x57, 0x49, 0x58, 0x0d, 0x0a, 0x1a);
 
 /** Raised with every change of the layout; a reader reads its own version only, for an index is quickly built again. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The sections of the file in their order; the place in this list is the section's number. */
 export const SECTION_NAMES = [

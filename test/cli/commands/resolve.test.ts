@@ -107,3 +107,13 @@ test("resolve says which options did nothing", async () => {
     'note: r.txt:1: "--index-url" is not used: the answer comes from the database\n',
   );
 });
+
+test("resolve --as-of refuses what is no date, and files that nobody can date", async () => {
+  const folder = folderWith({ "r.txt": "jinja2\n" });
+  const wrong = await invoke(folder, ["resolve", "r.txt", "--as-of", "yesterday"]);
+  expect(wrong).toMatchObject({ exitCode: 64 });
+  expect(wrong.say).toContain('Cannot read --as-of: expected a day or a time in UTC, found "yesterday"');
+  const undated = await invoke(folder, ["resolve", "r.txt", "--as-of", "2026-11-20"]);
+  expect(undated).toMatchObject({ exitCode: 1 });
+  expect(undated.say).toContain("the database does not know when");
+});

@@ -5,7 +5,13 @@ import { type BuildProgress, buildIndex } from "../../../database/index/build-in
 import { MemoryIndexOutput } from "../../../database/index/build/index-output.ts";
 import type { IndexedPackage } from "../../../database/index/indexed-package.ts";
 import type { PackageIndex } from "../../../database/index/package-index.ts";
-import type { CoreMetadata, DistFile, KnownMetadata, ProjectRecord } from "../../../database/record.ts";
+import type {
+  CoreMetadata,
+  DistFile,
+  EventRecord,
+  KnownMetadata,
+  ProjectRecord,
+} from "../../../database/record.ts";
 import { parseLegacyRequirements } from "../../../packaging/legacy-requirement.ts";
 import { formatMarker } from "../../../packaging/marker.ts";
 import { normalizeName } from "../../../packaging/name.ts";
@@ -29,13 +35,23 @@ function expectedFacts(record: ProjectRecord): unknown {
           text: parsed.text,
           isPrerelease: isPrerelease(parsed),
           isLocal: parsed.local !== null,
-          files: files.filter(({ kind }) => kind !== "conda").map(expectedFile),
+          files: files
+            .filter(({ kind }) => kind !== "conda")
+            .map((source) => expectedFile(source, record.events, version)),
         };
       }),
   };
 }
 
-function expectedFile(source: DistFile): unknown {
+/** Written apart from the source on purpose: releases are yanked, and the record has its events in order of time. */
+function expectedYankChanges(events: readonly EventRecord[], version: string): unknown[] {
+  return events
+    .filter((event) => event.version === version && event.filename === null)
+    .filter(({ kind }) => kind === "yanked" || kind === "un-yanked")
+    .map(({ kind, atMs }) => ({ atMs, isYanked: kind === "yanked" }));
+}
+
+function expectedFile(source: DistFile, events: readonly EventRecord[], version: string): unknown {
   const metadata = source.metadata.state === "known" ? source.metadata : undefined;
   return {
     kind: source.kind,
@@ -52,6 +68,7 @@ function expectedFile(source: DistFile): unknown {
       source: metadata?.source ?? null,
       confidence: metadata?.confidence ?? null,
       metadataSha256Hex: metadata?.metadataSha256Hex ?? null,
+      yankChanges: expectedYankChanges(events, version),
     },
   };
 }

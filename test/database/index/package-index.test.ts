@@ -88,7 +88,7 @@ test.each([
   ],
   ["a truncated index", BYTES.slice(0, -1), "E_INDEX_SIZE", "so that it is truncated"],
   ["an index with something after it", Uint8Array.of(...BYTES, 0), "E_INDEX_SIZE", "so that it is too long"],
-  ["a newer format", changed(8, 2), "E_INDEX_VERSION", "expected format version 1, found version 2"],
+  ["a newer format", changed(8, 3), "E_INDEX_VERSION", "expected format version 2, found version 3"],
   ["a changed header", changed(20, 0xff), "E_INDEX_CHECKSUM", "expected a header with the checksum"],
 ])("PackageIndex.open() refuses %s", (_, bytes, code, message) => {
   expect(() => PackageIndex.open(new MemoryByteSource(bytes), { label: "my.index" })).toThrow(

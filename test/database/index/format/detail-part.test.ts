@@ -14,6 +14,7 @@ const NOTHING: FileDetails = {
   metadataSha256Hex: null,
   urlPath: null,
   storedFilename: null,
+  yankChanges: [],
 };
 const CANONICAL = canonicalUrlPath("0f".repeat(32), "a-1+l.whl") ?? "";
 
@@ -28,7 +29,13 @@ test("DetailPart reads what encodeDetails() wrote", () => {
     { ...NOTHING, sha256Hex: "01".repeat(32), metadataSha256Hex: "fe".repeat(32), uploadedAtMs: 0 },
     { ...NOTHING, urlPath: CANONICAL, sizeBytes: 1 },
     { ...NOTHING, urlPath: "https://elsewhere.example/x", storedFilename: "odd name" },
-    NOTHING,
+    {
+      ...NOTHING,
+      yankChanges: [
+        { atMs: 0, isYanked: true },
+        { atMs: 1_700_000_000_000, isYanked: false },
+      ],
+    },
   ];
   const names = ["a", "b", "c", "a-1+l.whl", "odd name", "f"];
   const part = new DetailPart(encodeDetails(files, names), "test");
