@@ -55,3 +55,22 @@ export class StoreNewerError extends UserError {
     this.path = path;
   }
 }
+
+/** The store holds the crawl of another index. */
+export class StoreIndexError extends UserError {
+  override readonly code = "E_STORE_INDEX";
+  override readonly kind = "usage";
+  readonly path: string;
+  readonly expectedUrl: string;
+  readonly foundUrl: string;
+
+  /** Both addresses come without credentials. */
+  constructor(path: string, expectedUrl: string, foundUrl: string) {
+    super(`Cannot crawl "${foundUrl}" into the store "${path}": expected its index "${expectedUrl}"`, {
+      hint: "Name another store for this index.",
+    });
+    this.path = path;
+    this.expectedUrl = expectedUrl;
+    this.foundUrl = foundUrl;
+  }
+}

@@ -99,8 +99,51 @@ CREATE TABLE failure (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What a crawl remembers between its runs. */
+const VERSION_2 = `
+-- Facts of the crawl as a whole, such as the index's address and how far its changelog is read; database/sqlite/crawl-state.ts.
+CREATE TABLE crawl_state (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+-- Rows of the index's changelog from which events of records are made; other rows are not kept.
+CREATE TABLE journal (
+  serial INTEGER PRIMARY KEY,
+  name TEXT NOT NULL, -- normalized
+  display_name TEXT NOT NULL,
+  version TEXT,
+  at_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  filename TEXT
+) STRICT;
+CREATE INDEX journal_by_name ON journal (name, serial);
+
+-- Projects that are still to be asked for; a row leaves in the transaction that writes its project.
+CREATE TABLE crawl_plan (
+  name TEXT PRIMARY KEY, -- normalized
+  display_name TEXT, -- as the index spells it; NULL when it lists the project no more
+  reason TEXT NOT NULL,
+  wanted_serial INTEGER, -- what the project's page must have reached; NULL where the index has no serials
+  dependents INTEGER NOT NULL, -- projects written since the row came that require this one
+  newest_serial INTEGER NOT NULL, -- later changes come first; 0 where the index has no serials
+  is_listed INTEGER NOT NULL,
+  is_selected INTEGER NOT NULL -- 1 when the current run is to ask for it
+) STRICT, WITHOUT ROWID;
+CREATE INDEX crawl_plan_by_order ON crawl_plan (is_selected, dependents DESC, newest_serial DESC, name);
+
+-- Projects that could not be read, and when to try again; a change of the project takes the row back into the plan.
+CREATE TABLE parked (
+  name TEXT PRIMARY KEY, -- normalized
+  since_ms INTEGER NOT NULL, -- when it was first parked
+  attempt_count INTEGER NOT NULL,
+  retry_after_ms INTEGER NOT NULL,
+  wanted_serial INTEGER
+) STRICT, WITHOUT ROWID;
+`;
+
 /** `MIGRATIONS[n]` brings a store of schema version n to version n + 1; version 0 is an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
 
 /** The schema version that this code reads and writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

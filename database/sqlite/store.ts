@@ -5,6 +5,7 @@ import { normalizeName } from "../../packaging/name.ts";
 import { type ProjectDraft, canonicalProject } from "../canonical-project.ts";
 import { type DatabaseCounts, type DatabaseFacts, NO_FACTS } from "../facts.ts";
 import type { ProjectRecord } from "../record.ts";
+import { CrawlState } from "./crawl-state.ts";
 import { Interner } from "./interner.ts";
 import { type OpenOptions, checkPath, openDatabase } from "./open-database.ts";
 import { type ProjectKey, ProjectReader } from "./project-reader.ts";
@@ -17,6 +18,8 @@ const PAGE_PROJECTS = 200;
 /** An open store. Close it: a writer keeps others out until then. */
 export class Store {
   readonly path: string;
+  /** What a crawl keeps here besides records. */
+  readonly crawl: CrawlState;
   readonly #database: Database.Database;
   readonly #lock: WriterLock | undefined;
   readonly #interner: Interner;
@@ -25,6 +28,7 @@ export class Store {
 
   private constructor(path: string, database: Database.Database, lock: WriterLock | undefined) {
     this.path = path;
+    this.crawl = new CrawlState(path, database);
     this.#database = database;
     this.#lock = lock;
     this.#interner = new Interner(database);
