@@ -6,7 +6,8 @@
  */
 
 import { dirname } from "node:path";
-import { loadProgram } from "./load-program.ts";
+import { BUNDLE_NAME, ONLINE_BUNDLE_NAME, loadProgram } from "./load-program.ts";
+import { isOnlineCommand } from "./online-commands.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 // The oldest Node of package.json's `engines`; an older one would crash inside a native module, without a word.
@@ -17,7 +18,9 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exitCode = 69;
 } else {
-  const { program } = loadProgram(dirname(__filename));
+  // Two programs: the one that resolves holds no code that opens a connection.
+  const bundleName = isOnlineCommand(process.argv.slice(2)) ? ONLINE_BUNDLE_NAME : BUNDLE_NAME;
+  const { program } = loadProgram(dirname(__filename), bundleName);
   // main() reports its own failures and never rejects.
   void program.main();
 }

@@ -1,6 +1,7 @@
 /** Every command of pinwheel as data. The code behind one is loaded when it runs, and never before. */
 
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { ONLINE_COMMANDS } from "./online-commands.ts";
 
 const STORE: OptionSpec = {
   name: "store",
@@ -82,6 +83,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/db-import-pypi-deps-db.ts"),
   },
   {
+    words: "db import dump",
+    summary: "Make a store from a dump, so that a crawl can go on from it",
+    operands: "DUMP",
+    operandCount: [1, 1],
+    options: [STORE],
+    load: () => import("./commands/db-import-dump.ts"),
+  },
+  {
     words: "db dump",
     summary: "Write the store as a dump: JSON shards and a manifest",
     operands: "DIRECTORY",
@@ -121,4 +130,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [],
     load: () => import("./commands/db-diff.ts"),
   },
+  {
+    words: "db why-missing",
+    summary: "Say what is known of a project or a release, what failed, and when it is tried again",
+    operands: "NAME[==VERSION]",
+    operandCount: [1, 1],
+    options: [
+      STORE,
+      {
+        name: "db",
+        value: "PATH",
+        help: "ask a dump, directory or REPOSITORY@COMMIT, instead of the store",
+      },
+    ],
+    load: () => import("./commands/db-why-missing.ts"),
+  },
+  ...ONLINE_COMMANDS,
 ];

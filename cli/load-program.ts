@@ -22,15 +22,20 @@ export interface LoadedProgram {
   readonly script: Script;
 }
 
-/** Name of the bundle, and of the code that belongs to it, in the same folder. */
+/** Names of the offline bundle, of the code that belongs to it, and of the bundle that goes online; all in the same folder. */
 export const BUNDLE_NAME = "main.cjs";
+export const ONLINE_BUNDLE_NAME = "online.cjs";
 export const CODE_CACHE_NAME = "main.code-cache";
 
-/** Loads the bundle in the folder as Node loads a CommonJS module. */
-export function loadProgram(directory: string): LoadedProgram {
-  const filename = join(directory, BUNDLE_NAME);
+/**
+ * Loads a bundle in the folder as Node loads a CommonJS module. Only the offline one has its code kept: the start of a crawl is
+ * nothing beside the crawl.
+ */
+export function loadProgram(directory: string, bundleName: string = BUNDLE_NAME): LoadedProgram {
+  const filename = join(directory, bundleName);
   const cachePath = join(directory, CODE_CACHE_NAME);
-  const cachedData = existsSync(cachePath) ? readFileSync(cachePath) : undefined;
+  const hasCache = bundleName === BUNDLE_NAME && existsSync(cachePath);
+  const cachedData = hasCache ? readFileSync(cachePath) : undefined;
   // Node.js documentation, "The module wrapper".
   const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, "utf8")}\n})`;
   const script = new Script(text, { filename, ...(cachedData === undefined ? {} : { cachedData }) });

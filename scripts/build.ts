@@ -1,10 +1,10 @@
 /**
- * Builds `dist/`: the bundle behind the `pinwheel` bin and the index of the bundled database.
+ * Builds `dist/`: the bundles behind the `pinwheel` bin and the index of the bundled database.
  *
  * Run it as `pnpm build` after a change, and before a release. An argument names another folder, which must lie beside `data/`
  * to find the bundled database.
  *
- * The bundle is one CommonJS file, in which a module runs when it is first asked for: that starts in about half the time of
+ * A bundle is one CommonJS file, in which a module runs when it is first asked for: that starts in about half the time of
  * the same program as ES modules in several files, and the start is most of what `pinwheel resolve` takes.
  */
 
@@ -12,7 +12,8 @@ import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join, parse, resolve } from "node:path";
 import { build } from "esbuild";
 import { BUNDLED_DUMP, builtIndexPath } from "../cli/bundled-database.ts";
-import { BUNDLE_NAME, CODE_CACHE_NAME, loadProgram } from "../cli/load-program.ts";
+import { BUNDLE_NAME, CODE_CACHE_NAME, ONLINE_BUNDLE_NAME, loadProgram } from "../cli/load-program.ts";
+import manifest from "../package.json" with { type: "json" };
 import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
 
@@ -27,14 +28,16 @@ const shared = {
   format: "cjs",
   platform: "node",
 } as const;
-await build({
+const programs = {
   ...shared,
-  entryPoints: { [parse(BUNDLE_NAME).name]: "cli/main.ts" },
   target: "node22",
-  external: ["better-sqlite3", "cli-progress"],
+  external: Object.keys(manifest.dependencies),
   define: { "import.meta.url": "importMetaUrl" },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-});
+} as const;
+// Two programs in two files, so that the one that resolves holds no code that opens a connection.
+await build({ ...programs, entryPoints: { [parse(BUNDLE_NAME).name]: "cli/main.ts" } });
+await build({ ...programs, entryPoints: { [parse(ONLINE_BUNDLE_NAME).name]: "online/main.ts" } });
 // A file of its own for an old target, because it must parse on an old Node to say that it is too old.
 await build({ ...shared, entryPoints: { pinwheel: "cli/bin.ts" }, target: "node10" });
 chmodSync(join(directory, "pinwheel.cjs"), 0o755);

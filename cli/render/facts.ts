@@ -12,6 +12,11 @@ export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
+/** A number of things: `1 file`, `1,234 files`. */
+export function formatNumberOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
 /** A size in the unit that fits, of 1,000 bytes to the kilobyte: `3.4 MB`. */
 export function formatSize(sizeBytes: number): string {
   const units = ["bytes", "kB", "MB", "GB"];

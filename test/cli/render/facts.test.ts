@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCount, formatSize, renderFacts } from "../../../cli/render/facts.ts";
+import { formatCount, formatNumberOf, formatSize, renderFacts } from "../../../cli/render/facts.ts";
 
 test.each([
   [0, "0"],
@@ -28,4 +28,12 @@ test("renderFacts() aligns the values and leaves empty ones out", () => {
       ["none", ""],
     ]),
   ).toBe("a     1\nlong  2\n");
+});
+
+test.each([
+  [0, "0 files"],
+  [1, "1 file"],
+  [1234, "1,234 files"],
+])("formatNumberOf() of %i", (count, text) => {
+  expect(formatNumberOf(count, "file")).toBe(text);
 });

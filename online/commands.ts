@@ -1,0 +1,19 @@
+/** Every command with its code: the tables of `cli/`, in which the online commands have got theirs. */
+
+import { assert } from "../common/assert.ts";
+import type { CommandModule, CommandSpec } from "../cli/command.ts";
+import { COMMANDS } from "../cli/commands.ts";
+import { ONLINE_COMMANDS } from "../cli/online-commands.ts";
+
+const CODE: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  crawl: () => import("./commands/crawl.ts"),
+  "db sync": () => import("./commands/db-sync.ts"),
+};
+
+/** The table of commands of the online program. */
+export const ALL_COMMANDS: readonly CommandSpec[] = COMMANDS.map((command) => {
+  if (!ONLINE_COMMANDS.includes(command)) return command;
+  const load = CODE[command.words];
+  assert(load !== undefined, `the command "${command.words}" has code`);
+  return { ...command, load };
+});

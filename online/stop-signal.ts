@@ -1,0 +1,36 @@
+/** Ctrl-C and SIGTERM, as an abort signal: the first asks to finish what is in hand, the second ends the process. */
+
+import type { EventEmitter } from "node:events";
+import type { Terminal } from "../cli/terminal.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Exit code of a process that a signal ends: 128 and the number of SIGINT. */
+const EXIT_INTERRUPTED = 130;
+
+/** Watches until it is closed. */
+export interface StopSignal {
+  readonly signal: AbortSignal;
+  readonly close: () => void;
+}
+
+/** What emits signals and can be ended: the process, or a stand-in for it. */
+interface SignalSource extends Pick<EventEmitter, "on" | "off"> {
+  readonly exit: (code: number) => void;
+}
+
+/** Begins to watch for the process being asked to stop. */
+export function watchStopSignal(terminal: Pick<Terminal, "say">, source: SignalSource = process): StopSignal {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) source.exit(EXIT_INTERRUPTED);
+    terminal.say("Stopping: finishing what is in hand; once more stops at once\n");
+    controller.abort();
+  };
+  for (const name of SIGNALS) source.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    close: () => {
+      for (const name of SIGNALS) source.off(name, onSignal);
+    },
+  };
+}
