@@ -18,6 +18,8 @@ export interface ProjectList {
   readonly lastSerial: number | null;
   /** Sorted by name, no name twice. */
   readonly projects: readonly ListedProject[];
+  /** Number of entries that name no project that Python tools could install, and so are left out. */
+  readonly skippedCount: number;
 }
 
 /** One file on a project's page. */
@@ -48,6 +50,8 @@ export interface ProjectPage {
   readonly versions: readonly string[];
   /** In the order of the page, no filename twice. */
   readonly files: readonly PageFile[];
+  /** What on the page could not be used, in words, in the order of the page: the same for the same bytes. */
+  readonly problems: readonly string[];
 }
 
 /** What asking for a page gave. */
@@ -55,7 +59,7 @@ export type PageAnswer =
   | { readonly kind: "page"; readonly page: ProjectPage }
   /** Not modified since the entity tag that was sent. */
   | { readonly kind: "unchanged" }
-  /** 404: the index has no such project. */
+  /** 404 or 410: the index has no such project. */
   | { readonly kind: "missing" };
 
 /** A kind of change that matters for a record's history; every other row of the changelog is skipped. */
