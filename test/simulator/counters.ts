@@ -1,6 +1,6 @@
 /** Counts what was asked of the server, so that a test can say "no page was fetched". */
 
-import { ROUTES, type Route } from "./reply.ts";
+import { ROUTES, type Reply, type Route, type RoutedRequest } from "./reply.ts";
 
 /** One request, as it was answered. */
 export interface SeenRequest {
@@ -30,6 +30,17 @@ export class Counters {
   /** All requests but those of the control routes. */
   get requestCount(): number {
     return ROUTES.reduce((sum, route) => sum + (route === "control" ? 0 : this.requests[route]), 0);
+  }
+
+  /** Counts an answered request. */
+  count({ route, path, message }: RoutedRequest, { status, body }: Reply, isKept: boolean): void {
+    this.requests[route] += 1;
+    if (message.method !== "HEAD") this.bytes[route] += body.length;
+    if (status === 304) this.notModifiedCount += 1;
+    if (isKept) {
+      const { method = "GET", headers } = message;
+      this.seen.push({ route, method, path, range: headers.range, status });
+    }
   }
 
   /** Begins anew. */

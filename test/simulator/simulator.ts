@@ -2,18 +2,28 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answerFile, answerMetadata } from "./file-routes.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { answerRequest, type Answerer } from "./answer-request.ts";
+import { answerControl, type Controls } from "./control.ts";
 import { Counters } from "./counters.ts";
+import { FaultInjector, type FaultPlan } from "./fault-plan.ts";
 import type { IndexSource } from "./index-source.ts";
-import { textReply, type Reply, type RoutedRequest } from "./reply.ts";
+import { RateCounter } from "./rate-counter.ts";
 import { routeRequest } from "./route-request.ts";
+import { sendReply } from "./send-reply.ts";
 import { SimplePages } from "./simple-pages.ts";
-import { answerIndex, answerProject } from "./simple-routes.ts";
+
+/** PyPI's default (crawl.md, 1.7). */
+const XML_RPC_CALLS_PER_HOUR = 3600;
+/** No call that PyPI understands is larger. */
+const REQUEST_SIZE_BYTES_MAX = 1_000_000;
 
 /** How a simulator is started. */
 export interface SimulatorOptions {
   /** What it serves; it may be changed while it is served. */
-  readonly universe: IndexSource;
+  readonly universe: IndexSource & { readonly advance?: (milliseconds: number) => void };
+  /** What goes wrong from the start. */
+  readonly faults?: FaultPlan;
   /** The list of all projects may be as old as this, by the universe's clock. */
   readonly cdnDelayMs?: number;
   /** 0, the default: any free port. */
@@ -22,6 +32,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** Keeps every request in `counters.seen`. */
   readonly keepRequests?: boolean;
+  /** Calls of XML-RPC that are answered in an hour of real time; 3,600 when absent. */
+  readonly xmlRpcCallsPerHour?: number;
 }
 
 /** A running server. */
@@ -31,45 +43,24 @@ export interface Simulator {
   /** Address of the list of projects: `<origin>/simple/`. */
   readonly indexUrl: string;
   readonly counters: Counters;
+  /** From now on the plan's faults happen, and no others. */
+  readonly startFaults: (plan: FaultPlan) => void;
+  /** From now on all goes well. */
+  readonly stopFaults: () => void;
   /** Ends all connections, then the server. */
   readonly close: () => Promise<void>;
 }
 
 /** Starts a server on 127.0.0.1. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const counters = new Counters();
-  let origin = "";
-  let pages: SimplePages | undefined;
-  let concurrency = 0;
+  const handler = new RequestHandler(options);
   const server = createServer((message, response) => {
-    pages ??= new SimplePages({
-      index: options.universe,
-      fileHost: origin,
-      cdnDelayMs: options.cdnDelayMs ?? 0,
-    });
-    concurrency += 1;
-    counters.concurrencyMax = Math.max(counters.concurrencyMax, concurrency);
-    response.once("close", () => {
-      concurrency -= 1;
-    });
-    const request = routeRequest(message);
-    const reply = answer(request, options.universe, pages);
-    counters.requests[request.route] += 1;
-    counters.bytes[request.route] += reply.body.length;
-    if (reply.status === 304) counters.notModifiedCount += 1;
-    if (options.keepRequests === true) {
-      const { method = "GET", headers } = message;
-      counters.seen.push({
-        route: request.route,
-        method,
-        path: request.path,
-        range: headers.range,
-        status: reply.status,
+    handler.handle(message, response).catch((error: unknown) => {
+      // A bug of the simulator: it must fail the test that meets it, not only one request.
+      process.nextTick(() => {
+        throw error;
       });
-    }
-    const delayMs = options.latencyMs ?? 0;
-    if (delayMs === 0) send(reply, message, response);
-    else setTimeout(() => send(reply, message, response), delayMs);
+    });
   });
   const listening = Promise.withResolvers<void>();
   server.once("error", listening.reject);
@@ -77,11 +68,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await listening.promise;
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
+  const origin = `http://127.0.0.1:${port}`;
+  handler.serveAs(origin);
   return {
     origin,
     indexUrl: `${origin}/simple/`,
-    counters,
+    counters: handler.counters,
+    startFaults: (plan) => handler.setFaults(plan),
+    stopFaults: () => handler.setFaults(undefined),
     close: async () => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
@@ -91,22 +85,73 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-function answer(request: RoutedRequest, universe: IndexSource, pages: SimplePages): Reply {
-  switch (request.route) {
-    case "index":
-      return answerIndex(pages, request);
-    case "page":
-      return answerProject(pages, request);
-    case "file":
-      return answerFile(universe, request);
-    case "metadata":
-      return answerMetadata(universe, request);
-    default:
-      return textReply(404, "404 Not Found\n");
+/** Takes requests one by one: counts, faults, answer, delivery. */
+class RequestHandler {
+  readonly counters = new Counters();
+  readonly #options: SimulatorOptions;
+  readonly #calls: RateCounter;
+  readonly #controls: Controls;
+  #answerer: Answerer | undefined;
+  #faults: FaultInjector | undefined;
+  #concurrency = 0;
+
+  constructor(options: SimulatorOptions) {
+    this.#options = options;
+    this.#calls = new RateCounter(options.xmlRpcCallsPerHour ?? XML_RPC_CALLS_PER_HOUR);
+    this.setFaults(options.faults);
+    const { universe } = options;
+    this.#controls = {
+      counters: this.counters,
+      stopFaults: () => this.setFaults(undefined),
+      advance: universe.advance === undefined ? undefined : (ms) => universe.advance?.(ms),
+    };
+  }
+
+  setFaults(plan: FaultPlan | undefined): void {
+    this.#faults = plan === undefined ? undefined : new FaultInjector(plan);
+  }
+
+  /** @param origin Where the files are said to be. */
+  serveAs(origin: string): void {
+    const { universe, cdnDelayMs = 0 } = this.#options;
+    this.#answerer = {
+      index: universe,
+      pages: new SimplePages({ index: universe, fileHost: origin, cdnDelayMs }),
+      fileHost: origin,
+      countCall: () => this.#calls.count(Date.now()),
+    };
+  }
+
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answerer = this.#answerer;
+    if (answerer === undefined) throw new Error("a request came before the server listened");
+    this.#concurrency += 1;
+    this.counters.concurrencyMax = Math.max(this.counters.concurrencyMax, this.#concurrency);
+    response.once("close", () => {
+      this.#concurrency -= 1;
+    });
+    const request = routeRequest(message);
+    const body = message.method === "POST" ? await readText(message) : "";
+    const { latencyMs = 0 } = this.#options;
+    if (latencyMs > 0) await sleep(latencyMs);
+    const fault = request.route === "control" ? undefined : this.#faults?.draw(request);
+    const reply =
+      request.route === "control"
+        ? answerControl(this.#controls, request)
+        : answerRequest(answerer, request, fault, body);
+    if (fault !== undefined) this.counters.faultCount += 1;
+    this.counters.count(request, reply, this.#options.keepRequests === true);
+    await sendReply(reply, request, response, fault);
   }
 }
 
-function send(reply: Reply, message: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(reply.status, { ...reply.headers, "content-length": String(reply.body.length) });
-  response.end(message.method === "HEAD" ? undefined : reply.body);
+async function readText(message: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of message as AsyncIterable<Uint8Array>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > REQUEST_SIZE_BYTES_MAX) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
