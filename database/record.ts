@@ -119,7 +119,13 @@ export interface CoreMetadata {
   readonly buildBackend: string | null;
 }
 
-/** Something that happened to a project, a release or a file. */
+/**
+ * Something that happened to a project, a release or a file.
+ *
+ * The upload of a file that is there stands in the file (`uploadedAtMs`). `uploaded` is told only of a file that has gone from an
+ * index without a changelog, and of a whole project that was created anew after it had been removed. `released` ends a
+ * quarantine.
+ */
 export type EventKind =
   | "uploaded"
   | "yanked"
@@ -130,7 +136,10 @@ export type EventKind =
   | "archived"
   | "un-archived";
 
-/** A dated piece of history, so that "as of this date" has an answer. */
+/**
+ * A dated piece of history, so that "as of this date" has an answer. Where the index has a changelog it is a function of that
+ * alone, except for `archived` and `un-archived`, which no changelog tells: they are dated when they were seen.
+ */
 export interface EventRecord {
   readonly kind: EventKind;
   /** When it happened, or, where upstream does not say, when it was first seen; milliseconds since 1970-01-01 UTC. */
