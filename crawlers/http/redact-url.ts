@@ -1,0 +1,19 @@
+/** URLs as they may be shown: without anything in them that gives access. */
+
+/**
+ * The URL without its user information, query and fragment: a query may be a signature or a token, as in the addresses that
+ * object stores redirect to. What was left out shows as `***`. What is no URL of
+ * http is not shown at all: `me:secret@example.org` is one too, of the scheme `me`.
+ */
+export function redactUrl(url: string | URL): string {
+  const parsed = typeof url === "string" ? URL.parse(url) : url;
+  if (parsed === null || !isHttp(parsed)) return "(not an http URL)";
+  const userInformation = parsed.username === "" && parsed.password === "" ? "" : "***@";
+  const query = parsed.search === "" ? "" : "?***";
+  return `${parsed.protocol}//${userInformation}${parsed.host}${parsed.pathname}${query}`;
+}
+
+/** Whether the URL is of http or https. */
+export function isHttp(url: URL): boolean {
+  return url.protocol === "https:" || url.protocol === "http:";
+}
