@@ -9,7 +9,7 @@ const BLOCK_SIZE_BYTES = 128;
 const DIGEST_SIZE_BYTES = 32;
 
 /** RFC 7693, section 2.6: the initialization vector, that of SHA-512. */
-const INITIAL_STATE = Uint32Array.from(
+const INITIAL_STATE = Int32Array.from(
   [
     [0xf3bcc908, 0x6a09e667],
     [0x84caa73b, 0xbb67ae85],
@@ -38,21 +38,23 @@ const WORD_ORDERS: readonly Uint8Array[] = [
   "ea489fd61c02b753",
 ].map((row) => Uint8Array.from(row, (digit) => 2 * Number.parseInt(digit, 16)));
 
-/** RFC 7693, section 3.2: the words that each of the eight steps of a round mixes, as places of their low halves. */
-const STEPS: readonly (readonly [number, number, number, number])[] = [
-  [0, 8, 16, 24],
-  [2, 10, 18, 26],
-  [4, 12, 20, 28],
-  [6, 14, 22, 30],
-  [0, 10, 20, 30],
-  [2, 12, 22, 24],
-  [4, 14, 16, 26],
-  [6, 8, 18, 28],
-];
+/** RFC 7693, section 3.2: the words that each of the eight steps of a round mixes, as places of their low halves, by four. */
+const STEPS = Uint8Array.from(
+  [
+    [0, 8, 16, 24],
+    [2, 10, 18, 26],
+    [4, 12, 20, 28],
+    [6, 14, 22, 30],
+    [0, 10, 20, 30],
+    [2, 12, 22, 24],
+    [4, 14, 16, 26],
+    [6, 8, 18, 28],
+  ].flat(),
+);
 
 // Shared by all calls, which are synchronous: an allocation for each small file would cost more than hashing it.
-const work = new Uint32Array(32);
-const message = new Uint32Array(32);
+const work = new Int32Array(32);
+const message = new Int32Array(32);
 
 /** The digest of the bytes, as 64 lower-case hex digits. Some 50 MB a second. */
 export function blake2b256Hex(bytes: Uint8Array): string {
@@ -72,9 +74,9 @@ export function blake2b256Hex(bytes: Uint8Array): string {
   return Buffer.from(state.buffer, 0, DIGEST_SIZE_BYTES).toString("hex");
 }
 
-function compress(state: Uint32Array, block: Uint8Array, countBytes: number, isLast: boolean): void {
+function compress(state: Int32Array, block: Uint8Array, countBytes: number, isLast: boolean): void {
   const view = new DataView(block.buffer);
-  for (let i = 0; i < 32; i += 1) message[i] = view.getUint32(4 * i, true);
+  for (let i = 0; i < 32; i += 1) message[i] = view.getInt32(4 * i, true);
   work.set(state);
   work.set(INITIAL_STATE, 16);
   work[24] = (work[24] ?? 0) ^ countBytes;
@@ -84,17 +86,21 @@ function compress(state: Uint32Array, block: Uint8Array, countBytes: number, isL
     work[29] = ~(work[29] ?? 0);
   }
   for (const order of WORD_ORDERS) {
-    for (const [step, [a, b, c, d]] of STEPS.entries()) {
+    for (let step = 0; step < 8; step += 1) {
+      const a = STEPS[4 * step] ?? 0;
+      const b = STEPS[4 * step + 1] ?? 0;
+      const c = STEPS[4 * step + 2] ?? 0;
+      const d = STEPS[4 * step + 3] ?? 0;
       const x = order[2 * step] ?? 0;
       const y = order[2 * step + 1] ?? 0;
       add(a, b, message[x] ?? 0, message[x + 1] ?? 0);
-      rotateXor(d, a, 32);
+      exchange(d, a);
       add(c, d, 0, 0);
-      rotateXor(b, c, 24);
+      rotate(b, c, 24);
       add(a, b, message[y] ?? 0, message[y + 1] ?? 0);
-      rotateXor(d, a, 16);
+      rotate(d, a, 16);
       add(c, d, 0, 0);
-      rotateXor(b, c, 63);
+      rotateLeft(b, c);
     }
   }
   for (let i = 0; i < 16; i += 1) state[i] = (state[i] ?? 0) ^ (work[i] ?? 0) ^ (work[i + 16] ?? 0);
@@ -102,23 +108,34 @@ function compress(state: Uint32Array, block: Uint8Array, countBytes: number, isL
 
 /** `work[to] += work[from] + (low, high)`, modulo 2^64. */
 function add(to: number, from: number, low: number, high: number): void {
-  const sum = (work[to] ?? 0) + (work[from] ?? 0) + low;
-  work[to + 1] = (work[to + 1] ?? 0) + (work[from + 1] ?? 0) + high + Math.floor(sum / 2 ** 32);
+  const first = work[to] ?? 0;
+  const partial = (first + (work[from] ?? 0)) | 0;
+  const sum = (partial + low) | 0;
+  // A sum that wrapped around is less than what was added to.
+  const carry = (partial >>> 0 < first >>> 0 ? 1 : 0) + (sum >>> 0 < low >>> 0 ? 1 : 0);
+  work[to + 1] = ((((work[to + 1] ?? 0) + (work[from + 1] ?? 0)) | 0) + high + carry) | 0;
   work[to] = sum;
 }
 
-/** `work[to] = (work[to] xor work[from])`, rotated to the right. */
-function rotateXor(to: number, from: number, bits: 16 | 24 | 32 | 63): void {
+/** `work[to] = (work[to] xor work[from]) >>> 32`: the halves change places. */
+function exchange(to: number, from: number): void {
+  const low = (work[to] ?? 0) ^ (work[from] ?? 0);
+  work[to] = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
+  work[to + 1] = low;
+}
+
+/** `work[to] = (work[to] xor work[from]) >>> bits`, a rotation by less than 32. */
+function rotate(to: number, from: number, bits: number): void {
   const low = (work[to] ?? 0) ^ (work[from] ?? 0);
   const high = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
-  if (bits === 32) {
-    work[to] = high;
-    work[to + 1] = low;
-  } else if (bits === 63) {
-    work[to] = (low << 1) | (high >>> 31);
-    work[to + 1] = (high << 1) | (low >>> 31);
-  } else {
-    work[to] = (low >>> bits) | (high << (32 - bits));
-    work[to + 1] = (high >>> bits) | (low << (32 - bits));
-  }
+  work[to] = (low >>> bits) | (high << (32 - bits));
+  work[to + 1] = (high >>> bits) | (low << (32 - bits));
+}
+
+/** `work[to] = (work[to] xor work[from]) >>> 63`, a rotation to the left by one. */
+function rotateLeft(to: number, from: number): void {
+  const low = (work[to] ?? 0) ^ (work[from] ?? 0);
+  const high = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
+  work[to] = (low << 1) | (high >>> 31);
+  work[to + 1] = (high << 1) | (low >>> 31);
 }
