@@ -12,8 +12,11 @@ import { isOlderThanKnown, stalePageFailure } from "./stale-page.ts";
 import { type FilesInput, updatedFiles } from "./updated-files.ts";
 
 /**
- * What an update depends on. `known` and `outcomes` go together: an outcome that `known` has taken in already must not be given
- * again, or a failure would be counted twice.
+ * What an update depends on.
+ *
+ * A project of many files may be saved several times on the way. Then each time either the record from before the first save is
+ * given with all outcomes so far, or the record last saved with the outcomes since: an outcome given twice would count a failure
+ * twice. Outcomes are taken in in the order of the plan, wheels first.
  */
 export interface UpdateInput extends FilesInput, HistoryInput {
   /** The project in the list of all, whose serial says how new the page should be; null where nothing says so. */
