@@ -1,7 +1,6 @@
 /** Takes the compression off a tar archive, under a budget. */
 
-import { once } from "node:events";
-import { type Gunzip, createGunzip } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import { ArchiveError } from "./archive-types.ts";
 import { Bzip2Error } from "./bzip2-block.ts";
 import { unpackBzip2 } from "./bzip2-stream.ts";
@@ -55,27 +54,21 @@ async function* gunzip(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   let failure: unknown;
   engine.on("data", (bytes: Buffer) => output.push(bytes));
   engine.on("error", (error) => (failure ??= error));
+  // The end of the output, or a failure. After the end the engine takes no more, and does not say so to who writes.
+  const over = new Promise<void>((resolve) => engine.once("end", resolve).once("close", resolve));
   try {
     for await (const piece of pieces) {
-      await new Promise((resolve) => engine.write(piece, resolve));
+      await Promise.race([over, new Promise((resolve) => engine.write(piece, resolve))]);
       yield* output.splice(0);
-      if (failure !== undefined) throw broken("gzip", failure);
+      if (engine.readableEnded || failure !== undefined) break;
     }
-    await ended(engine);
+    if (!engine.destroyed) engine.end();
+    await over;
     yield* output.splice(0);
     if (failure !== undefined) throw broken("gzip", failure);
   } finally {
     engine.destroy();
   }
-}
-
-/** Ends the stream and waits until nothing more can come out of it. */
-async function ended(engine: Gunzip): Promise<void> {
-  if (engine.closed) return;
-  const closed = once(engine, "close");
-  engine.end();
-  // A failure reaches the listener for errors; here it only means that the stream is over.
-  await closed.catch(() => undefined);
 }
 
 async function* bunzip2(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
