@@ -1,5 +1,6 @@
 /** What can be wrong with a store's file. */
 
+import Database from "better-sqlite3";
 import { UserError } from "../../common/user-error.ts";
 
 /** There is no store at the path, or it cannot be made or opened there. */
@@ -73,4 +74,32 @@ export class StoreIndexError extends UserError {
     this.expectedUrl = expectedUrl;
     this.foundUrl = foundUrl;
   }
+}
+
+/** The disk is full, or cannot be read or written. Nothing of the transaction was kept. */
+export class StoreDiskError extends UserError {
+  override readonly code = "E_STORE_DISK";
+  override readonly kind = "unavailable";
+  readonly path: string;
+
+  constructor(path: string, problem: string, cause?: unknown) {
+    super(`Cannot write to the store "${path}": ${problem}`, {
+      hint: "Free some space or check the disk, then run the command again: it goes on where it was ended.",
+      cause,
+    });
+    this.path = path;
+  }
+}
+
+/** What SQLite throws when it comes to a full or failing disk, as an error that says so; other errors as they are. */
+export function asStoreError(path: string, error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (error.code === "SQLITE_FULL") return new StoreDiskError(path, "the disk is full", error);
+  if (error.code.startsWith("SQLITE_IOERR")) return new StoreDiskError(path, "the disk failed", error);
+  return error;
+}
+
+/** Whether the error comes from the store itself, so that nothing more can be kept in it. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof StoreDiskError || error instanceof Database.SqliteError;
 }

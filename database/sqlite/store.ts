@@ -4,8 +4,9 @@ import type Database from "better-sqlite3";
 import { normalizeName } from "../../packaging/name.ts";
 import { type ProjectDraft, canonicalProject } from "../canonical-project.ts";
 import { type DatabaseCounts, type DatabaseFacts, NO_FACTS } from "../facts.ts";
-import type { ProjectRecord } from "../record.ts";
+import type { KnownMetadata, ProjectRecord } from "../record.ts";
 import { CrawlState } from "./crawl-state.ts";
+import { asStoreError } from "./errors.ts";
 import { Interner } from "./interner.ts";
 import { type OpenOptions, checkPath, openDatabase } from "./open-database.ts";
 import { type ProjectKey, ProjectReader } from "./project-reader.ts";
@@ -14,6 +15,11 @@ import { type WriterLock, lockForWriting } from "./writer-lock.ts";
 
 /** Projects that `projects()` reads at a time. */
 const PAGE_PROJECTS = 200;
+
+/** Number of files whose dependencies are known from one source, with one confidence. */
+export interface SourceCoverage extends Pick<KnownMetadata, "source" | "confidence"> {
+  readonly files: number;
+}
 
 /** An open store. Close it: a writer keeps others out until then. */
 export class Store {
@@ -92,13 +98,15 @@ export class Store {
   /**
    * Runs the work in one transaction: all of it is kept, or, when it throws, none. Transactions may be nested. A bulk load puts
    * about a thousand projects into each.
+   *
+   * @throws {StoreDiskError} when the disk is full or fails.
    */
   transaction<T>(work: () => T): T {
     try {
       return this.#database.transaction(work)();
     } catch (error) {
       this.#interner.forget();
-      throw error;
+      throw asStoreError(this.path, error);
     }
   }
 
@@ -127,6 +135,18 @@ export class Store {
       events: count("event"),
       failures: count("failure"),
     };
+  }
+
+  /** How many files' dependencies are known from where and how surely, most first. Reads every file. */
+  coverage(): SourceCoverage[] {
+    return this.#database
+      .prepare<[], SourceCoverage>(
+        `SELECT source, confidence, sum(files) AS files
+          FROM (SELECT provenance_id, count(*) AS files FROM file GROUP BY provenance_id)
+          JOIN provenance ON provenance.id = provenance_id
+          GROUP BY source, confidence ORDER BY files DESC, source, confidence`,
+      )
+      .all();
   }
 
   /** Closes the file and lets the next writer in. */

@@ -1,0 +1,248 @@
+/** Brings one project up to date: its page, then its files, then its record, which is written with its place in the plan. */
+
+import { isDeepStrictEqual } from "node:util";
+import { type ProjectDraft, canonicalProject } from "../../database/canonical-project.ts";
+import type { ProjectRecord } from "../../database/record.ts";
+import type { PlanItem } from "../../database/sqlite/crawl-state-types.ts";
+import { isStoreFailure } from "../../database/sqlite/errors.ts";
+import type { Store } from "../../database/sqlite/store.ts";
+import type { NormalizedName } from "../../packaging/name.ts";
+import type { FileFailure, FileOutcome } from "../file-outcome.ts";
+import { failedProject } from "../project-update/failed-project.ts";
+import { pageFailures } from "../project-update/failure-record.ts";
+import { type SdistChoice, planFileReads } from "../project-update/plan-file-reads.ts";
+import { removedProject } from "../project-update/removed-project.ts";
+import { type UpdateInput, updateProject } from "../project-update/update-project.ts";
+import type { JournalRow, PageAnswer, ProjectPage } from "../pypi-index/page-types.ts";
+import type { ProjectOutcome } from "./crawl-tally.ts";
+import { removalOf } from "./journal-facts.ts";
+import { pageFailureOf } from "./page-failure.ts";
+import { type FileReading, readFiles } from "./read-files.ts";
+import { requiredNames } from "./required-names.ts";
+import { TryAgainSoon } from "./run-frontier.ts";
+
+/** Files that are read before what is known so far is saved: what a kill may cost of a large project. */
+const FILES_PER_SAVE = 500;
+
+/** A parked project is tried again after this, where no failure says otherwise. */
+const PARKED_MS = 60 * 60 * 1000;
+
+/** What crawling a project needs; the same for all projects of a run. */
+export interface CrawlContext extends FileReading {
+  readonly store: Store;
+  readonly fetchPage: (
+    name: NormalizedName,
+    options: { readonly etag: string | null; readonly signal: AbortSignal },
+  ) => Promise<PageAnswer>;
+  readonly sdists: SdistChoice;
+  readonly hasJournal: boolean;
+  readonly fileBaseUrl: string | null;
+  readonly extractorVersion: number;
+  readonly nowMs: () => number;
+}
+
+/**
+ * Crawls the project of the row and takes the row out of the plan, in the transaction that writes the project.
+ *
+ * Whatever goes wrong with the project becomes a part of its record, faults of ours included. Where the signal is aborted, what
+ * was read of its files so far is kept, and the row stays.
+ *
+ * @throws {TryAgainSoon} when the page is older than the index says, unless it is the last try.
+ * @throws What `isStoreFailure` holds for: then nothing can be written, and the run must end.
+ */
+export async function crawlProject(item: PlanItem, isLastTry: boolean, context: CrawlContext): Promise<void> {
+  const crawl = new ProjectCrawl(item, context);
+  try {
+    await crawl.run(isLastTry);
+  } catch (error) {
+    if (error instanceof TryAgainSoon || isStoreFailure(error)) throw error;
+    if (context.signal.aborted) return;
+    crawl.fail(error);
+  }
+}
+
+/** The work on one project. */
+class ProjectCrawl {
+  readonly #item: PlanItem;
+  readonly #context: CrawlContext;
+  readonly #known: ProjectRecord | undefined;
+  readonly #journal: readonly JournalRow[];
+  /** As the index spells it now, else as it did. */
+  readonly #displayName: string;
+
+  constructor(item: PlanItem, context: CrawlContext) {
+    this.#item = item;
+    this.#context = context;
+    this.#known = context.store.getProject(item.name);
+    this.#journal = context.store.crawl.journal.of(item.name);
+    this.#displayName =
+      item.displayName ?? this.#journal.at(-1)?.displayName ?? this.#known?.displayName ?? item.name;
+  }
+
+  async run(isLastTry: boolean): Promise<void> {
+    const { name, reason, wantedSerial, isListed } = this.#item;
+    // The changelog says it all: asking for a page that is gone would be a wasted request, times all that ever went.
+    if (!isListed && this.#isRemovedByJournal()) return this.#remove();
+    const { fetchPage, signal } = this.#context;
+    const etag = reason === "recheck" ? (this.#known?.etag ?? null) : null;
+    const answer = await fetchPage(name, { etag, signal });
+    if (answer.kind === "unchanged") return this.#keep();
+    if (answer.kind === "missing") return this.#missing();
+    const { page } = answer;
+    const isStale = page.serial !== null && wantedSerial !== null && page.serial < wantedSerial;
+    if (isStale && !isLastTry) throw new TryAgainSoon();
+    await this.#update(page);
+  }
+
+  /** Records what was thrown as a failure of the project's page. */
+  fail(error: unknown): void {
+    const { failure, isBug } = pageFailureOf(this.#item.name, error);
+    if (isBug) this.#context.tally.bugs.push({ name: this.#item.name, message: failure.message });
+    this.#park(failure);
+  }
+
+  #isRemovedByJournal(): boolean {
+    const removal = removalOf(this.#journal);
+    // A list that is older than the removal still has the project.
+    return removal !== undefined && removal.serial >= this.#item.newestSerial;
+  }
+
+  #missing(): void {
+    if (this.#isRemovedByJournal()) return this.#remove();
+    if (this.#item.isListed)
+      return this.#park({
+        ok: false,
+        kind: "stale-page",
+        message: `Cannot find the page of "${this.#item.name}", which the index lists`,
+      });
+    // A name that nothing but an unfinished plan remembers leaves no record.
+    if (this.#known === undefined && this.#journal.length === 0) return this.#keep();
+    this.#remove();
+  }
+
+  #remove(): void {
+    const { hasJournal, nowMs } = this.#context;
+    const draft = removedProject({
+      known: this.#known,
+      displayName: this.#displayName,
+      journal: this.#journal,
+      hasJournal,
+      nowMs: nowMs(),
+    });
+    this.#finish(draft, this.#known?.status === "removed" ? "changed" : "removed");
+  }
+
+  /** Nothing is new: only the row goes. */
+  #keep(): void {
+    const { store, tally } = this.#context;
+    store.transaction(() => store.crawl.plan.remove(this.#item.name));
+    tally.addProject("unchanged");
+  }
+
+  #park(failure: FileFailure): void {
+    const { nowMs, extractorVersion, tally } = this.#context;
+    tally.addFailure(failure.kind);
+    const draft = failedProject({
+      known: this.#known,
+      listed: { name: this.#item.name, displayName: this.#displayName },
+      failure,
+      nowMs: nowMs(),
+      extractorVersion,
+    });
+    this.#finish(draft, "parked");
+  }
+
+  async #update(page: ProjectPage): Promise<void> {
+    const { sdists, extractorVersion, nowMs, tally, signal } = this.#context;
+    const attempt = { nowMs: nowMs(), extractorVersion };
+    const requests = planFileReads({ known: this.#known, page, sdists, ...attempt });
+    tally.filesKnown += requests.length;
+    let known = this.#known;
+    for (let start = 0; start < requests.length; start += FILES_PER_SAVE) {
+      const outcomes = await readFiles(requests.slice(start, start + FILES_PER_SAVE), this.#context);
+      const isLast = start + FILES_PER_SAVE >= requests.length;
+      if (isLast && !signal.aborted) return this.#complete(page, known, outcomes);
+      if (outcomes.size > 0) known = this.#savePart(page, known, outcomes);
+      if (signal.aborted) return;
+    }
+    this.#complete(page, known, new Map());
+  }
+
+  #updateInput(
+    page: ProjectPage,
+    known: ProjectRecord | undefined,
+    outcomes: ReadonlyMap<string, FileOutcome>,
+  ): Omit<UpdateInput, "isComplete"> {
+    const { hasJournal, fileBaseUrl, extractorVersion, nowMs } = this.#context;
+    const listed = { displayName: this.#displayName, serial: this.#item.wantedSerial };
+    const journal = this.#journal;
+    return {
+      known,
+      listed,
+      page,
+      outcomes,
+      journal,
+      hasJournal,
+      fileBaseUrl,
+      extractorVersion,
+      nowMs: nowMs(),
+    };
+  }
+
+  /** Saves what is known so far of a large project, whose row stays in the plan. */
+  #savePart(
+    page: ProjectPage,
+    known: ProjectRecord | undefined,
+    outcomes: ReadonlyMap<string, FileOutcome>,
+  ): ProjectRecord {
+    const { draft } = updateProject({ ...this.#updateInput(page, known, outcomes), isComplete: false });
+    this.#put(draft, known);
+    return canonicalProject(draft);
+  }
+
+  #complete(
+    page: ProjectPage,
+    known: ProjectRecord | undefined,
+    outcomes: ReadonlyMap<string, FileOutcome>,
+  ): void {
+    const { tally } = this.#context;
+    const input = this.#updateInput(page, known, outcomes);
+    const { draft, changes } = updateProject({ ...input, isComplete: true });
+    tally.addSkipped(changes.skippedCounts);
+    const isStale = pageFailures(draft.failures).length > 0;
+    if (isStale) tally.addFailure("stale-page");
+    this.#finish(draft, isStale ? "parked" : outcomeOf(this.#known, draft), known);
+  }
+
+  /** Writes the record, takes the row out of the plan, and parks the project or lets it go: all, or nothing. */
+  #finish(draft: ProjectDraft, outcome: ProjectOutcome, known = this.#known): void {
+    const { store, tally, nowMs } = this.#context;
+    const { name, wantedSerial } = this.#item;
+    const { plan, parked } = store.crawl;
+    store.transaction(() => {
+      this.#put(draft, known);
+      plan.remove(name);
+      if (outcome === "parked") {
+        const retryAfterMs = pageFailures(draft.failures)[0]?.retryAfterMs ?? nowMs() + PARKED_MS;
+        parked.put({ name, retryAfterMs, wantedSerial }, nowMs());
+      } else parked.remove(name);
+    });
+    tally.addProject(outcome);
+  }
+
+  #put(draft: ProjectDraft, known: ProjectRecord | undefined): void {
+    const { store } = this.#context;
+    store.transaction(() => {
+      store.putProject(draft);
+      if (known === undefined) store.crawl.plan.bumpDependents(requiredNames(draft));
+    });
+  }
+}
+
+/** Serial and entity tag do not count: they change with roles and invitations too, which a record does not show. */
+function outcomeOf(known: ProjectRecord | undefined, draft: ProjectDraft): ProjectOutcome {
+  if (known === undefined) return "added";
+  const marks = { serial: null, etag: null, checkedAtMs: null };
+  const isEqual = isDeepStrictEqual({ ...known, ...marks }, { ...canonicalProject(draft), ...marks });
+  return isEqual ? "unchanged" : "changed";
+}
