@@ -17,8 +17,6 @@ const DISTANCE_MIN = 100;
 /** Rows in one answer of PyPI. Other servers show their own number in their first full answer. */
 const PAGE_ROW_COUNT = 50_000;
 const DAY_MS: number = 24 * 60 * 60 * 1000;
-/** A guard against a server whose answers contradict one another; `findSerialAt` says how many honest ones need. */
-const REQUEST_COUNT_MAX = 100;
 
 /** What is known so far: the answer lies from `low` to `high`. */
 interface Bounds {
@@ -47,12 +45,12 @@ export interface SerialSearch {
  * The serial of the last row before the moment, or 0 when there is none: reading on from it gives the rows from the moment on.
  * Relies on times that ascend with the serials.
  *
- * Requests to PyPI: 2 for a moment up to a day ago, 3 to 6 for one up to a year ago, at most about 30 for any. The rows of the
+ * Requests to PyPI: 2 for a moment up to a day ago, 3 to 5 for one up to a year ago, at most about 30 for any. The rows of the
  * last one are not handed out: the caller reads on page by page, and reading one page twice is less than a second way to read.
  *
  * @param url Of the changelog, as `changelogUrl` gives it.
  * @throws {XmlRpcFaultError} which says whether and when to call again.
- * @throws {ChangelogFormatError} also when the answers contradict one another.
+ * @throws {ChangelogFormatError} also when a part of the journal is not there.
  * @throws {HttpError} of the door.
  */
 export async function findSerialAt(
@@ -63,14 +61,14 @@ export async function findSerialAt(
 ): Promise<number> {
   if (lastSerial === 0) return 0;
   const [lastRow] = await fetchChangelogRows(http, url, lastSerial - 1, options);
-  // The row is at or after `lastSerial`; where it is gone again, so is all that came after the moment.
-  if (lastRow === undefined || lastRow.atMs < atMs) return lastSerial;
+  if (lastRow === undefined) throw missingRows(lastSerial - 1);
+  if (lastRow.atMs < atMs) return lastSerial;
   const high = { serial: lastSerial - 1, atMs: lastRow.atMs };
   let bounds: Bounds = { low: undefined, high, pageSerialCount: PAGE_ROW_COUNT };
   const days = (lastRow.atMs - atMs) / DAY_MS;
   let distance = DISTANCE_MIN + Math.ceil(days * ROWS_PER_DAY * MARGIN);
-  for (let i = 0; i < REQUEST_COUNT_MAX; i += 1) {
-    if ((bounds.low?.serial ?? 0) >= bounds.high.serial) return bounds.high.serial;
+  // Every request moves a bound and every other one halves what is between them, whatever the server answers.
+  for (let i = 0; (bounds.low?.serial ?? 0) < bounds.high.serial; i += 1) {
     const isGuess = i % 2 === 1;
     const from =
       bounds.low === undefined
@@ -79,7 +77,7 @@ export async function findSerialAt(
     bounds = narrow(bounds, from, { rows: await fetchChangelogRows(http, url, from, options), atMs });
     distance *= 2;
   }
-  throw new ChangelogFormatError("expected times that ascend with the serials, found others");
+  return bounds.high.serial;
 }
 
 /**
@@ -102,10 +100,15 @@ function narrow(
   { rows, atMs }: { readonly rows: readonly ChangelogRow[]; readonly atMs: number },
 ): Bounds {
   const last = rows.at(-1);
-  if (last === undefined) throw new ChangelogFormatError(`expected rows after serial ${from}, found none`);
+  if (last === undefined) throw missingRows(from);
   const i = rows.findIndex((row) => row.atMs >= atMs);
   const [before, first] = [rows[i - 1], rows[i]];
   if (first === undefined) return { ...bounds, low: last, pageSerialCount: last.serial - from };
   if (before === undefined) return { ...bounds, high: { serial: from, atMs: first.atMs } };
   return { ...bounds, low: before, high: { serial: before.serial, atMs: first.atMs } };
+}
+
+/** Where the changelog ends before its own last serial, an answer would leave out the rows between. */
+function missingRows(from: number): ChangelogFormatError {
+  return new ChangelogFormatError(`expected rows after serial ${from}, found none`);
 }

@@ -49,7 +49,8 @@ export function parseProjectPageHtml(body: Uint8Array, context: PageContext): Pr
  */
 function entryOfLink({ href, attributes }: HtmlLink, baseUrl: string): JsonObject | undefined {
   const url = URL.parse(href, baseUrl);
-  if (url === null) return { filename: href, url: href };
+  // Without a name, so that the address, which may hold credentials, does not become one.
+  if (url === null) return { filename: "unknown", url: href };
   const filename = decodePart(url.pathname.slice(url.pathname.lastIndexOf("/") + 1));
   if (filename === "") return undefined;
   const sha256 = new URLSearchParams(url.hash.slice(1)).get("sha256");
