@@ -1,6 +1,7 @@
 /** Routes that PyPI does not have, for a simulator that runs as a process of its own. */
 
 import type { Counters } from "./counters.ts";
+import { UniverseError } from "./universe-error.ts";
 import { textReply, type Reply, type RoutedRequest } from "./reply.ts";
 
 /** What can be controlled. */
@@ -31,7 +32,13 @@ export function answerControl(controls: Controls, { path, message }: RoutedReque
   }
   const milliseconds = /[?&]ms=(?<ms>\d+)(?:&|$)/.exec(message.url ?? "")?.groups?.["ms"];
   if (command === "POST advance" && milliseconds !== undefined && controls.advance !== undefined) {
-    controls.advance(Number(milliseconds));
+    try {
+      controls.advance(Number(milliseconds));
+    } catch (error: unknown) {
+      // An operation that was planned for later and cannot be done.
+      if (error instanceof UniverseError) return textReply(409, `${error.message}\n`);
+      throw error;
+    }
     return jsonReply({});
   }
   return textReply(404, "404 Not Found\n");

@@ -18,7 +18,8 @@ export function answerFile(
   ignoresRanges = false,
 ): Reply {
   const file = index.file(decodeURIComponent(path.slice(1)));
-  if (file === undefined) return NOT_FOUND;
+  // No archive is empty: of a recorded page, not every file was kept.
+  if (file === undefined || file.bytes.length === 0) return NOT_FOUND;
   const headers = {
     "content-type": contentType(file),
     "cache-control": CACHING,

@@ -67,6 +67,8 @@ export interface IndexSource {
   readonly project: (name: NormalizedName) => ProjectState | undefined;
   /** The project as it stood at that time; undefined when there was none. */
   readonly projectAt: (name: NormalizedName, atMs: number) => ProjectState | undefined;
+  /** A page in JSON that is served as it was recorded, whatever form is asked for; undefined where pages are made of states. */
+  readonly recordedPage?: (name: NormalizedName, fileHost: string) => string | undefined;
   /** A file by its path under the root of the file host, also when its project is gone. */
   readonly file: (urlPath: string) => StoredFile | undefined;
 }

@@ -44,17 +44,17 @@ export class SimplePages {
 
   /** A project's page in the form that `Accept` asks for; undefined when there is no such project. */
   projectPage(name: string, accept: string | undefined, asOfMs?: number): BufferedPage | undefined {
-    const { index } = this.#options;
+    const { index, fileHost } = this.#options;
     const normalized = normalizeName(name);
     const state = asOfMs === undefined ? index.project(normalized) : index.projectAt(normalized, asOfMs);
     if (state === undefined) return undefined;
-    const type = chooseSimpleType(accept);
+    const recorded = index.recordedPage?.(normalized, fileHost);
+    const type = recorded === undefined ? chooseSimpleType(accept) : "application/vnd.pypi.simple.v1+json";
     const key = `${type} ${name}`;
     const kept = this.#projectPages.get(key);
     if (kept?.state === state) return kept.page;
-    const text = type.endsWith("json")
-      ? formatProjectJson(state, this.#options.fileHost)
-      : formatProjectHtml(state, this.#options.fileHost);
+    const format = type.endsWith("json") ? formatProjectJson : formatProjectHtml;
+    const text = recorded ?? format(state, fileHost);
     const page = new BufferedPage(simpleHeaders(type, state.serial), text);
     this.#projectPages.set(key, { page, state });
     if (this.#projectPages.size > PAGE_COUNT_MAX) {

@@ -1,11 +1,12 @@
 /** Changes of a project's state, each a new object. */
 
+import { UniverseError } from "./universe-error.ts";
 import type { ProjectState, ReleaseState, StoredFile } from "./index-source.ts";
 
 /** The release of that exact version; throws when there is none. */
 export function releaseOf(state: ProjectState, version: string): ReleaseState {
   const release = state.releases.find((each) => each.version === version);
-  if (release === undefined) throw new Error(`"${state.displayName}" has no release ${version}`);
+  if (release === undefined) throw new UniverseError(`"${state.displayName}" has no release ${version}`);
   return release;
 }
 

@@ -19,15 +19,11 @@ import type {
 import { Journal } from "./journal.ts";
 import { ProjectHistory } from "./project-history.ts";
 import { storeFile, storeMetadata } from "./store-file.ts";
+import { UniverseError } from "./universe-error.ts";
 import { changeRelease, releaseOf, withFile } from "./universe-project.ts";
 
 /** 2026-01-01, where clocks of universes start unless told otherwise. */
 const START_MS = Date.UTC(2026, 0, 1);
-
-/** An operation that the universe's rules do not allow, such as a second upload of a file's name. */
-export class UniverseError extends Error {
-  override readonly name = "UniverseError";
-}
 
 /** How a universe begins. */
 export interface UniverseOptions {
@@ -45,7 +41,7 @@ export interface UploadedFile {
   readonly metadata: StoredMetadata | null;
 }
 
-/** The index's model. Every operation works on the project that is there now; @throws {UniverseError} when it cannot be done. */
+/** The index's model. An operation that cannot be done on what is there now throws a `UniverseError`. */
 export class Universe implements IndexSource {
   readonly journal: Journal;
   readonly #histories = new Map<NormalizedName, ProjectHistory>();
