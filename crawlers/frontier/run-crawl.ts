@@ -38,8 +38,8 @@ export interface CrawlOptions {
   readonly http: CountingDoor;
   readonly indexUrl: string;
   readonly since: Since;
-  /** In any spelling; these projects and no others. Empty for all. */
-  readonly names: readonly string[];
+  /** In any spelling; these projects and no others. Undefined for all. */
+  readonly names: readonly string[] | undefined;
   /** Projects that the run reads at most; undefined for no bound. */
   readonly limit: number | undefined;
   readonly recheck: RecheckShare;
@@ -83,7 +83,7 @@ class CrawlRun {
   readonly #options: CrawlOptions;
   readonly #extractor: Extractor;
   readonly #indexUrl: string;
-  readonly #names: ReadonlySet<NormalizedName>;
+  readonly #names: ReadonlySet<NormalizedName> | undefined;
   readonly #tally: CrawlTally;
   readonly #startedAtMs: number;
   readonly #countersBefore: HttpCounters;
@@ -97,7 +97,7 @@ class CrawlRun {
     this.#extractor = extractor;
     this.#indexUrl = normalizeIndexUrl(options.indexUrl);
     store.crawl.bindIndex(this.#indexUrl);
-    this.#names = new Set(options.names.map((name) => normalizeName(name)));
+    this.#names = options.names && new Set(options.names.map((name) => normalizeName(name)));
     this.#tally = new CrawlTally(nowMs, options.onProgress);
     this.#startedAtMs = nowMs();
     this.#countersBefore = http.counters;
@@ -108,7 +108,7 @@ class CrawlRun {
   /** Fetches the signals and makes the plan; undefined when the run was ended meanwhile. */
   async prepare(): Promise<IndexSignals | undefined> {
     const { store, signal, limit, recheck, sleep = sleepByTimer } = this.#options;
-    const beginsJournal = this.#names.size === 0 && limit === undefined;
+    const beginsJournal = this.#names === undefined && limit === undefined;
     const request = { ...this.#options, indexUrl: this.#indexUrl, beginsJournal, sleep };
     const signals = await fetchSignals(store, request).catch((error: unknown) => {
       if (signal.aborted) return undefined;
@@ -119,7 +119,7 @@ class CrawlRun {
     const { version: extractorVersion } = this.#extractor;
     const nowMs = this.#startedAtMs;
     store.transaction(() => {
-      if (this.#names.size > 0) this.#unknownNames = planAsked(store, list, this.#names);
+      if (this.#names !== undefined) this.#unknownNames = planAsked(store, list, this.#names);
       else makePlan(store, { list, nowMs, sinceSerial, recheck, extractorVersion });
       store.crawl.set("runStartedAtMs", this.#resumedRunAtMs ?? nowMs);
       store.crawl.set("indexSerial", list.lastSerial ?? undefined);

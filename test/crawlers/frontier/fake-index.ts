@@ -197,5 +197,6 @@ function xmlOf(value: unknown): string {
   if (Array.isArray(value)) return `<value><array><data>${value.map(xmlOf).join("")}</data></array></value>`;
   if (typeof value === "number") return `<value><int>${value}</int></value>`;
   if (value === null) return "<value><nil/></value>";
-  return `<value><string>${String(value)}</string></value>`;
+  if (typeof value !== "string") throw new TypeError("neither list, number, nil nor text");
+  return `<value><string>${value}</string></value>`;
 }

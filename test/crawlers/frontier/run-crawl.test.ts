@@ -33,7 +33,7 @@ class Crawl {
         http: this.index,
         indexUrl: INDEX_URL,
         since: { kind: "last" },
-        names: [],
+        names: undefined,
         limit: undefined,
         recheck: "none",
         sdists: "all",
@@ -331,6 +331,8 @@ test("names are crawled alone, whatever waits besides, and unknown ones are told
   expect(report).toMatchObject({ unknownNames: ["nobody"], projectsRemaining: 1, outcomes: { added: 1 } });
   await crawl.run({ names: ["b-b"] });
   expect(crawl.index.take()).toEqual(["list", "page b-b"]);
+  await crawl.run({ names: [] });
+  expect(crawl.index.take()).toEqual(["list"]);
 });
 
 test("since a serial, unknown projects of before are left alone, and a full crawl ends at the same store", async () => {
