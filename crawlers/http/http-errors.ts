@@ -46,9 +46,9 @@ export class HttpStatusError extends HttpError {
   }
 }
 
-/** Whether the status says that the trouble may pass: timeouts, too many requests, and failures of the server. */
-export function isRetryableStatus(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
+/** Whether the trouble may pass: timeouts, too many requests, failures of the server; what it does not know how to do stays so. */
+function isRetryableStatus(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
 function hintOfStatus(status: number): { hint?: string } {

@@ -133,7 +133,7 @@ test("fetch() refuses a part nobody asked for, and a part of an encoded file", a
   expect(failure).toMatchObject({ found: "a part of an encoded file", retryable: false });
 });
 
-test.each([204, 300, 400, 401, 403, 404, 410, 416, 418, 451])(
+test.each([204, 300, 400, 401, 403, 404, 410, 416, 418, 451, 501])(
   "fetch() never retries status %i",
   async (status) => {
     const { origin, requests } = await startScript(reply(status, "no", { "retry-after": "9" }));

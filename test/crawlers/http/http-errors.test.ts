@@ -29,7 +29,7 @@ test("HttpStatusError is retryable where the trouble may pass", () => {
   const retryable = statuses.filter(
     (status) => new HttpStatusError("https://example.org/", status).retryable,
   );
-  expect(retryable).toEqual([408, 429, 500, 501, 502, 503, 504]);
+  expect(retryable).toEqual([408, 429, 500, 502, 503, 504]);
 });
 
 test("HttpStatusError has a hint where credentials may be wrong", () => {

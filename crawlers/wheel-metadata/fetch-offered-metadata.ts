@@ -1,0 +1,54 @@
+/**
+ * The METADATA that an index serves beside a wheel.
+ *
+ * Simple repository API, "Serving distribution metadata" (PEP 658, PEP 714):
+ * https://packaging.python.org/en/latest/specifications/simple-repository-api/#serving-distribution-metadata
+ */
+
+import { InvalidCoreMetadataError } from "../../packaging/core-metadata.ts";
+import { CORE_METADATA_SIZE_BYTES_MAX } from "../../packaging/limits.ts";
+import type { FileDoors } from "../file-doors.ts";
+import { checkHash, retryHashMismatch, sha256HexOf } from "../file-hash.ts";
+import type { FileFacts, FileReadRequest } from "../file-outcome.ts";
+import { HttpStatusError } from "../http/http-errors.ts";
+import { wheelFacts } from "./wheel-facts.ts";
+
+/**
+ * The facts in the METADATA beside the wheel; undefined where the index offers none, or offers one that it does not have.
+ *
+ * @throws {HashMismatchError} when it is not the offered one, the second time too.
+ * @throws {InvalidCoreMetadataError} when it is, but says nothing reliable.
+ * @throws {HttpError} when it cannot be fetched.
+ */
+export async function fetchOfferedMetadata(
+  request: FileReadRequest,
+  { http, signal }: FileDoors,
+): Promise<FileFacts | undefined> {
+  const { isOffered, sha256Hex } = request.file.coreMetadata;
+  if (!isOffered) return undefined;
+  const url = metadataUrl(request.file.url);
+  try {
+    const bytes = await retryHashMismatch(async () => {
+      const { body } = await http.fetch({
+        url,
+        bodyBytesMax: CORE_METADATA_SIZE_BYTES_MAX,
+        ...(signal === undefined ? {} : { signal }),
+      });
+      checkHash("The METADATA beside the wheel", sha256HexOf(body), sha256Hex);
+      return body;
+    });
+    return wheelFacts(bytes, request, "pep658");
+  } catch (error: unknown) {
+    if (error instanceof HttpStatusError && error.status === 404) return undefined;
+    // Without a hash nobody knows whether these bytes are the METADATA at all: it may be a page that says "log in first".
+    if (error instanceof InvalidCoreMetadataError && sha256Hex === null) return undefined;
+    throw error;
+  }
+}
+
+/** ".metadata" is appended to the path: the addresses of some private indexes have a query. */
+function metadataUrl(fileUrl: string): string {
+  const url = new URL(fileUrl);
+  url.pathname += ".metadata";
+  return url.href;
+}
