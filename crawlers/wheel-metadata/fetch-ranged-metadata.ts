@@ -19,13 +19,14 @@ const NO_RANGE_STATUSES: ReadonlySet<number> = new Set([400, 405, 416, 501]);
  *
  * @throws {HttpError} when nothing can be fetched.
  * @throws {HashMismatchError} when the wheel came whole, being small, and is not the one of the index.
- * @throws {ArchiveError} when the wheel is over a limit.
+ * @throws {ArchiveError} when the wheel is over a limit, or came whole and is broken.
  */
 export async function fetchRangedMetadata(
   request: FileReadRequest,
   { http, limits = DEFAULT_ARCHIVE_LIMITS, signal }: FileDoors,
 ): Promise<Uint8Array | undefined> {
   const { file } = request;
+  let isProven = false;
   const fetchRange: FetchRange = async (range) => {
     const bodyBytesMax = "suffixByteCount" in range ? range.suffixByteCount : range.end - range.start;
     const response = await http.fetch({
@@ -38,14 +39,16 @@ export async function fetchRangedMetadata(
     if (file.sizeBytes !== null && sizeBytes !== file.sizeBytes) {
       throw new RangeAnswerError("Cannot read range of file: it is not as long as the index says");
     }
-    if (response.body.length === sizeBytes)
+    if (response.body.length === sizeBytes) {
       checkHash("The wheel", sha256HexOf(response.body), file.sha256Hex);
+      isProven = file.sha256Hex !== null;
+    }
     return { bytes: response.body, start, sizeBytes };
   };
   try {
     return await readWheelMetadata(await openTailedSource(fetchRange), file.filename, { limits, signal });
   } catch (error: unknown) {
-    if (isInconclusive(error)) return undefined;
+    if (!isProven && isInconclusive(error)) return undefined;
     throw error;
   }
 }

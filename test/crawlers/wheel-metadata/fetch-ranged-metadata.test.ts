@@ -42,6 +42,17 @@ test("fetchRangedMetadata() leaves a broken wheel to its hash", async () => {
   expect(await fetchRangedMetadata(requestOf(origin + PATH, wheel), { http: client })).toBeUndefined();
 });
 
+test("fetchRangedMetadata() refuses a broken wheel that came whole, unless the index has no hash of it", async () => {
+  const wheel = wheelOf(METADATA).subarray(0, -30);
+  const { origin } = await startFileServer({ [PATH]: wheel });
+  const { client } = testClient();
+  await expect(fetchRangedMetadata(requestOf(origin + PATH, wheel), { http: client })).rejects.toMatchObject({
+    kind: "archive",
+  });
+  const unnamed = requestOf(origin + PATH, wheel, { sha256Hex: null });
+  expect(await fetchRangedMetadata(unnamed, { http: client })).toBeUndefined();
+});
+
 test("fetchRangedMetadata() refuses a METADATA over the limit", async () => {
   const wheel = wheelOf(METADATA, 200_000);
   const { origin } = await startFileServer({ [PATH]: wheel });
