@@ -36,7 +36,8 @@ function header(path: string, sizeBytes: number): Buffer {
   block.write(`${sizeBytes.toString(8).padStart(11, "0")}\0`, 124);
   block.write("00000000000\0", 136);
   block.write(" ".repeat(8), CHECKSUM_START);
-  block.write("0ustar\u000000", 156);
+  block.write("0", 156);
+  block.write("ustar\u000000", 257);
   const checksum = block.reduce((sum, byte) => sum + byte, 0);
   block.write(`${checksum.toString(8).padStart(6, "0")}\0 `, CHECKSUM_START);
   return block;
