@@ -34,7 +34,10 @@ export interface RequirementFields {
  *   would be a guess, or when there are too many.
  */
 export function requirementFields(declared: DeclaredRequirements, place: string): RequirementFields {
-  const count = [...declared.extras.values()].reduce((sum, list) => sum + list.length, declared.requires.length);
+  const count = [...declared.extras.values()].reduce(
+    (sum, list) => sum + list.length,
+    declared.requires.length,
+  );
   if (count > TREE_REQUIREMENT_COUNT_MAX || declared.extras.size > TREE_REQUIREMENT_COUNT_MAX) {
     throw new SourceTreeProblem(place, `it has more than ${TREE_REQUIREMENT_COUNT_MAX} requirements`);
   }
@@ -55,7 +58,9 @@ export function requirementFields(declared: DeclaredRequirements, place: string)
  */
 export function joinMarkers(markers: readonly string[]): string {
   const parts = markers.map((marker) => marker.trim()).filter((marker) => marker !== "");
-  return parts.length < 2 ? parts.join("") : parts.map((part) => (isOr(part) ? `(${part})` : part)).join(" and ");
+  return parts.length < 2
+    ? parts.join("")
+    : parts.map((part) => (isOr(part) ? `(${part})` : part)).join(" and ");
 }
 
 function isOr(marker: string): boolean {
@@ -65,7 +70,8 @@ function isOr(marker: string): boolean {
 /** `pkg_resources.safe_extra`, by which setuptools made names of extras; then the normal form. */
 function splitKey(key: string, place: string): { readonly extra: string | null; readonly marker: string } {
   const colon = key.indexOf(":");
-  const [written, marker] = colon === -1 ? [key.trim(), ""] : [key.slice(0, colon).trim(), key.slice(colon + 1).trim()];
+  const [written, marker] =
+    colon === -1 ? [key.trim(), ""] : [key.slice(0, colon).trim(), key.slice(colon + 1).trim()];
   if (marker !== "" && tryParseMarker(marker) === undefined) {
     throw new SourceTreeProblem(place, `the key ${quoted(key)} has no marker after its colon`);
   }
@@ -98,7 +104,10 @@ function canonicalWithMarker(requirement: Requirement, added: string): string {
 }
 
 /** The text up to its marker and the marker. After a URL only a semicolon with a blank before it begins the marker. */
-function splitAtMarker(text: string, requirement: Requirement): { readonly head: string; readonly marker: string } {
+function splitAtMarker(
+  text: string,
+  requirement: Requirement,
+): { readonly head: string; readonly marker: string } {
   const pattern = requirement.url === null ? /;/ : /[ \t];/;
   const start = requirement.marker === null ? -1 : text.search(pattern);
   if (start === -1) return { head: text.trim(), marker: "" };

@@ -22,8 +22,12 @@ export function stateEggInfo(reading: TreeReading): Statement | undefined {
   const text = path === undefined ? undefined : reading.text(path);
   if (path === undefined || text === undefined) return undefined;
   const declared = parseRequiresFile(text, path);
+  // setuptools writes no such file where it would say nothing.
+  if (declared.requires.length === 0 && declared.extras.size === 0) return undefined;
   const beside = path.replace(/requires\.txt$/, "PKG-INFO");
-  const core = ["PKG-INFO", beside].map((file) => reading.attempt(() => readPkgInfo(reading, file))).find(Boolean);
+  const core = ["PKG-INFO", beside]
+    .map((file) => reading.attempt(() => readPkgInfo(reading, file)))
+    .find(Boolean);
   return {
     name: core?.name ?? null,
     version: core?.version ?? null,

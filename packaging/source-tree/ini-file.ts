@@ -47,7 +47,8 @@ export function parseIniFile(text: string, place: string): IniFile {
       continue;
     }
     const [name, value] = splitOption(stripped, place);
-    if (section === undefined) throw new SourceTreeProblem(place, `${quoted(stripped)} stands before the first section`);
+    if (section === undefined)
+      throw new SourceTreeProblem(place, `${quoted(stripped)} stands before the first section`);
     section.set(name, [value]);
     open = { section, name, indentation };
   }

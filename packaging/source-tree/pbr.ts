@@ -12,7 +12,12 @@ import { SourceTreeProblem } from "./source-tree-problem.ts";
 import type { TreeReading } from "./tree-reading.ts";
 
 /** The first that exists is read; `{python}` is the major version of the Python that builds. */
-const REQUIREMENTS_FILES = ["requirements-py{python}.txt", "tools/pip-requires-py{python}", "requirements.txt", "tools/pip-requires"];
+const REQUIREMENTS_FILES = [
+  "requirements-py{python}.txt",
+  "tools/pip-requires-py{python}",
+  "requirements.txt",
+  "tools/pip-requires",
+];
 const TEST_REQUIREMENTS_FILES = [
   "test-requirements-py{python}.txt",
   "tools/test-requires-py{python}",
@@ -31,7 +36,9 @@ const IN_PARENTHESES = /^\s*(?<name>[^()]*?)\s*\((?<versions>[^()]*)\)\s*$/;
 
 /** Whether setup.cfg or setup.py hands a tree over to pbr. */
 export function usesPbr(setupRequires: readonly string[], isPbrArgument: boolean): boolean {
-  return isPbrArgument && (setupRequires.length === 0 || setupRequires.some((text) => /^pbr\b/i.test(text.trim())));
+  return (
+    isPbrArgument && (setupRequires.length === 0 || setupRequires.some((text) => /^pbr\b/i.test(text.trim())))
+  );
 }
 
 /**
@@ -102,7 +109,8 @@ function readFile(reading: TreeReading, path: string, visited: Set<string>): rea
     if (INDEX_OPTION.test(line)) return [];
     if (line.startsWith("-r")) return readFile(reading, line.slice("-r".length).trim(), visited);
     const named = NAMED_URL.exec(line)?.groups?.["name"];
-    if (named === undefined && line.startsWith("-")) throw new SourceTreeProblem(path, "it has an option of pip");
+    if (named === undefined && line.startsWith("-"))
+      throw new SourceTreeProblem(path, "it has an option of pip");
     const requirement = named ?? line.replace(/#.*$/, "").trim();
     return requirement === "" ? [] : [requirement];
   });

@@ -39,7 +39,8 @@ function parseAlternative(text: string): readonly Clause[] | undefined {
   do {
     CLAUSE.lastIndex = position;
     const groups = CLAUSE.exec(trimmed)?.groups;
-    const parsed = groups === undefined ? undefined : parseClause(groups["operator"] ?? "", groups["operand"] ?? "");
+    const parsed =
+      groups === undefined ? undefined : parseClause(groups["operator"] ?? "", groups["operand"] ?? "");
     if (parsed === undefined) return undefined;
     clauses.push(...parsed);
     position = CLAUSE.lastIndex;
@@ -48,15 +49,21 @@ function parseAlternative(text: string): readonly Clause[] | undefined {
 }
 
 function parseClause(operator: string, operand: string): readonly Clause[] | undefined {
-  if (ANYTHING.test(operand)) return operator === "" || operator === "==" || operator === ">=" ? [] : undefined;
+  if (ANYTHING.test(operand))
+    return operator === "" || operator === "==" || operator === ">=" ? [] : undefined;
   const prefix = PREFIX.exec(operand)?.groups?.["release"];
   if (prefix !== undefined) {
-    if (operator === "" || operator === "=" || operator === "==") return [{ operator: "==", version: prefix, isPrefix: true }];
+    if (operator === "" || operator === "=" || operator === "==")
+      return [{ operator: "==", version: prefix, isPrefix: true }];
     return operator === "!=" ? [{ operator: "!=", version: prefix, isPrefix: true }] : undefined;
   }
   const version = tryParseVersion(operand);
   if (version === undefined) return undefined;
-  const clause = (sign: Clause["operator"]): Clause => ({ operator: sign, version: version.text, isPrefix: false });
+  const clause = (sign: Clause["operator"]): Clause => ({
+    operator: sign,
+    version: version.text,
+    isPrefix: false,
+  });
   switch (operator) {
     case "^":
       return [clause(">="), below(version, breakingIndex(version))];
@@ -87,7 +94,11 @@ function breakingIndex({ release }: Version): number {
 /** Less than the version whose segment at the index is one greater, with zeros after it, as Poetry writes it. */
 function below({ epoch, release }: Version, index: number): Clause {
   const next = release.map((segment, i) => (i < index ? segment : i === index ? BigInt(segment) + 1n : 0));
-  return { operator: "<", version: `${BigInt(epoch) === 0n ? "" : `${epoch}!`}${next.join(".")}`, isPrefix: false };
+  return {
+    operator: "<",
+    version: `${BigInt(epoch) === 0n ? "" : `${epoch}!`}${next.join(".")}`,
+    isPrefix: false,
+  };
 }
 
 /**
@@ -96,12 +107,20 @@ function below({ epoch, release }: Version, index: number): Clause {
  * A specifier set has no "or", so several alternatives become their hull with what lies between them excluded by `!=` and
  * prefixes, which is possible where the gaps are whole minor or major versions.
  *
- * @param isPython For `python`, whose minor versions after 2.7 were never made: a gap from 2.8 on begins at 3.0.
+ * @param isPython For `python`, where poetry-core has rules of its own: `3.6` means all of 3.6, 2.7 was the last before 3.0, and
+ *   alternatives lose their upper bound.
  */
 export function constraintToSpecifier(constraint: PoetryConstraint, isPython: boolean): string | undefined {
   const [only, ...others] = constraint;
   if (only === undefined || constraint.some((alternative) => alternative.length === 0)) return "";
-  return others.length === 0 ? only.map(formatClause).join(",") : unionToSpecifier(constraint, isPython);
+  if (others.length > 0) return unionToSpecifier(constraint, isPython);
+  return only.map((clause) => formatClause(isPython ? asMinorVersion(clause) : clause)).join(",");
+}
+
+/** `==3.6` of Python as `==3.6.*`, since no Python has two segments. */
+function asMinorVersion(clause: Clause): Clause {
+  const isMinor = clause.operator === "==" && /^\d+(?:\.\d+)?$/.test(clause.version);
+  return isMinor ? { ...clause, isPrefix: true } : clause;
 }
 
 function formatClause({ operator, version, isPrefix }: Clause): string {
@@ -121,10 +140,11 @@ function unionToSpecifier(constraint: PoetryConstraint, isPython: boolean): stri
   const last = others.at(-1) ?? first;
   if (first === undefined || last === undefined) return undefined;
   const clauses = first.lower === null ? [] : [`>=${first.lower.text}`];
-  if (last.upper !== null) clauses.push(`<${last.upper.text}`);
+  if (last.upper !== null && !isPython) clauses.push(`<${last.upper.text}`);
   let { upper } = first;
   for (const interval of others) {
-    const gap = upper === null || interval.lower === null ? undefined : gapPrefixes(upper, interval.lower, isPython);
+    const gap =
+      upper === null || interval.lower === null ? undefined : gapPrefixes(upper, interval.lower, isPython);
     if (gap === undefined) return undefined;
     clauses.push(...gap.map((prefix) => `!=${prefix}.*`));
     ({ upper } = interval);
@@ -138,7 +158,8 @@ function toInterval(clauses: readonly Clause[]): Interval | undefined {
   for (const clause of clauses) {
     const version = parseVersion(clause.version);
     const isWhole = clause.operator === "==" && clause.isPrefix;
-    if (isWhole || clause.operator === ">=") interval = { ...interval, lower: larger(interval.lower, version) };
+    if (isWhole || clause.operator === ">=")
+      interval = { ...interval, lower: larger(interval.lower, version) };
     if (isWhole) {
       const end = below(version, version.release.length - 1);
       interval = { ...interval, upper: smaller(interval.upper, parseVersion(end.version)) };
@@ -162,7 +183,8 @@ function mergeIntervals(intervals: readonly Interval[]): readonly Interval[] {
   for (const next of intervals.toSorted(compareLowers)) {
     const last = merged.at(-1);
     const meets =
-      last !== undefined && (last.upper === null || next.lower === null || compareVersions(next.lower, last.upper) <= 0);
+      last !== undefined &&
+      (last.upper === null || next.lower === null || compareVersions(next.lower, last.upper) <= 0);
     if (last === undefined || !meets) merged.push(next);
     else {
       const upper = last.upper === null || next.upper === null ? null : larger(last.upper, next.upper);
@@ -173,7 +195,8 @@ function mergeIntervals(intervals: readonly Interval[]): readonly Interval[] {
 }
 
 function compareLowers(left: Interval, right: Interval): number {
-  if (left.lower === null || right.lower === null) return Number(left.lower !== null) - Number(right.lower !== null);
+  if (left.lower === null || right.lower === null)
+    return Number(left.lower !== null) - Number(right.lower !== null);
   return compareVersions(left.lower, right.lower);
 }
 
@@ -184,7 +207,13 @@ const GAP_PREFIX_COUNT_MAX = 100;
 function gapPrefixes(start: Version, end: Version, isPython: boolean): readonly string[] | undefined {
   const [startMajor, startMinor] = minorVersion(start) ?? [];
   const [endMajor, endMinor] = minorVersion(end) ?? [];
-  if (startMajor === undefined || startMinor === undefined || endMajor === undefined || endMinor === undefined) return undefined;
+  if (
+    startMajor === undefined ||
+    startMinor === undefined ||
+    endMajor === undefined ||
+    endMinor === undefined
+  )
+    return undefined;
   if (startMajor === endMajor) return row(startMinor, endMinor, (minor) => `${startMajor}.${minor}`);
   if (startMinor === 0 && endMinor === 0) return row(startMajor, endMajor, String);
   // `<2.8 || >=3.4` of Python: 3.0 to 3.3 lie between, and nothing else that exists.
@@ -194,14 +223,24 @@ function gapPrefixes(start: Version, end: Version, isPython: boolean): readonly 
 
 function row(start: number, end: number, format: (segment: number) => string): readonly string[] | undefined {
   const count = end - start;
-  return count > GAP_PREFIX_COUNT_MAX ? undefined : Array.from({ length: count }, (_, i) => format(start + i));
+  return count > GAP_PREFIX_COUNT_MAX
+    ? undefined
+    : Array.from({ length: count }, (_, i) => format(start + i));
 }
 
 /** Major and minor of a version that is the first of its minor version, such as 3, 3.4 and 3.4.0. */
-function minorVersion({ release, epoch, pre, post, dev, local }: Version): readonly [number, number] | undefined {
+function minorVersion({
+  release,
+  epoch,
+  pre,
+  post,
+  dev,
+  local,
+}: Version): readonly [number, number] | undefined {
   const [major = 0, minor = 0, ...others] = release;
   const isPlain = epoch === 0 && pre === null && post === null && dev === null && local === null;
-  const isMinor = others.every((segment) => segment === 0) && typeof major === "number" && typeof minor === "number";
+  const isMinor =
+    others.every((segment) => segment === 0) && typeof major === "number" && typeof minor === "number";
   return isPlain && isMinor ? [major, minor] : undefined;
 }
 
@@ -223,7 +262,8 @@ function clauseToMarker(clause: Clause): string {
       ? `python_version >= "${major}" and python_version < "${next}"`
       : `(python_version < "${major}" or python_version >= "${next}")`;
   }
-  if (clause.isPrefix && version.release.length > 2) return `python_full_version ${clause.operator} "${clause.version}.*"`;
+  if (clause.isPrefix && version.release.length > 2)
+    return `python_full_version ${clause.operator} "${clause.version}.*"`;
   // `python_version` has no third segment, so that with it `> "3.6"` would leave 3.6.5 out.
   const isFull = version.release.length > 2 || clause.operator === ">" || clause.operator === "<=";
   return `${isFull ? "python_full_version" : "python_version"} ${clause.operator} "${clause.version}"`;

@@ -24,7 +24,11 @@ const PLACE = "[tool.poetry.dependencies] of pyproject.toml";
  * @param extras Normalized names of the extras that list the dependency; it is then needed only for them, as in poetry-core.
  * @throws {SourceTreeProblem} when the entry has no form in PEP 508, such as a path, or cannot be read.
  */
-export function poetryRequirements(name: string, value: TomlValue, extras: readonly string[]): readonly string[] {
+export function poetryRequirements(
+  name: string,
+  value: TomlValue,
+  extras: readonly string[],
+): readonly string[] {
   const entries = Array.isArray(value) ? value : [value];
   return entries.flatMap((entry) => {
     const table = entryTable(name, entry);

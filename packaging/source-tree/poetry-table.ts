@@ -39,7 +39,7 @@ export function statePoetry(reading: TreeReading): Statement | undefined {
     .flatMap((key) => poetryEntry(dependencies, key, extras));
   const declared = {
     requires: [...(project?.dependencies ?? []), ...requires],
-    extras: new Map([...(project?.optionalDependencies ?? [])]),
+    extras: project?.optionalDependencies ?? new Map(),
   };
   const { requiresDist, providesExtra } = requirementFields(declared, PLACE);
   return {
@@ -75,7 +75,10 @@ function poetryExtras(poetry: TomlTable): ReadonlyMap<string, ReadonlySet<string
       if (!isName(extra)) throw poetry.problem(`${quoted(extra)} names no extra`);
       const texts = extras?.texts(extra) ?? [];
       // Some files repeat the version here, which Poetry ignores.
-      return [normalizeName(extra), new Set(texts.map((text) => normalizeName(/^[\w.-]*/.exec(text.trim())?.[0] ?? "")))];
+      return [
+        normalizeName(extra),
+        new Set(texts.map((text) => normalizeName(/^[\w.-]*/.exec(text.trim())?.[0] ?? ""))),
+      ];
     }),
   );
 }

@@ -50,7 +50,10 @@ export function readProjectTable(reading: TreeReading): ProjectTable | undefined
  *
  * @throws {SourceTreeProblem} when it is not such a table, or a key is no name of an extra.
  */
-export function readExtras(table: TomlTable, key: string): ReadonlyMap<string, readonly string[]> | undefined {
+export function readExtras(
+  table: TomlTable,
+  key: string,
+): ReadonlyMap<string, readonly string[]> | undefined {
   const extras = table.table(key, table.place);
   if (extras === undefined) return undefined;
   return new Map(
@@ -65,19 +68,26 @@ const DEPENDENCY_FIELDS = ["dependencies", "optional-dependencies", "requires-py
 
 /**
  * What the table says by itself. It says nothing of dependencies where one of their fields is dynamic (a dynamic version does
- * no harm: the archive's name has it), or where it has none and Poetry's own table may have them: poetry-core then reads those,
- * against the letter of PEP 621.
+ * no harm: the archive's name has it), or where it has none and Poetry's own table has: poetry-core then reads those, against the
+ * letter of PEP 621.
  */
 export function stateProjectTable(reading: TreeReading): Statement | undefined {
   const project = readProjectTable(reading);
   if (project === undefined) return undefined;
   const { name, version, dynamic } = project;
   const fit = reading.fit(PLACE, name, version);
-  const isLeftToPoetry = project.dependencies === undefined && hasPoetryTable(reading);
+  const isLeftToPoetry = project.dependencies === undefined && hasPoetryDependencies(reading);
   if (fit !== "same" || isLeftToPoetry || DEPENDENCY_FIELDS.some((field) => dynamic.has(field))) {
-    return { name: fit === "other-name" ? null : name, version: fit === "same" ? version : null, dependencies: undefined };
+    return {
+      name: fit === "other-name" ? null : name,
+      version: fit === "same" ? version : null,
+      dependencies: undefined,
+    };
   }
-  const declared = { requires: project.dependencies ?? [], extras: project.optionalDependencies ?? new Map() };
+  const declared = {
+    requires: project.dependencies ?? [],
+    extras: project.optionalDependencies ?? new Map(),
+  };
   const requiresPython = project.requiresPython?.trim() ?? "";
   const dependencies = {
     ...requirementFields(declared, PLACE),
@@ -88,6 +98,7 @@ export function stateProjectTable(reading: TreeReading): Statement | undefined {
   return { name, version, dependencies };
 }
 
-function hasPoetryTable(reading: TreeReading): boolean {
-  return reading.pyproject?.table("tool", "[tool] of pyproject.toml")?.has("poetry") === true;
+function hasPoetryDependencies(reading: TreeReading): boolean {
+  const tool = reading.pyproject?.table("tool", "[tool] of pyproject.toml");
+  return tool?.table("poetry", "[tool.poetry] of pyproject.toml")?.has("dependencies") === true;
 }

@@ -29,7 +29,8 @@ export function requirementLines(text: string, place: string): readonly string[]
   }
   if (joined !== "") lines.push(joined);
   const option = lines.find((line) => line.startsWith("-"));
-  if (option !== undefined) throw new SourceTreeProblem(place, `${quoted(option)} is an option of pip, no requirement`);
+  if (option !== undefined)
+    throw new SourceTreeProblem(place, `${quoted(option)} is an option of pip, no requirement`);
   return lines;
 }
 

@@ -40,14 +40,18 @@ export function readSetupConfiguration(reading: TreeReading): SetupConfiguration
 }
 
 /** The option's value, whether its name is written with `-` or `_`, as distutils reads it. */
-export function iniOption(section: ReadonlyMap<string, string> | undefined, name: string): string | undefined {
+export function iniOption(
+  section: ReadonlyMap<string, string> | undefined,
+  name: string,
+): string | undefined {
   for (const [key, value] of section ?? []) if (key.toLowerCase().replaceAll("-", "_") === name) return value;
   return undefined;
 }
 
 /** `attr:` reads a module, `file:` is for longer texts: neither is followed here. */
 function textField(text: string | undefined): SetupArgument<string> {
-  if (text !== undefined && /^(?:attr|file):/.test(text)) return { kind: "unknown", because: `"${text.slice(0, 5)}" is not followed` };
+  if (text !== undefined && /^(?:attr|file):/.test(text))
+    return { kind: "unknown", because: `"${text.slice(0, 5)}" is not followed` };
   return fieldOf(text);
 }
 
@@ -81,8 +85,14 @@ function extrasField(
 function parseRequirementList(text: string, reading: TreeReading): readonly string[] {
   if (text.startsWith("attr:")) throw new SourceTreeProblem(PLACE, '"attr:" is not followed');
   if (text.startsWith("file:")) {
-    const paths = text.slice("file:".length).split(/[,\n]/).map((path) => path.trim());
-    return readRequirementFiles(paths.filter((path) => path !== ""), reading);
+    const paths = text
+      .slice("file:".length)
+      .split(/[,\n]/)
+      .map((path) => path.trim());
+    return readRequirementFiles(
+      paths.filter((path) => path !== ""),
+      reading,
+    );
   }
   const pieces = text.includes("\n") ? text : text.replaceAll(";", "\n");
   return requirementLines(pieces, PLACE);

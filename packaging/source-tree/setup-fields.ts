@@ -20,7 +20,9 @@ export interface SetupFields {
 }
 
 /** A value that says nothing. */
-export function isEmptyValue(value: string | readonly string[] | ReadonlyMap<string, readonly string[]>): boolean {
+export function isEmptyValue(
+  value: string | readonly string[] | ReadonlyMap<string, readonly string[]>,
+): boolean {
   if (typeof value === "string") return value.trim() === "";
   return "size" in value ? value.size === 0 : value.length === 0;
 }

@@ -85,7 +85,9 @@ export class TreeReading {
       return "other-name";
     }
     if (version !== null && !isSameVersion(version, this.identity.version)) {
-      this.report(`Cannot rely on ${place}: its version is ${quoted(version)}, not ${quoted(this.identity.version)}`);
+      this.report(
+        `Cannot rely on ${place}: its version is ${quoted(version)}, not ${quoted(this.identity.version)}`,
+      );
       return "other-version";
     }
     return "same";

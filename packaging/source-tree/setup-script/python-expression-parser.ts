@@ -10,7 +10,19 @@ import type { PythonToken, PythonTokens } from "./python-tokens.ts";
 
 const CONSTANTS: ReadonlySet<string> = new Set(["None", "True", "False"]);
 /** Words that are no names. Only those matter that may stand where an expression begins. */
-const KEYWORDS: ReadonlySet<string> = new Set(["lambda", "not", "yield", "await", "if", "for", "else", "in", "is", "and", "or"]);
+const KEYWORDS: ReadonlySet<string> = new Set([
+  "lambda",
+  "not",
+  "yield",
+  "await",
+  "if",
+  "for",
+  "else",
+  "in",
+  "is",
+  "and",
+  "or",
+]);
 
 /**
  * Parses ranges of tokens. A range that is not wholly understood becomes one "other" expression, so that no part of an
@@ -28,7 +40,8 @@ export class PythonExpressionParser {
   /** The expression that the range is. */
   parse(range: TokenRange): PythonExpression {
     const line = this.#at(range.start)?.line ?? 0;
-    if (this.#depth >= PYTHON_DEPTH_MAX) return { kind: "other", what: "a deeply nested expression", range, line };
+    if (this.#depth >= PYTHON_DEPTH_MAX)
+      return { kind: "other", what: "a deeply nested expression", range, line };
     const before = this.#position;
     this.#depth++;
     this.#position = range.start;
@@ -36,7 +49,9 @@ export class PythonExpressionParser {
     const isWhole = this.#position === range.end;
     this.#depth--;
     this.#position = before;
-    return parsed !== undefined && isWhole ? parsed : { kind: "other", what: this.#describe(range), range, line };
+    return parsed !== undefined && isWhole
+      ? parsed
+      : { kind: "other", what: this.#describe(range), range, line };
   }
 
   /** An expression that may be a tuple without parentheses: `a, b`. */
@@ -44,7 +59,11 @@ export class PythonExpressionParser {
     const items = this.items(range);
     const [only] = items;
     if (only !== undefined && items.length === 1 && only.end === range.end) return this.parse(only);
-    return { kind: "list", items: items.map((item) => this.parse(item)), line: this.#at(range.start)?.line ?? 0 };
+    return {
+      kind: "list",
+      items: items.map((item) => this.parse(item)),
+      line: this.#at(range.start)?.line ?? 0,
+    };
   }
 
   /** The ranges between the commas of a range that is inside of one bracket, without an empty last one. */
@@ -95,7 +114,11 @@ export class PythonExpressionParser {
 
   #postfix(end: number): PythonExpression | undefined {
     let expression = this.#atom(end);
-    for (let count = 0; expression !== undefined && this.#position < end && count < PYTHON_DEPTH_MAX; count++) {
+    for (
+      let count = 0;
+      expression !== undefined && this.#position < end && count < PYTHON_DEPTH_MAX;
+      count++
+    ) {
       const start = this.#position;
       const closing = this.#tokens.closings.get(start);
       const line = expression.line;
@@ -162,7 +185,8 @@ export class PythonExpressionParser {
   }
 
   #entry(item: TokenRange): PythonEntry {
-    if (this.#is(item.start, "**")) return { key: null, value: this.parse({ start: item.start + 1, end: item.end }) };
+    if (this.#is(item.start, "**"))
+      return { key: null, value: this.parse({ start: item.start + 1, end: item.end }) };
     const colon = this.find(item, ":") ?? item.end;
     return {
       key: this.parse({ start: item.start, end: colon }),
@@ -177,7 +201,11 @@ export class PythonExpressionParser {
       if (this.#is(item.start, "*")) return { kind: "star", name: "", value: this.parse(rest) };
       const first = this.#at(item.start);
       if (first?.kind === "name" && this.#is(item.start + 1, "=")) {
-        return { kind: "keyword", name: first.text, value: this.parse({ start: item.start + 2, end: item.end }) };
+        return {
+          kind: "keyword",
+          name: first.text,
+          value: this.parse({ start: item.start + 2, end: item.end }),
+        };
       }
       return { kind: "positional", name: "", value: this.parse(item) };
     });

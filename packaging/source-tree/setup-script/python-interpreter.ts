@@ -9,7 +9,13 @@
 import { quoted, SourceTreeProblem } from "../source-tree-problem.ts";
 import { PYTHON_DEPTH_MAX, PYTHON_STEP_COUNT_MAX } from "../limits.ts";
 import { callLibrary, callMethod, itemsOf, pathAttribute, type TreeTextReader } from "./python-library.ts";
-import { importedNames, mentionedNames, mutatedNames, reboundNames, type ImportedNames } from "./python-names.ts";
+import {
+  importedNames,
+  mentionedNames,
+  mutatedNames,
+  reboundNames,
+  type ImportedNames,
+} from "./python-names.ts";
 import type { PythonBody, PythonExpression, PythonStatement, TokenRange } from "./python-syntax.ts";
 import type { PythonTokens } from "./python-tokens.ts";
 import {
@@ -48,7 +54,18 @@ interface GivenArguments {
 }
 
 /** Functions that leave their arguments as they are. */
-const READERS: ReadonlySet<string> = new Set(["print", "len", "str", "repr", "format", "isinstance", "exists", "isfile", "exit", "sum"]);
+const READERS: ReadonlySet<string> = new Set([
+  "print",
+  "len",
+  "str",
+  "repr",
+  "format",
+  "isinstance",
+  "exists",
+  "isfile",
+  "exit",
+  "sum",
+]);
 
 export class PythonInterpreter {
   readonly #tokens: PythonTokens;
@@ -91,7 +108,8 @@ export class PythonInterpreter {
   }
 
   #countStep(): void {
-    if (++this.#stepCount > PYTHON_STEP_COUNT_MAX) throw new SourceTreeProblem("setup.py", "it does too much to be followed");
+    if (++this.#stepCount > PYTHON_STEP_COUNT_MAX)
+      throw new SourceTreeProblem("setup.py", "it does too much to be followed");
   }
 
   #runStatement(statement: PythonStatement, scope: Scope): PythonValue | undefined {
@@ -110,7 +128,9 @@ export class PythonInterpreter {
         this.#append(statement, scope);
         return undefined;
       case "return":
-        return statement.value === null ? { kind: "constant", text: "None" } : this.#evaluate(statement.value, scope);
+        return statement.value === null
+          ? { kind: "constant", text: "None" }
+          : this.#evaluate(statement.value, scope);
       case "with": {
         const value = this.#evaluate(statement.value, scope);
         if (statement.target !== null) this.#bind(statement.target, value, scope);
@@ -122,7 +142,11 @@ export class PythonInterpreter {
         this.#define(statement, scope);
         return undefined;
       case "class":
-        this.#distrustAll(mutatedNames(this.#tokens, statement.range), scope, `line ${statement.line}: a class may change it`);
+        this.#distrustAll(
+          mutatedNames(this.#tokens, statement.range),
+          scope,
+          `line ${statement.line}: a class may change it`,
+        );
         scope.set(statement.name, unknownValue(`line ${statement.line}: a class is not followed`));
         return undefined;
       case "branch":
@@ -134,7 +158,10 @@ export class PythonInterpreter {
   }
 
   /** A condition, loop or `try`: what it mentions may or may not be changed, and it may or may not return. */
-  #runBranch(statement: Extract<PythonStatement, { readonly kind: "branch" }>, scope: Scope): PythonValue | undefined {
+  #runBranch(
+    statement: Extract<PythonStatement, { readonly kind: "branch" }>,
+    scope: Scope,
+  ): PythonValue | undefined {
     const because = `line ${statement.line}: it depends on ${quoted(statement.what)}`;
     this.#distrustRange(statement.range, scope, because);
     const { tokens } = this.#tokens;
@@ -183,14 +210,19 @@ export class PythonInterpreter {
     if (target.kind === "name") this.#bind(target.name, value, scope);
     else if (target.kind === "subscript") this.#assignItem(target, value, scope);
     else if (target.kind === "list") {
-      for (const item of target.items) this.#assign(item, unknownValue(`line ${target.line}: several names are assigned at once`), scope);
+      for (const item of target.items)
+        this.#assign(item, unknownValue(`line ${target.line}: several names are assigned at once`), scope);
     } else if (target.kind === "other") {
       this.#distrustRange(target.range, scope, `line ${target.line}: an assignment is not understood`);
     } else this.#evaluate(target, scope);
   }
 
   /** `dictionary["key"] = value`. */
-  #assignItem(target: Extract<PythonExpression, { readonly kind: "subscript" }>, value: PythonValue, scope: Scope): void {
+  #assignItem(
+    target: Extract<PythonExpression, { readonly kind: "subscript" }>,
+    value: PythonValue,
+    scope: Scope,
+  ): void {
     const object = this.#evaluate(target.object, scope);
     const index = this.#evaluate(target.index, scope);
     if (object.kind === "dict" && index.kind === "text") object.entries.set(index.text, value);
@@ -205,7 +237,10 @@ export class PythonInterpreter {
     if (old.kind === "list" && items !== undefined) appendTo(old, items);
     else {
       const because = `line ${statement.line}: what is added is not known`;
-      const sum = old.kind === "text" && value.kind === "text" ? textValue(old.text + value.text) : unknownValue(because);
+      const sum =
+        old.kind === "text" && value.kind === "text"
+          ? textValue(old.text + value.text)
+          : unknownValue(because);
       distrust(old, because);
       this.#assign(statement.target, sum, scope);
     }
@@ -261,16 +296,24 @@ export class PythonInterpreter {
   #mergeInto(dict: DictValue, value: PythonValue, line: number): void {
     const other = settled(value);
     if (other.kind === "dict") for (const [key, item] of other.entries) dict.entries.set(key, item);
-    else dict.unknownBecause ??= other.kind === "unknown" ? other.because : `line ${line}: what is merged is no dictionary`;
+    else
+      dict.unknownBecause ??=
+        other.kind === "unknown" ? other.because : `line ${line}: what is merged is no dictionary`;
   }
 
-  #evaluateAttribute(expression: Extract<PythonExpression, { readonly kind: "attribute" }>, scope: Scope): PythonValue {
+  #evaluateAttribute(
+    expression: Extract<PythonExpression, { readonly kind: "attribute" }>,
+    scope: Scope,
+  ): PythonValue {
     const object = this.#evaluate(expression.object, scope);
     const attribute = object.kind === "path" ? pathAttribute(object.path, expression.name) : undefined;
     return attribute ?? notFollowed(dottedName(expression) ?? expression.name, expression.line);
   }
 
-  #evaluateSubscript(expression: Extract<PythonExpression, { readonly kind: "subscript" }>, scope: Scope): PythonValue {
+  #evaluateSubscript(
+    expression: Extract<PythonExpression, { readonly kind: "subscript" }>,
+    scope: Scope,
+  ): PythonValue {
     const object = settled(this.#evaluate(expression.object, scope));
     const index = this.#evaluate(expression.index, scope);
     if (object.kind === "unknown") return object;
@@ -278,14 +321,18 @@ export class PythonInterpreter {
     return item ?? unknownValue(`line ${expression.line}: an item is not known`);
   }
 
-  #evaluateBinary(expression: Extract<PythonExpression, { readonly kind: "binary" }>, scope: Scope): PythonValue {
+  #evaluateBinary(
+    expression: Extract<PythonExpression, { readonly kind: "binary" }>,
+    scope: Scope,
+  ): PythonValue {
     const left = settled(this.#evaluate(expression.left, scope));
     const right = settled(this.#evaluate(expression.right, scope));
     if (left.kind === "unknown") return left;
     if (right.kind === "unknown") return right;
     if (expression.operator === "/") {
       const isPath = left.kind === "path" && (right.kind === "text" || right.kind === "path");
-      if (isPath) return callLibrary("", "Path", [left, right], this.#read) ?? unknownValue("a path is not known");
+      if (isPath)
+        return callLibrary("", "Path", [left, right], this.#read) ?? unknownValue("a path is not known");
     } else if (left.kind === "text" && right.kind === "text") return textValue(left.text + right.text);
     else if (left.kind === "list" && right.kind === "list") return listValue([...left.items, ...right.items]);
     return unknownValue(`line ${expression.line}: "${expression.operator}" is not evaluated here`);
@@ -301,7 +348,11 @@ export class PythonInterpreter {
       return unknownValue(`line ${line}: the result of setup() is not known`);
     }
     if (name === "dict") {
-      return { kind: "dict", entries: new Map(given.keywords.arguments), unknownBecause: given.keywords.othersBecause };
+      return {
+        kind: "dict",
+        entries: new Map(given.keywords.arguments),
+        unknownBecause: given.keywords.othersBecause,
+      };
     }
     const target = callee.kind === "name" ? this.#evaluateName(callee.name, line, scope) : undefined;
     if (target?.kind === "function") return this.#callFunction(target.definition, given.positional, line);
@@ -343,7 +394,9 @@ export class PythonInterpreter {
   ): PythonValue | undefined {
     const [known, knownValues] = [settled(object), values.map(settled)];
     if (known.kind !== "unknown") {
-      return this.#change(object, callee.name, values) ?? callMethod(known, callee.name, knownValues, this.#read);
+      return (
+        this.#change(object, callee.name, values) ?? callMethod(known, callee.name, knownValues, this.#read)
+      );
     }
     const module = dottedName(callee.object);
     return module === undefined ? undefined : callLibrary(module, callee.name, knownValues, this.#read);
@@ -387,7 +440,11 @@ export class PythonInterpreter {
     return { positional, keywords, all };
   }
 
-  #callFunction(definition: FunctionDefinition, values: readonly PythonValue[] | undefined, line: number): PythonValue {
+  #callFunction(
+    definition: FunctionDefinition,
+    values: readonly PythonValue[] | undefined,
+    line: number,
+  ): PythonValue {
     const unfollowed = notFollowed(`${definition.name}()`, line);
     if (values === undefined || this.#depth >= PYTHON_DEPTH_MAX) return unfollowed;
     const scope: Scope = new Map();
@@ -407,7 +464,10 @@ export class PythonInterpreter {
   #isSetup(name: string, scope: Scope): boolean {
     const root = name.split(".")[0] ?? "";
     if (scope.has(root) || this.#globals.has(root)) return false;
-    return this.#imported.setupFunctions.has(name) || (name.endsWith(".setup") && this.#imported.setupModules.has(root));
+    return (
+      this.#imported.setupFunctions.has(name) ||
+      (name.endsWith(".setup") && this.#imported.setupModules.has(root))
+    );
   }
 }
 

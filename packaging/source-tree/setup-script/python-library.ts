@@ -35,11 +35,25 @@ const FUNCTIONS: ReadonlyMap<string, LibraryFunction> = new Map<string, LibraryF
   ["tuple", copyOf],
   ["set", copyOf],
   ["sorted", copyOf],
-  ["str", ([value]) => (value?.kind === "path" ? textValue(value.path) : value?.kind === "text" ? value : undefined)],
+  [
+    "str",
+    ([value]) =>
+      value?.kind === "path" ? textValue(value.path) : value?.kind === "text" ? value : undefined,
+  ],
 ]);
 
 /** Modules before the functions above. A function of another object, such as `",".join`, is a method. */
-const MODULES: ReadonlySet<string> = new Set(["", "os", "os.path", "path", "op", "osp", "io", "codecs", "pathlib"]);
+const MODULES: ReadonlySet<string> = new Set([
+  "",
+  "os",
+  "os.path",
+  "path",
+  "op",
+  "osp",
+  "io",
+  "codecs",
+  "pathlib",
+]);
 
 /** What the call of the library's function gives; undefined where it is none of those above, or its arguments are others. */
 export function callLibrary(
@@ -52,7 +66,12 @@ export function callLibrary(
 }
 
 /** What the call of a method gives; undefined where it is none of those above. */
-export function callMethod(object: PythonValue, name: string, values: Arguments, read: TreeTextReader): PythonValue | undefined {
+export function callMethod(
+  object: PythonValue,
+  name: string,
+  values: Arguments,
+  read: TreeTextReader,
+): PythonValue | undefined {
   if (object.kind === "text") return callTextMethod(object.text, name, values);
   if (object.kind === "file") return callFileMethod(object.path, name, read);
   if (object.kind === "path") return callPathMethod(object.path, name, values, read);
@@ -61,7 +80,10 @@ export function callMethod(object: PythonValue, name: string, values: Arguments,
 }
 
 /** The items of a value that Python could iterate over; undefined where they are not known. */
-export function itemsOf(value: PythonValue | undefined, read: TreeTextReader): readonly PythonValue[] | undefined {
+export function itemsOf(
+  value: PythonValue | undefined,
+  read: TreeTextReader,
+): readonly PythonValue[] | undefined {
   if (value?.kind === "list") return value.items;
   if (value?.kind !== "file") return undefined;
   const lines = callFileMethod(value.path, "readlines", read);
@@ -120,7 +142,12 @@ export function pathAttribute(path: string, name: string): PythonValue | undefin
   return name === "parent" ? { kind: "path", path: parentPath(path) } : undefined;
 }
 
-function callPathMethod(path: string, name: string, values: Arguments, read: TreeTextReader): PythonValue | undefined {
+function callPathMethod(
+  path: string,
+  name: string,
+  values: Arguments,
+  read: TreeTextReader,
+): PythonValue | undefined {
   if (name === "resolve" || name === "absolute") return { kind: "path", path };
   if (name === "open") return openFile([textValue(path)]);
   if (name === "joinpath") return pathOf([textValue(path), ...values]);

@@ -16,7 +16,9 @@ export function importedNames({ tokens }: PythonTokens): ImportedNames {
   const setupFunctions = new Set<string>();
   const setupModules = new Set<string>();
   for (const [i, token] of tokens.entries()) {
-    const isStart = ["newline", "indent", "dedent"].includes(tokens[i - 1]?.kind ?? "newline") || isOperator(tokens[i - 1], ":;");
+    const isStart =
+      ["newline", "indent", "dedent"].includes(tokens[i - 1]?.kind ?? "newline") ||
+      isOperator(tokens[i - 1], ":;");
     if (token.kind !== "name" || !isStart) continue;
     if (token.text === "from") addFunctions(tokens, i, setupFunctions);
     if (token.text === "import") addModules(tokens, i, setupModules);
@@ -68,7 +70,16 @@ export function mentionedNames({ tokens, closings }: PythonTokens, range: TokenR
   return names;
 }
 
-const BINDING_WORDS: ReadonlySet<string> = new Set(["def", "class", "as", "import", "for", "global", "del", ","]);
+const BINDING_WORDS: ReadonlySet<string> = new Set([
+  "def",
+  "class",
+  "as",
+  "import",
+  "for",
+  "global",
+  "del",
+  ",",
+]);
 const BINDING_SIGNS: ReadonlySet<string> = new Set(["=", "in", ",", "+=", ":"]);
 
 /** The names in the range that may be bound anew there; some too many. */
@@ -77,7 +88,8 @@ export function reboundNames({ tokens }: PythonTokens, range: TokenRange): Reado
   for (let i = range.start; i < range.end; i++) {
     const token = tokens[i];
     if (token?.kind !== "name" || isOperator(tokens[i - 1], ".")) continue;
-    const isBound = BINDING_WORDS.has(tokens[i - 1]?.text ?? "") || BINDING_SIGNS.has(tokens[i + 1]?.text ?? "");
+    const isBound =
+      BINDING_WORDS.has(tokens[i - 1]?.text ?? "") || BINDING_SIGNS.has(tokens[i + 1]?.text ?? "");
     if (isBound) names.add(token.text);
   }
   return names;
@@ -98,9 +110,13 @@ export function mutatedNames({ tokens, closings }: PythonTokens, range: TokenRan
   for (let i = range.start; i < range.end; i++) {
     const [token, next] = [tokens[i], tokens[i + 1]];
     if (token?.kind !== "name" || isOperator(tokens[i - 1], ".")) continue;
-    if (token.text === "global") for (let j = i + 1; !isLineEnd(tokens[j]); j++) globals.add(tokens[j]?.text ?? "");
+    if (token.text === "global")
+      for (let j = i + 1; !isLineEnd(tokens[j]); j++) globals.add(tokens[j]?.text ?? "");
     const closing = closings.get(i + 1);
-    const isItemChanged = next?.text === "[" && closing !== undefined && /^[^=!<>]?=$|^(?:\/\/|\*\*)=$/.test(tokens[closing + 1]?.text ?? "");
+    const isItemChanged =
+      next?.text === "[" &&
+      closing !== undefined &&
+      /^[^=!<>]?=$|^(?:\/\/|\*\*)=$/.test(tokens[closing + 1]?.text ?? "");
     const isMethodCall = isOperator(next, ".") && CHANGING_METHODS.has(tokens[i + 2]?.text ?? "");
     const isItemUsed = next?.text === "[" && closing !== undefined && isOperator(tokens[closing + 1], ".");
     if (isItemChanged || isMethodCall || isItemUsed || next?.text === "+=") names.add(token.text);

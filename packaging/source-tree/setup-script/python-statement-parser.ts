@@ -14,7 +14,16 @@ const BRANCHES: ReadonlySet<string> = new Set(["if", "for", "while", "try", "mat
 /** Words that go on with the statement before them. */
 const CONTINUATIONS: ReadonlySet<string> = new Set(["elif", "else", "except", "finally"]);
 /** Statements that change no name that could hold requirements. */
-const HARMLESS: ReadonlySet<string> = new Set(["import", "from", "pass", "print", "assert", "raise", "global", "nonlocal"]);
+const HARMLESS: ReadonlySet<string> = new Set([
+  "import",
+  "from",
+  "pass",
+  "print",
+  "assert",
+  "raise",
+  "global",
+  "nonlocal",
+]);
 
 /** The statements of the script. Costs one pass. */
 export function parsePythonScript(tokens: PythonTokens): PythonBody {
@@ -92,7 +101,9 @@ class PythonStatementParser {
     const closing = this.#tokens.closings.get(start + 2);
     const inside = { start: start + 3, end: closing ?? start + 3 };
     const parameters = this.#expressions.items(inside).map((item) => {
-      const words = this.#tokens.tokens.slice(item.start, Math.min(item.end, item.start + 2)).map(({ text }) => text);
+      const words = this.#tokens.tokens
+        .slice(item.start, Math.min(item.end, item.start + 2))
+        .map(({ text }) => text);
       // Without the sign that an annotation or a default value follows.
       return words.join("").replace(/[:=]$/, "");
     });
@@ -189,7 +200,7 @@ class PythonStatementParser {
   #simpleStatements(): readonly PythonStatement[] {
     const end = this.#endOfLine();
     const statements: PythonStatement[] = [];
-    for (let start = this.#position; start < end; ) {
+    for (let start = this.#position; start < end;) {
       const semicolon = this.#expressions.find({ start, end }, ";") ?? end;
       if (semicolon > start) statements.push(this.#simple({ start, end: semicolon }));
       start = semicolon + 1;
@@ -208,13 +219,22 @@ class PythonStatementParser {
       }
       if (first.text === "return") {
         const rest = { start: range.start + 1, end: range.end };
-        return { kind: "return", value: rest.start < rest.end ? this.#expressions.parseTuple(rest) : null, line };
+        return {
+          kind: "return",
+          value: rest.start < rest.end ? this.#expressions.parseTuple(rest) : null,
+          line,
+        };
       }
     }
     const plus = this.#expressions.find(range, "+=");
     if (plus !== undefined) {
       const target = this.#expressions.parse({ start: range.start, end: plus });
-      return { kind: "append", target, value: this.#expressions.parseTuple({ start: plus + 1, end: range.end }), line };
+      return {
+        kind: "append",
+        target,
+        value: this.#expressions.parseTuple({ start: plus + 1, end: range.end }),
+        line,
+      };
     }
     return this.#assignment(range, line) ?? this.#expressionStatement(range, line);
   }
@@ -223,7 +243,7 @@ class PythonStatementParser {
   #assignment(range: TokenRange, line: number): PythonStatement | undefined {
     const targets: TokenRange[] = [];
     let start = range.start;
-    for (let sign = this.#expressions.find(range, "="); sign !== undefined; ) {
+    for (let sign = this.#expressions.find(range, "="); sign !== undefined;) {
       targets.push({ start, end: sign });
       start = sign + 1;
       sign = this.#expressions.find({ start, end: range.end }, "=");
@@ -233,7 +253,12 @@ class PythonStatementParser {
       const annotation = this.#expressions.find(target, ":");
       return this.#expressions.parseTuple({ start: target.start, end: annotation ?? target.end });
     });
-    return { kind: "assign", targets: parsed, value: this.#expressions.parseTuple({ start, end: range.end }), line };
+    return {
+      kind: "assign",
+      targets: parsed,
+      value: this.#expressions.parseTuple({ start, end: range.end }),
+      line,
+    };
   }
 
   #expressionStatement(range: TokenRange, line: number): PythonStatement {

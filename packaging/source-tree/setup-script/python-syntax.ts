@@ -28,8 +28,18 @@ export type PythonExpression =
   | { readonly kind: "name"; readonly name: string; readonly line: number }
   | { readonly kind: "list"; readonly items: readonly PythonExpression[]; readonly line: number }
   | { readonly kind: "dict"; readonly entries: readonly PythonEntry[]; readonly line: number }
-  | { readonly kind: "attribute"; readonly object: PythonExpression; readonly name: string; readonly line: number }
-  | { readonly kind: "subscript"; readonly object: PythonExpression; readonly index: PythonExpression; readonly line: number }
+  | {
+      readonly kind: "attribute";
+      readonly object: PythonExpression;
+      readonly name: string;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "subscript";
+      readonly object: PythonExpression;
+      readonly index: PythonExpression;
+      readonly line: number;
+    }
   | {
       readonly kind: "call";
       readonly callee: PythonExpression;
@@ -49,12 +59,28 @@ export type PythonExpression =
 /** A statement. */
 export type PythonStatement =
   | { readonly kind: "expression"; readonly value: PythonExpression; readonly line: number }
-  | { readonly kind: "assign"; readonly targets: readonly PythonExpression[]; readonly value: PythonExpression; readonly line: number }
+  | {
+      readonly kind: "assign";
+      readonly targets: readonly PythonExpression[];
+      readonly value: PythonExpression;
+      readonly line: number;
+    }
   /** `target += value`. */
-  | { readonly kind: "append"; readonly target: PythonExpression; readonly value: PythonExpression; readonly line: number }
+  | {
+      readonly kind: "append";
+      readonly target: PythonExpression;
+      readonly value: PythonExpression;
+      readonly line: number;
+    }
   | { readonly kind: "return"; readonly value: PythonExpression | null; readonly line: number }
   /** `with value as target:`. */
-  | { readonly kind: "with"; readonly value: PythonExpression; readonly target: string | null; readonly body: PythonBody; readonly line: number }
+  | {
+      readonly kind: "with";
+      readonly value: PythonExpression;
+      readonly target: string | null;
+      readonly body: PythonBody;
+      readonly line: number;
+    }
   /** A body that is run exactly once: that of `if __name__ == "__main__":`. */
   | { readonly kind: "block"; readonly body: PythonBody; readonly line: number }
   | {

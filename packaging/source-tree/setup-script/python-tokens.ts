@@ -7,7 +7,15 @@
 import { SourceTreeProblem } from "../source-tree-problem.ts";
 
 /** What a token is. `indent` and `dedent` surround a block, `newline` ends a logical line. */
-export type PythonTokenKind = "name" | "number" | "string" | "operator" | "newline" | "indent" | "dedent" | "end";
+export type PythonTokenKind =
+  | "name"
+  | "number"
+  | "string"
+  | "operator"
+  | "newline"
+  | "indent"
+  | "dedent"
+  | "end";
 
 /** One token. */
 export interface PythonToken {
@@ -177,7 +185,14 @@ class PythonTokenizer {
 
   #push(kind: PythonTokenKind, start: number): void {
     const end = this.#position;
-    this.#tokens.push({ kind, text: this.#source.slice(start, end), line: this.#line, start, end, isLiteral: true });
+    this.#tokens.push({
+      kind,
+      text: this.#source.slice(start, end),
+      line: this.#line,
+      start,
+      end,
+      isLiteral: true,
+    });
   }
 
   #fail(line: number, found: string): never {
@@ -185,8 +200,17 @@ class PythonTokenizer {
   }
 }
 
-const ESCAPE = /\\(?:(?<plain>[\\'"abfnrtv])|(?<octal>[0-7]{1,3})|x(?<hex>[\da-f]{2})|u(?<unicode>[\da-f]{4})|(?<lineBreak>\r\n|[\r\n]))/gi;
-const PLAIN: Readonly<Record<string, string>> = { a: "\u0007", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
+const ESCAPE =
+  /\\(?:(?<plain>[\\'"abfnrtv])|(?<octal>[0-7]{1,3})|x(?<hex>[\da-f]{2})|u(?<unicode>[\da-f]{4})|(?<lineBreak>\r\n|[\r\n]))/gi;
+const PLAIN: Readonly<Record<string, string>> = {
+  a: "\u0007",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
 
 /** "Escape sequences"; those that are none stay as written, as in Python. */
 function unescape(body: string): string {

@@ -35,7 +35,10 @@ export type PythonValue =
   | { readonly kind: "path"; readonly path: string }
   /** An open file of the tree. */
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "function"; readonly definition: Extract<PythonStatement, { readonly kind: "function" }> }
+  | {
+      readonly kind: "function";
+      readonly definition: Extract<PythonStatement, { readonly kind: "function" }>;
+    }
   | UnknownValue;
 
 /** A value that is not known. */

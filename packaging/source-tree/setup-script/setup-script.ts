@@ -41,12 +41,15 @@ export function readSetupScript(source: string, read: TreeTextReader): SetupScri
   const [call, ...others] = calls;
   const siteLines = setupCallLines(tokens);
   if (call === undefined) throw new SourceTreeProblem(PLACE, noCall(siteLines));
-  if (others.length > 0 || siteLines.length > 1) throw new SourceTreeProblem(PLACE, "it calls setup() in several places");
+  if (others.length > 0 || siteLines.length > 1)
+    throw new SourceTreeProblem(PLACE, "it calls setup() in several places");
   return scriptOf(call);
 }
 
 function noCall([line]: readonly number[]): string {
-  return line === undefined ? "it does not call setup()" : `line ${line}: setup() is called under a condition or in a function`;
+  return line === undefined
+    ? "it does not call setup()"
+    : `line ${line}: setup() is called under a condition or in a function`;
 }
 
 /** Lines of everything that looks like a call of `setup`, reached or not. */
@@ -87,7 +90,9 @@ function argumentOf<Value extends string | readonly string[] | ReadonlyMap<strin
 ): SetupArgument<Value> {
   const value = call.arguments.get(name);
   if (value === undefined) {
-    return call.othersBecause === null ? { kind: "absent" } : { kind: "unknown", because: call.othersBecause };
+    return call.othersBecause === null
+      ? { kind: "absent" }
+      : { kind: "unknown", because: call.othersBecause };
   }
   const isNone = value.kind === "constant" && (value.text === "None" || value.text === "False");
   if (isNone) return { kind: "absent" };
