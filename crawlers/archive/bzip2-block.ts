@@ -1,8 +1,8 @@
 /**
  * One block of bzip2: Huffman codes, move-to-front and the Burrows-Wheeler transform, backwards.
  *
- * There is no official specification; the format is that of bzip2 1.0.8. Written here because the npm package for it loops for
- * ever on a run of more than 2^31 bytes, which fits in 60 bytes of input, and unpacks all it was given in one go.
+ * There is no official specification; the format is that of bzip2 1.0.8. Written here because the npm package for it, unbzip2-stream
+ * 1.4.3, unpacks all it was given in one go: 401 bytes (500 MB of zeros) stopped the process for 33 s and took 2.2 GB.
  */
 
 import type { BitReader } from "./bzip2-bits.ts";

@@ -11,7 +11,8 @@ export type TarFormat = "tar" | "tar.gz" | "tar.bz2";
 
 /**
  * The tar archive's bytes, to their end: checksums are checked, members of a `.gz` and streams of a `.bz2` that stand one after
- * another are one archive, and what follows the last of them and is none is ignored, as by Python.
+ * another are one archive. What follows the last of them is ignored where it is zeros, and behind bzip2 whatever it is; other
+ * bytes behind gzip, which pip does not look at, are refused, since Node's unpacker loses what stood before them.
  *
  * @param pieces The archive; whatever they throw passes unchanged.
  * @throws {ArchiveError} when the data is damaged or cut off, or is out of proportion.

@@ -15,6 +15,8 @@ import { ZipWindows } from "./zip-windows.ts";
 /** APPNOTE.TXT 4.3.7 and 4.3.12: the fixed parts of the header in front of a member, and of its entry in the directory. */
 const LOCAL_HEADER_BYTES = 30;
 const ENTRY_BYTES = 46;
+/** Where a member's header has the lengths of its name and of its extra fields. */
+const LOCAL_LENGTHS_AT = 26;
 /** A member's own header may have longer extra fields than the directory; this much longer costs no second read. */
 const EXTRA_FIELD_SLACK_BYTES = 256;
 
@@ -173,20 +175,25 @@ async function readData(
       "too-large",
       `${refused(path, "").message}is larger than ${limits.memberBytesMax} bytes`,
     );
-  const place = placeOf(entry);
-  await windows.show(
-    place.start,
-    Math.min(end, place.end + entry.extraFieldLength + EXTRA_FIELD_SLACK_BYTES),
-  );
+  await showMember(windows, entry, end);
   const header = await readHeader(zip, path, entry);
   checkLocalHeader(path, entry, header);
-  const dataStart = header.fileDataStart;
-  const dataEnd = dataStart + entry.compressedSize;
-  if (dataEnd > end) throw new ArchiveError("archive", "Cannot read zip archive: two of its parts overlap");
-  const shown = windows.slice(dataStart, dataEnd);
-  if (shown !== undefined) return shown;
-  await windows.show(dataStart, dataEnd);
-  return windows.slice(dataStart, dataEnd) ?? new Uint8Array();
+  const data = windows.slice(header.fileDataStart, header.fileDataStart + entry.compressedSize);
+  if (data === undefined)
+    throw new ArchiveError("archive", "Cannot read zip archive: two of its parts overlap");
+  return data;
+}
+
+/** Shows the member from its own header to the end of its data; a second read only when that header is unusually long. */
+async function showMember(windows: ZipWindows, entry: Entry, end: number): Promise<void> {
+  const place = placeOf(entry);
+  const likelyEnd = Math.min(end, place.end + entry.extraFieldLength + EXTRA_FIELD_SLACK_BYTES);
+  await windows.show(place.start, likelyEnd);
+  const lengths = windows.slice(place.start + LOCAL_LENGTHS_AT, place.start + LOCAL_HEADER_BYTES);
+  const [nameLow = 0, nameHigh = 0, extraLow = 0, extraHigh = 0] = lengths ?? [];
+  const variableBytes = nameLow + extraLow + 256 * (nameHigh + extraHigh);
+  const dataEnd = place.start + LOCAL_HEADER_BYTES + variableBytes + entry.compressedSize;
+  if (dataEnd > likelyEnd) await windows.show(place.start, Math.min(end, dataEnd));
 }
 
 async function readHeader(

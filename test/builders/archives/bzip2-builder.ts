@@ -33,7 +33,7 @@ export function buildBzip2(content: Uint8Array): Buffer {
     .bytes();
 }
 
-/** A block whose only run has more than 2^31 bytes; reading it without a bound takes for ever. */
+/** A block whose only run has more than 2^31 bytes, which overflows the arithmetic of careless readers. */
 export function buildBzip2RunBomb(): Buffer {
   const bits = new BitWriter().put(0x425a68, 24).put(0x39, 8);
   writeBlock(bits, {

@@ -12,6 +12,13 @@ export async function* inPieces(bytes: Uint8Array, pieceBytes: number = 1000): A
     yield bytes.subarray(start, start + pieceBytes);
 }
 
+/** All items. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
+
 /** Names and contents that reading the archive gives, as text, to compare two readings. */
 export async function readArchive(
   filename: string,

@@ -1,0 +1,80 @@
+/** Real archives, as uploaded, where there are some beside the project. */
+
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { extract } from "tar-stream";
+import { expect, test } from "vitest";
+import { parseCoreMetadata } from "../../../packaging/core-metadata.ts";
+import { DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
+import { readSdist } from "../../../crawlers/archive/read-sdist.ts";
+import { readWheelMetadata } from "../../../crawlers/archive/read-wheel-metadata.ts";
+import { openTailedSource } from "../../../crawlers/archive/tailed-source.ts";
+import { rangeServer } from "../../builders/archives/range-server.ts";
+import { collect, inPieces } from "../../builders/archives/read-archive.ts";
+
+const DISTS = new URL("../../../../shared/data/dists/", import.meta.url);
+const isAbsent = !existsSync(DISTS);
+if (isAbsent) console.warn("skipped: no real archives beside the project");
+
+/** Renamed by those who made them: their `.dist-info` bears another name, or is missing. */
+const WRONG_ON_PURPOSE = [
+  "demo_metadata_version_24-0.1.0-py2.py3-none-any.whl",
+  "demo_metadata_version_299-0.1.0-py2.py3-none-any.whl",
+  "demo_metadata_version_unknown-0.1.0-py2.py3-none-any.whl",
+  "demo_missing_dist_info-0.1.0-py2.py3-none-any.whl",
+];
+
+function filesOf(isWheel: boolean): [filename: string, path: URL][] {
+  return ["odd", "sdists", "wheels"].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, DISTS))
+      .filter((filename) => filename.endsWith(".whl") === isWheel)
+      .map((filename): [string, URL] => [filename, new URL(`${folder}/${filename}`, DISTS)]),
+  );
+}
+
+test.skipIf(isAbsent)("readWheelMetadata() reads all real wheels, with one or two ranges", async () => {
+  const refused: string[] = [];
+  for (const [filename, path] of filesOf(true)) {
+    const server = rangeServer(readFileSync(path));
+    const source = await openTailedSource(server.fetchRange);
+    try {
+      const metadata = await readWheelMetadata(source, filename, { limits: DEFAULT_ARCHIVE_LIMITS });
+      expect(parseCoreMetadata(Buffer.from(metadata).toString()).name, filename).toBeTruthy();
+    } catch {
+      refused.push(filename);
+    }
+    expect(server.ranges.length, filename).toBeLessThanOrEqual(2);
+  }
+  expect(refused).toEqual(WRONG_ON_PURPOSE);
+});
+
+test.skipIf(isAbsent)("readSdist() reads all real sdists, each under its one folder", async () => {
+  for (const [filename, path] of filesOf(false)) {
+    const bytes = readFileSync(path);
+    const tree = await readSdist(inPieces(bytes, 60_000), filename, { limits: DEFAULT_ARCHIVE_LIMITS });
+    expect(tree.topFolder, filename).not.toBeNull();
+    expect(tree.sha256Hex).toBe(createHash("sha256").update(bytes).digest("hex"));
+  }
+});
+
+test.skipIf(isAbsent)("readSdist() sees the same members as tar-stream", async () => {
+  for (const [filename, path] of filesOf(false).filter(([name]) => name.endsWith(".tar.gz"))) {
+    const bytes = readFileSync(path);
+    const tree = await readSdist(inPieces(bytes, 60_000), filename, { limits: DEFAULT_ARCHIVE_LIMITS });
+    const expected = new Map<string, Buffer>();
+    const entries = Readable.from([bytes]).pipe(createGunzip()).pipe(extract());
+    for await (const entry of entries) {
+      const content = Buffer.concat(await collect(entry as AsyncIterable<Uint8Array>));
+      if (entry.header.type !== "directory") expected.set(entry.header.name, content);
+    }
+    const prefix = `${tree.topFolder}/`;
+    const inFolder = [...expected.keys()].filter((name) => name.startsWith(prefix));
+    expect(tree.paths.map((member) => prefix + member)).toEqual(inFolder.toSorted());
+    for (const member of tree.paths) {
+      const kept = tree.read(member);
+      if (kept !== undefined) expect(expected.get(prefix + member)?.equals(kept), member).toBe(true);
+    }
+  }
+});
