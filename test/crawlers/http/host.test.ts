@@ -71,7 +71,7 @@ test("enter() gives its place back when it is aborted", async () => {
   const controller = new AbortController();
   host.pause(1000, 503);
   const aborted = host.enter(url, controller.signal);
-  await expect.poll(() => time.sleeperCount).toBe(1);
+  await expect.poll(() => time.sleeperCount, { timeout: 20_000 }).toBe(1);
   controller.abort(new Error("stop"));
   await expect(aborted).rejects.toThrow("stop");
   await expect(time.run(host.enter(url, signal))).resolves.toBeTypeOf("function");

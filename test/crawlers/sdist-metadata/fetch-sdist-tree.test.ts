@@ -116,7 +116,7 @@ test("fetchSdistTree() stops at once when it is aborted", async () => {
   const controller = new AbortController();
   const doors = { http: client, signal: controller.signal };
   const fetching = fetchSdistTree(requestFor(origin, SDIST.bytes), doors);
-  await expect.poll(() => client.counters.receivedBytes).toBe(100);
+  await expect.poll(() => client.counters.receivedBytes, { timeout: 20_000 }).toBe(100);
   controller.abort(new Error("stop"));
   await expect(fetching).rejects.toThrow("stop");
   expect(asked.length).toBe(1);
