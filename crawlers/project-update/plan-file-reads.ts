@@ -118,8 +118,8 @@ function isSdistToRead(known: KnownFile | undefined, siblings: ReleaseWheels, at
   const { metadata } = known.file;
   if (known.failure !== undefined) {
     // Beside a wheel an archive that states no dependencies still tells what builds it, which was not kept.
-    const isAnsweredByWheel = known.failure.kind === "metadata" && metadata.state === "unknown";
-    return isDue(known.failure, attempt) || (isAnsweredByWheel && (siblings.isKnown || siblings.isRead));
+    const isSilent = known.failure.kind === "metadata" && metadata.state === "unknown";
+    return isDue(known.failure, attempt) || (isSilent && siblings.isRead);
   }
   if (metadata.state === "unknown" || isWithoutReading(metadata)) return true;
   // A wheel that is only about to be read does not count: reading it may fail, and nobody would come back to this sdist.
