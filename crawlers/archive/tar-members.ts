@@ -5,10 +5,10 @@
  * members are sparse, takes content for links, and waits for ever on a size field that begins with 0x81 (seen in 3.2.2).
  */
 
-import { compareStrings } from "../../common/ordering.ts";
 import { ArchiveError, type ArchiveLimits } from "./archive-types.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { type TarFormat, decompress } from "./decompress.ts";
+import { KeptFiles, type TarMember, type TarOptions, hasContent } from "./kept-files.ts";
 import { memberPath, quoteName } from "./member-path.ts";
 import { type TarExtension, isExtension, parseExtension } from "./tar-extension.ts";
 import { BLOCK_BYTES, type TarHeader, isZeroBlock, parseTarHeader } from "./tar-header.ts";
@@ -20,25 +20,12 @@ const EXTENSION_BYTES_MAX = 1024 * 1024;
 /** Extended headers before one member; real ones have two. */
 const EXTENSION_COUNT_MAX = 16;
 
-const LINK_TYPES = new Set(["1", "2"]);
-const FOLDER_TYPE = "5";
 const REFUSED_TYPES = new Map([
   ["3", "is a device"],
   ["4", "is a device"],
   ["6", "is a FIFO"],
   ["S", "is a sparse file"],
 ]);
-
-/** What is asked of a tar archive. */
-export interface TarOptions {
-  /** Which files to keep. A file that occurs again is asked for again. */
-  readonly isWanted: (path: string, sizeBytes: number) => boolean;
-  readonly limits: ArchiveLimits;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** A member: its header with what the extensions before it changed. */
-type Member = Pick<TarHeader, "type" | "sizeBytes"> & { readonly path: string };
 
 /**
  * Reads the whole stream, and keeps the wanted files; memory: the names, the kept files and 17 MB.
@@ -79,7 +66,7 @@ async function* readMembers(
   reader: ByteReader,
   format: TarFormat,
   { limits, signal }: TarOptions,
-): AsyncGenerator<Member> {
+): AsyncGenerator<TarMember> {
   for (let count = 0; ; count += 1) {
     signal?.throwIfAborted();
     const header = await readExtended(reader, format);
@@ -123,17 +110,12 @@ async function readExtended(reader: ByteReader, format: TarFormat): Promise<TarH
   }
 }
 
-function memberOf({ name, type, sizeBytes }: TarHeader, limits: ArchiveLimits): Member {
+function memberOf({ name, type, sizeBytes }: TarHeader, limits: ArchiveLimits): TarMember {
   const path = memberPath(name, limits);
   const refusal = REFUSED_TYPES.get(type);
   if (refusal !== undefined)
     throw new ArchiveError("archive", `Cannot read tar archive: its member ${quoteName(name)} ${refusal}`);
   return { path, type, sizeBytes };
-}
-
-/** Whether content follows. A link's or folder's size means nothing; unknown types are files (POSIX). */
-function hasContent({ type }: Member): boolean {
-  return type !== FOLDER_TYPE && !LINK_TYPES.has(type);
 }
 
 function paddingOf(sizeBytes: number): number {
@@ -152,43 +134,4 @@ async function skipAll(reader: ByteReader, sizeBytes: number): Promise<void> {
 
 function cutOff(): ArchiveError {
   return new ArchiveError("archive", "Cannot read tar archive: it is cut off");
-}
-
-/** What is listed and kept so far. */
-class KeptFiles {
-  readonly #options: TarOptions;
-  readonly #paths = new Set<string>();
-  readonly #members = new Map<string, Uint8Array>();
-  #keptBytes = 0;
-
-  constructor(options: TarOptions) {
-    this.#options = options;
-  }
-
-  /** Lists the member, which replaces an earlier one of its path; whether its content is to be kept. */
-  note(member: Member): boolean {
-    const { limits, isWanted } = this.#options;
-    const { path, sizeBytes } = member;
-    this.#keptBytes -= this.#members.get(path)?.length ?? 0;
-    this.#members.delete(path);
-    if (member.type === FOLDER_TYPE || path === "") return false;
-    this.#paths.add(path);
-    if (!hasContent(member) || !isWanted(path, sizeBytes)) return false;
-    this.#keptBytes += sizeBytes;
-    if (sizeBytes > limits.memberBytesMax || this.#keptBytes > limits.keptBytesMax)
-      throw new ArchiveError(
-        "too-large",
-        `Cannot read archive: with its member ${quoteName(path)}, the files to keep are too large`,
-      );
-    return true;
-  }
-
-  put(path: string, content: Uint8Array): void {
-    // A copy, since the view would keep the whole piece that it lies in.
-    this.#members.set(path, Uint8Array.from(content));
-  }
-
-  result(): ArchiveMembers {
-    return { paths: [...this.#paths].toSorted(compareStrings), members: this.#members };
-  }
 }

@@ -2,7 +2,8 @@
 
 import type { ArchiveSource } from "./archive-source.ts";
 import { ArchiveError } from "./archive-types.ts";
-import { type ZipOptions, openZip } from "./zip-archive.ts";
+import { openZip } from "./zip-archive.ts";
+import type { ZipOptions } from "./zip-listing.ts";
 
 /** What an archive holds. */
 export interface ArchiveMembers {

@@ -2,11 +2,11 @@
 
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { damage, readDamaged } from "../../builders/archives/fuzz-case.ts";
-import { readArchive } from "../../builders/archives/read-archive.ts";
-import { sampleArchives } from "../../builders/archives/samples.ts";
-import { buildTar } from "../../builders/archives/tar-builder.ts";
-import { RandomSource } from "../../builders/random-source.ts";
+import { damage, readDamaged } from "../builders/archives/fuzz-case.ts";
+import { readArchive } from "../builders/archives/read-archive.ts";
+import { sampleArchives } from "../builders/archives/samples.ts";
+import { buildTar } from "../builders/archives/tar-builder.ts";
+import { RandomSource } from "../builders/random-source.ts";
 
 test("damaged archives give an answer or a typed failure", async () => {
   const archives = sampleArchives();

@@ -6,15 +6,15 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { expect, test } from "vitest";
-import { parseCoreMetadata } from "../../../packaging/core-metadata.ts";
-import { DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
-import { readSdist } from "../../../crawlers/archive/read-sdist.ts";
-import { readWheelMetadata } from "../../../crawlers/archive/read-wheel-metadata.ts";
-import { openTailedSource } from "../../../crawlers/archive/tailed-source.ts";
-import { rangeServer } from "../../builders/archives/range-server.ts";
-import { collect, inPieces } from "../../builders/archives/read-archive.ts";
+import { parseCoreMetadata } from "../../packaging/core-metadata.ts";
+import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../crawlers/archive/archive-types.ts";
+import { readSdist } from "../../crawlers/archive/read-sdist.ts";
+import { readWheelMetadata } from "../../crawlers/archive/read-wheel-metadata.ts";
+import { openTailedSource } from "../../crawlers/archive/tailed-source.ts";
+import { rangeServer } from "../builders/archives/range-server.ts";
+import { collect, inPieces, readArchive } from "../builders/archives/read-archive.ts";
 
-const DISTS = new URL("../../../../shared/data/dists/", import.meta.url);
+const DISTS = new URL("../../../shared/data/dists/", import.meta.url);
 const isAbsent = !existsSync(DISTS);
 if (isAbsent) console.warn("skipped: no real archives beside the project");
 
@@ -41,11 +41,11 @@ test.skipIf(isAbsent)("readWheelMetadata() reads all real wheels, with one or tw
     const source = await openTailedSource(server.fetchRange);
     try {
       const metadata = await readWheelMetadata(source, filename, { limits: DEFAULT_ARCHIVE_LIMITS });
-      expect(parseCoreMetadata(Buffer.from(metadata).toString()).name, filename).toBeTruthy();
+      expect(parseCoreMetadata(Buffer.from(metadata)).name).toBeTruthy();
     } catch {
       refused.push(filename);
     }
-    expect(server.ranges.length, filename).toBeLessThanOrEqual(2);
+    expect(server.ranges.length).toBeLessThanOrEqual(2);
   }
   expect(refused).toEqual(WRONG_ON_PURPOSE);
 });
@@ -54,7 +54,7 @@ test.skipIf(isAbsent)("readSdist() reads all real sdists, each under its one fol
   for (const [filename, path] of filesOf(false)) {
     const bytes = readFileSync(path);
     const tree = await readSdist(inPieces(bytes, 60_000), filename, { limits: DEFAULT_ARCHIVE_LIMITS });
-    expect(tree.topFolder, filename).not.toBeNull();
+    expect(tree.topFolder).not.toBeNull();
     expect(tree.sha256Hex).toBe(createHash("sha256").update(bytes).digest("hex"));
   }
 });
@@ -74,7 +74,21 @@ test.skipIf(isAbsent)("readSdist() sees the same members as tar-stream", async (
     expect(tree.paths.map((member) => prefix + member)).toEqual(inFolder.toSorted());
     for (const member of tree.paths) {
       const kept = tree.read(member);
-      if (kept !== undefined) expect(expected.get(prefix + member)?.equals(kept), member).toBe(true);
+      if (kept !== undefined) expect(expected.get(prefix + member)?.equals(kept)).toBe(true);
     }
   }
 });
+
+test.skipIf(isAbsent)(
+  "a real sdist and a real wheel, cut off at every 1 KB, are typed failures",
+  async () => {
+    for (const file of ["sdists/pathspec-0.12.1.tar.gz", "wheels/pathspec-0.12.1-py3-none-any.whl"]) {
+      const bytes = readFileSync(new URL(file, DISTS));
+      for (let end = 0; end < bytes.length; end += 1024) {
+        await expect(readArchive(file.slice(file.indexOf("/") + 1), bytes.subarray(0, end))).rejects.toThrow(
+          ArchiveError,
+        );
+      }
+    }
+  },
+);

@@ -2,19 +2,19 @@
 
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { sourceOfBytes } from "../../../crawlers/archive/archive-source.ts";
+import { sourceOfBytes } from "../../crawlers/archive/archive-source.ts";
 import {
   ArchiveError,
   type ArchiveLimits,
   DEFAULT_ARCHIVE_LIMITS,
-} from "../../../crawlers/archive/archive-types.ts";
-import { readSdist } from "../../../crawlers/archive/read-sdist.ts";
-import { readWheelMetadata } from "../../../crawlers/archive/read-wheel-metadata.ts";
-import { buildBzip2RunBomb } from "../../builders/archives/bzip2-builder.ts";
-import { inPieces, readArchive } from "../../builders/archives/read-archive.ts";
-import { METADATA_TEXT, WHEEL_ENTRIES, sampleArchives } from "../../builders/archives/samples.ts";
-import { buildTar, paxHeader } from "../../builders/archives/tar-builder.ts";
-import { type ZipEntrySpec, buildZip } from "../../builders/archives/zip-builder.ts";
+} from "../../crawlers/archive/archive-types.ts";
+import { readSdist } from "../../crawlers/archive/read-sdist.ts";
+import { readWheelMetadata } from "../../crawlers/archive/read-wheel-metadata.ts";
+import { buildBzip2RunBomb } from "../builders/archives/bzip2-builder.ts";
+import { inPieces, readArchive } from "../builders/archives/read-archive.ts";
+import { METADATA_TEXT, WHEEL_ENTRIES, sampleArchives } from "../builders/archives/samples.ts";
+import { buildTar, paxHeader } from "../builders/archives/tar-builder.ts";
+import { type ZipEntrySpec, buildZip } from "../builders/archives/zip-builder.ts";
 
 const WHEEL = "demo-1.0-py3-none-any.whl";
 const METADATA = "demo-1.0.dist-info/METADATA";
