@@ -56,7 +56,7 @@ const STEPS = Uint8Array.from(
 const work = new Int32Array(32);
 const message = new Int32Array(32);
 
-/** The digest of the bytes, as 64 lower-case hex digits. Some 50 MB a second. */
+/** The digest of the bytes, as 64 lower-case hex digits. Some 25 MB a second. */
 export function blake2b256Hex(bytes: Uint8Array): string {
   const state = INITIAL_STATE.slice();
   // Parameter block: digest length, no key, fan-out and depth 1.
@@ -85,57 +85,72 @@ function compress(state: Int32Array, block: Uint8Array, countBytes: number, isLa
     work[28] = ~(work[28] ?? 0);
     work[29] = ~(work[29] ?? 0);
   }
-  for (const order of WORD_ORDERS) {
-    for (let step = 0; step < 8; step += 1) {
-      const a = STEPS[4 * step] ?? 0;
-      const b = STEPS[4 * step + 1] ?? 0;
-      const c = STEPS[4 * step + 2] ?? 0;
-      const d = STEPS[4 * step + 3] ?? 0;
-      const x = order[2 * step] ?? 0;
-      const y = order[2 * step + 1] ?? 0;
-      add(a, b, message[x] ?? 0, message[x + 1] ?? 0);
-      exchange(d, a);
-      add(c, d, 0, 0);
-      rotate(b, c, 24);
-      add(a, b, message[y] ?? 0, message[y + 1] ?? 0);
-      rotate(d, a, 16);
-      add(c, d, 0, 0);
-      rotateLeft(b, c);
-    }
-  }
+  for (const order of WORD_ORDERS) for (let step = 0; step < 8; step += 1) mix(step, order);
   for (let i = 0; i < 16; i += 1) state[i] = (state[i] ?? 0) ^ (work[i] ?? 0) ^ (work[i + 16] ?? 0);
 }
 
-/** `work[to] += work[from] + (low, high)`, modulo 2^64. */
-function add(to: number, from: number, low: number, high: number): void {
-  const first = work[to] ?? 0;
-  const partial = (first + (work[from] ?? 0)) | 0;
-  const sum = (partial + low) | 0;
-  // A sum that wrapped around is less than what was added to.
-  const carry = (partial >>> 0 < first >>> 0 ? 1 : 0) + (sum >>> 0 < low >>> 0 ? 1 : 0);
-  work[to + 1] = ((((work[to + 1] ?? 0) + (work[from + 1] ?? 0)) | 0) + high + carry) | 0;
-  work[to] = sum;
+/**
+ * One step of a round: `a += b + x; d = (d ^ a) >>> 32; c += d; b = (b ^ c) >>> 24;` and again with `y`, 16 and 63.
+ * All in local variables: calls for the four operations cost half as much again.
+ */
+function mix(step: number, order: Uint8Array): void {
+  const a = STEPS[4 * step] ?? 0;
+  const b = STEPS[4 * step + 1] ?? 0;
+  const c = STEPS[4 * step + 2] ?? 0;
+  const d = STEPS[4 * step + 3] ?? 0;
+  const x = order[2 * step] ?? 0;
+  const y = order[2 * step + 1] ?? 0;
+  let aLow = work[a] ?? 0;
+  let aHigh = work[a + 1] ?? 0;
+  let bLow = work[b] ?? 0;
+  let bHigh = work[b + 1] ?? 0;
+  let cLow = work[c] ?? 0;
+  let cHigh = work[c + 1] ?? 0;
+  let dLow = work[d] ?? 0;
+  let dHigh = work[d + 1] ?? 0;
+
+  let sum = (aLow + bLow) | 0;
+  aHigh = (aHigh + bHigh + carry(sum, aLow)) | 0;
+  aLow = (sum + (message[x] ?? 0)) | 0;
+  aHigh = (aHigh + (message[x + 1] ?? 0) + carry(aLow, sum)) | 0;
+  let low = dLow ^ aLow;
+  dLow = dHigh ^ aHigh;
+  dHigh = low;
+  sum = (cLow + dLow) | 0;
+  cHigh = (cHigh + dHigh + carry(sum, cLow)) | 0;
+  cLow = sum;
+  low = bLow ^ cLow;
+  let high = bHigh ^ cHigh;
+  bLow = (low >>> 24) | (high << 8);
+  bHigh = (high >>> 24) | (low << 8);
+
+  sum = (aLow + bLow) | 0;
+  aHigh = (aHigh + bHigh + carry(sum, aLow)) | 0;
+  aLow = (sum + (message[y] ?? 0)) | 0;
+  aHigh = (aHigh + (message[y + 1] ?? 0) + carry(aLow, sum)) | 0;
+  low = dLow ^ aLow;
+  high = dHigh ^ aHigh;
+  dLow = (low >>> 16) | (high << 16);
+  dHigh = (high >>> 16) | (low << 16);
+  sum = (cLow + dLow) | 0;
+  cHigh = (cHigh + dHigh + carry(sum, cLow)) | 0;
+  cLow = sum;
+  low = bLow ^ cLow;
+  high = bHigh ^ cHigh;
+  bLow = (low << 1) | (high >>> 31);
+  bHigh = (high << 1) | (low >>> 31);
+
+  work[a] = aLow;
+  work[a + 1] = aHigh;
+  work[b] = bLow;
+  work[b + 1] = bHigh;
+  work[c] = cLow;
+  work[c + 1] = cHigh;
+  work[d] = dLow;
+  work[d + 1] = dHigh;
 }
 
-/** `work[to] = (work[to] xor work[from]) >>> 32`: the halves change places. */
-function exchange(to: number, from: number): void {
-  const low = (work[to] ?? 0) ^ (work[from] ?? 0);
-  work[to] = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
-  work[to + 1] = low;
-}
-
-/** `work[to] = (work[to] xor work[from]) >>> bits`, a rotation by less than 32. */
-function rotate(to: number, from: number, bits: number): void {
-  const low = (work[to] ?? 0) ^ (work[from] ?? 0);
-  const high = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
-  work[to] = (low >>> bits) | (high << (32 - bits));
-  work[to + 1] = (high >>> bits) | (low << (32 - bits));
-}
-
-/** `work[to] = (work[to] xor work[from]) >>> 63`, a rotation to the left by one. */
-function rotateLeft(to: number, from: number): void {
-  const low = (work[to] ?? 0) ^ (work[from] ?? 0);
-  const high = (work[to + 1] ?? 0) ^ (work[from + 1] ?? 0);
-  work[to] = (low << 1) | (high >>> 31);
-  work[to + 1] = (high << 1) | (low >>> 31);
+/** 1 when a sum of two 32-bit numbers wrapped around: then it is less than each of them. */
+function carry(sum: number, summand: number): number {
+  return sum >>> 0 < summand >>> 0 ? 1 : 0;
 }

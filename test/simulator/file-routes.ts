@@ -1,12 +1,14 @@
 /** Answers of the file host: files and their METADATA, with ranges, immutable, never 304 (crawl.md, 1.5). */
 
 import { gzipSync } from "node:zlib";
-import type { IndexSource, StoredFile } from "./index-source.ts";
+import type { IndexSource, StoredFile, StoredMetadata } from "./index-source.ts";
 import { textReply, type Reply, type RoutedRequest } from "./reply.ts";
 import { acceptsGzip } from "./send-page.ts";
 
 const METADATA_EXTENSION = ".metadata";
 const CACHING = "max-age=365000000, immutable, public";
+// Compressing costs as much as all the rest of an answer, and crawlers ask for most METADATA.
+const compressedMetadata = new WeakMap<StoredMetadata, Uint8Array>();
 const NOT_FOUND = textReply(404, "404 Not Found\n");
 // RFC 9110, section 14.1.2: `bytes=0-99`, `bytes=100-`, `bytes=-500`.
 const RANGE = /^bytes=(?<first>\d*)-(?<last>\d*)$/;
@@ -45,8 +47,16 @@ export function answerMetadata(index: IndexSource, { path, message }: RoutedRequ
   return {
     status: 200,
     headers: { ...headers, "content-encoding": "gzip" },
-    body: gzipSync(file.metadata.bytes, { level: 1 }),
+    body: compressed(file.metadata),
   };
+}
+
+function compressed(metadata: StoredMetadata): Uint8Array {
+  const kept = compressedMetadata.get(metadata);
+  if (kept !== undefined) return kept;
+  const bytes = gzipSync(metadata.bytes, { level: 1 });
+  compressedMetadata.set(metadata, bytes);
+  return bytes;
 }
 
 function answerRange(bytes: Uint8Array, header: string, headers: Record<string, string>): Reply {

@@ -13,7 +13,7 @@ import { mixNumbers } from "./mix-numbers.ts";
 import { storeFile } from "./store-file.ts";
 
 /** Projects whose files are kept; beyond it the oldest are made again when asked for. */
-const STATE_COUNT_MAX = 20_000;
+const STATE_COUNT_MAX = 60_000;
 const START_MS = Date.UTC(2020, 0, 1);
 /** Time between two projects. */
 const STEP_MS = 1001;

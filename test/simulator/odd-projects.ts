@@ -3,19 +3,19 @@
 import type { Universe } from "./universe.ts";
 
 /** How large a huge project is. */
-export interface HugeProjectOptions {
+interface HugeProjectOptions {
   readonly releaseCount: number;
   readonly filesPerRelease: number;
 }
 
 /** The largest projects of PyPI have some 2,000 releases with wheels for some 30 platforms. */
-export const HUGE_PROJECT: HugeProjectOptions = { releaseCount: 2000, filesPerRelease: 30 };
+const HUGE_PROJECT: HugeProjectOptions = { releaseCount: 2000, filesPerRelease: 30 };
 
 /** A project with very many files: in each release an sdist, then wheels that differ in platform. Some 10 s for 60,000 files. */
 export function addHugeProject(
   universe: Universe,
   project: string,
-  { releaseCount, filesPerRelease }: HugeProjectOptions,
+  { releaseCount, filesPerRelease }: HugeProjectOptions = HUGE_PROJECT,
 ): void {
   for (let release = 0; release < releaseCount; release += 1) {
     const version = `${Math.floor(release / 100)}.${release % 100}`;

@@ -8,7 +8,7 @@ import { formatIndexHtml, formatProjectHtml } from "./simple-html.ts";
 import { formatIndexJson, formatProjectJson } from "./simple-json.ts";
 
 /** Pages of projects that are kept; beyond it the oldest go, so that a universe of any size can be walked through. */
-const PAGE_COUNT_MAX = 20_000;
+const PAGE_COUNT_MAX = 60_000;
 
 /** Where a page is made from. */
 export interface PageOptions {
