@@ -1,6 +1,13 @@
 /** Runs crawlee's BasicCrawler over the plan: it decides what runs when, the store alone remembers what is left. */
 
-import type { Configuration, IRequestManager, RequestProvider } from "@crawlee/basic";
+import type {
+  BasicCrawlerOptions,
+  Configuration,
+  IRequestManager,
+  Log,
+  Request,
+  RequestProvider,
+} from "@crawlee/basic";
 import type { PlanItem } from "../../database/sqlite/crawl-state-types.ts";
 import type { CrawlPlan } from "../../database/sqlite/crawl-state-plan.ts";
 import { type CrawlLog, routeCrawleeLog } from "./crawl-log.ts";
@@ -44,55 +51,64 @@ export interface FrontierOptions {
  * @throws What `handle` throws but `TryAgainSoon`, once nothing is in hand any more.
  */
 export async function runFrontier(plan: CrawlPlan, options: FrontierOptions): Promise<void> {
-  const { concurrency, retryDelaysMs, signal, handle } = options;
+  const { retryDelaysMs, signal } = options;
+  if (signal.aborted || plan.next(1).length === 0) return;
+  const dropListeners = listenersSinceNow();
   // Only here: the module takes a fifth of a second and 66 MB to load.
-  const [crawlee, configuration] = await Promise.all([import("@crawlee/basic"), memoryConfiguration()]);
+  const crawlee = await import("@crawlee/basic");
   const manager = new PlanRequestManager(plan, {
     makeRequest: (item) => new crawlee.Request({ url: options.pageUrlOf(item), uniqueKey: item.name }),
     limit: options.limit,
     retryDelayMs: (tries) => retryDelaysMs[tries - 1] ?? 0,
     nowMs: options.nowMs,
   });
-  const log = routeCrawleeLog(crawlee, options.onLog);
   const errors: unknown[] = [];
-  const restoreSignals = keepSignals();
+  const handler = async ({ request }: { readonly request: Request }): Promise<void> => {
+    dropListeners();
+    try {
+      await options.handle(manager.itemOf(request), request.retryCount >= retryDelaysMs.length);
+    } catch (error) {
+      if (error instanceof TryAgainSoon) throw error;
+      errors.push(error);
+      manager.stop();
+    }
+  };
+  const log = routeCrawleeLog(crawlee, options.onLog);
   const crawler = new crawlee.BasicCrawler(
-    {
-      // Crawlee 3.18.1 reads `requestManager`, but its check of the options refuses that name; of what it is given here it uses
-      // nothing but the methods of an `IRequestManager`. Still needed while `optionsShape` does not list the option.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      requestQueue: manager as IRequestManager as RequestProvider,
-      requestHandler: async ({ request }) => {
-        restoreSignals();
-        try {
-          await handle(manager.itemOf(request), request.retryCount >= retryDelaysMs.length);
-        } catch (error) {
-          if (error instanceof TryAgainSoon) throw error;
-          errors.push(error);
-          manager.stop();
-        }
-      },
-      maxRequestRetries: retryDelaysMs.length,
-      requestHandlerTimeoutSecs: HANDLER_TIMEOUT_SECONDS,
-      useSessionPool: false,
-      retryOnBlocked: false,
-      minConcurrency: concurrency,
-      maxConcurrency: concurrency,
-      autoscaledPoolOptions: { snapshotterOptions: { log }, log },
-      statisticsOptions: { persistenceOptions: { enable: false }, saveErrorSnapshots: false },
-      log,
-    },
-    configuration,
+    { ...crawlerOptions(manager, options, log), requestHandler: handler },
+    await memoryConfiguration(),
   );
   const stop = (): void => manager.stop();
   signal.addEventListener("abort", stop, { once: true });
-  if (signal.aborted) stop();
   try {
     await crawler.run();
   } finally {
     signal.removeEventListener("abort", stop);
   }
   if (errors.length > 0) throw errors[0];
+}
+
+function crawlerOptions(
+  manager: PlanRequestManager,
+  { concurrency, retryDelaysMs }: FrontierOptions,
+  log: Log,
+): BasicCrawlerOptions {
+  return {
+    // Crawlee 3.18.1 reads `requestManager`, but its check of the options refuses that name; of what it is given here it uses
+    // nothing but the methods of an `IRequestManager`. Needed while `BasicCrawler.optionsShape` does not list the option.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    requestQueue: manager as IRequestManager as RequestProvider,
+    maxRequestRetries: retryDelaysMs.length,
+    requestHandlerTimeoutSecs: HANDLER_TIMEOUT_SECONDS,
+    useSessionPool: false,
+    retryOnBlocked: false,
+    // The door to the network keeps the pace and bounds of memory keep the size: a busy machine is no reason to do less at once.
+    minConcurrency: concurrency,
+    maxConcurrency: concurrency,
+    autoscaledPoolOptions: { snapshotterOptions: { log }, log },
+    statisticsOptions: { persistenceOptions: { enable: false }, saveErrorSnapshots: false },
+    log,
+  };
 }
 
 /** Crawlee would keep its state in files; ours is in the store. */
@@ -113,7 +129,7 @@ async function memoryConfiguration(): Promise<Configuration> {
  * Crawlee listens for SIGINT on its own, to pause for up to 20 seconds and to tell of a way to resume that is not ours. The
  * returned function takes such listeners off; the entry point alone listens, and aborts the signal.
  */
-function keepSignals(): () => void {
+function listenersSinceNow(): () => void {
   const ours = new Set(process.listeners("SIGINT"));
   return () => {
     for (const listener of process.listeners("SIGINT"))

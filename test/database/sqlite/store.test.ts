@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { RecordError, canonicalProject } from "../../../database/canonical-project.ts";
 import { NO_FACTS } from "../../../database/facts.ts";
 import { Store } from "../../../database/sqlite/store.ts";
@@ -125,6 +125,35 @@ test("transaction() keeps all or nothing, and interned texts of a rollback are f
   expect(store.getProject("a")).toBeUndefined();
   store.putProject(draft("b", [release("b", "1", ["rolled-back"])]));
   expect(store.getProject("b")).toEqual(project("b", [release("b", "1", ["rolled-back"])]));
+});
+
+test("coverage() counts the files by source and confidence, over all extractors", () => {
+  const store = memoryStore();
+  const hint = { source: "setup-py", confidence: "hint" } as const;
+  const files = [
+    file("a.whl"),
+    file("b.whl", { metadata: known({}, { extractorVersion: 2 }) }),
+    file("c.tar.gz", { metadata: known({}, hint) }),
+    file("d.tar.gz", { metadata: { state: "unknown" } }),
+  ];
+  store.putProject(draft("a", [{ version: "1", files }]));
+  expect(store.coverage()).toEqual([
+    { source: "pep658", confidence: "exact", files: 2 },
+    { source: "setup-py", confidence: "hint", files: 1 },
+  ]);
+  expect(memoryStore().coverage()).toEqual([]);
+});
+
+test("transaction() says that the disk is full", () => {
+  const path = join(temporaryDirectory(), "store.sqlite");
+  const store = Store.open(path, { create: true });
+  const limit = vi.spyOn(Database.prototype, "transaction").mockImplementationOnce(() => {
+    throw new Database.SqliteError("database or disk is full", "SQLITE_FULL");
+  });
+  expect(() => store.putProject(draft("a"))).toThrow(expect.objectContaining({ code: "E_STORE_DISK" }));
+  limit.mockRestore();
+  store.putProject(draft("a"));
+  store.close();
 });
 
 test("facts() gives back what setFacts() was given, and nothing for a new store", () => {
