@@ -40,7 +40,7 @@ export interface ZipListing {
 }
 
 /**
- * Reads the directory through yauzl, and judges it. Takes 10 us per entry.
+ * Reads the directory through yauzl, and judges it. Tens of microseconds per entry.
  *
  * @param context The directory that `zip` was opened with, and the bytes of the whole archive.
  * @throws {ArchiveError} as `openZip` says.

@@ -15,7 +15,7 @@ import type { SampleArchive } from "./samples.ts";
 export type FuzzOutcome = "read" | "archive" | "too-large";
 
 /** Small enough that a case which unpacks all it may ends soon. */
-export const FUZZ_LIMITS: ArchiveLimits = {
+const FUZZ_LIMITS: ArchiveLimits = {
   ...DEFAULT_ARCHIVE_LIMITS,
   unpackedBytesMax: 64 * 1024 * 1024,
   unpackedBytesFree: 16 * 1024 * 1024,
