@@ -1,4 +1,4 @@
-/** Which form of the Simple API a client gets for its `Accept` (RFC 9110, section 12.5.1; crawl.md, 1.1). */
+/** Which form of the Simple API a client gets for its `Accept` (RFC 9110, section 12.5.1). */
 
 /** The forms that PyPI has, in the order in which it offers them. */
 const SIMPLE_TYPES = [

@@ -1,4 +1,4 @@
-/** The append-only journal of an index, from which serials, the list of projects and the changelog follow (crawl.md, 1.4). */
+/** The append-only journal of an index, from which serials, the list of projects and the changelog follow (pypi/warehouse:warehouse/packaging/models.py). */
 
 /** One row. Its number is the serial of everything that it changed. */
 export interface JournalEntry {

@@ -1,4 +1,4 @@
-/** The JSON API of projects and releases (crawl.md, 1.6), with the traps of its `info`. */
+/** The JSON API of projects and releases (pypi/warehouse:warehouse/legacy/api/json.py), with the traps of its `info`. */
 
 import { createHash } from "node:crypto";
 import { isName, normalizeName } from "../../packaging/name.ts";

@@ -1,4 +1,4 @@
-/** The predictable addresses of files from before 2015, which answer 302 (crawl.md, 1.9). */
+/** The predictable addresses of files from before 2015, which answer 302 (pypi/conveyor:conveyor/views.py). */
 
 import { normalizeName } from "../../packaging/name.ts";
 import type { IndexSource } from "./index-source.ts";

@@ -1,4 +1,4 @@
-/** Projects with the traps of PyPI's data (crawl.md, 1.3), to be added to a universe. */
+/** Projects with the traps of PyPI's data (pypi/warehouse#7364, #19845), to be added to a universe. */
 
 import type { Universe } from "./universe.ts";
 

@@ -1,4 +1,4 @@
-/** Counts the calls of a client in windows of an hour, as PyPI does for XML-RPC (crawl.md, 1.7). */
+/** Counts the calls of a client in windows of an hour, as PyPI does for XML-RPC (pypi/warehouse:warehouse/rate_limiting/). */
 
 import type { RateLimit } from "./xml-rpc.ts";
 

@@ -1,4 +1,4 @@
-/** The HTML form of the Simple API (PEP 503, 592, 658, 714, 792), which PyPI froze in 2026 (crawl.md, 1.1). */
+/** The HTML form of the Simple API (PEP 503, 592, 658, 714, 792), which PyPI froze in 2026 (PEP 833). */
 
 import type { IndexSource, ProjectState } from "./index-source.ts";
 import { normalizeName } from "../../packaging/name.ts";

@@ -1,4 +1,4 @@
-/** The JSON form of the Simple API, version 1.4 (crawl.md, 1.1 and 1.2; PEP 691, 700, 714, 740, 792). */
+/** The JSON form of the Simple API, version 1.4 (pypi/warehouse:warehouse/api/simple.py; PEP 691, 700, 714, 740, 792). */
 
 import type { IndexSource, ProjectState } from "./index-source.ts";
 import { formatUploadTime, visibleFiles } from "./visible-files.ts";

@@ -15,7 +15,7 @@ export interface PageOptions {
   readonly index: IndexSource;
   /** Address before `/packages/…`. */
   readonly fileHost: string;
-  /** A list of all projects may be as old as this by the index's clock: the CDN does not purge it (crawl.md, 1.1). */
+  /** A list of all projects may be as old as this by the index's clock: the CDN does not purge it. */
   readonly cdnDelayMs: number;
 }
 

@@ -13,7 +13,7 @@ import { routeRequest } from "./route-request.ts";
 import { sendReply } from "./send-reply.ts";
 import { SimplePages } from "./simple-pages.ts";
 
-/** PyPI's default (crawl.md, 1.7). */
+/** PyPI's default (pypi/warehouse:warehouse/config.py). */
 const XML_RPC_CALLS_PER_HOUR = 3600;
 /** No call that PyPI understands is larger. */
 const REQUEST_SIZE_BYTES_MAX = 1_000_000;

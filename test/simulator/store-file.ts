@@ -31,7 +31,7 @@ export function storeFile(
     uploadedAtMs: upload.atMs,
     packageType: isWheel ? "bdist_wheel" : "sdist",
     pythonVersion: isWheel ? (filename.split("-").at(-3) ?? "") : "source",
-    // The upload code writes `.metadata` for wheels alone (crawl.md, 1.2).
+    // The upload code writes `.metadata` for wheels alone (pypi/warehouse:warehouse/forklift/legacy.py).
     metadata: isWheel && metadata !== null && upload.isMetadataServed ? storeMetadata(metadata) : null,
   };
 }

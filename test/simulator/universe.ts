@@ -2,7 +2,7 @@
  * A universe: the model of an index like PyPI, with a clock and every operation that its users and admins have.
  *
  * The journal is the core: an operation writes the rows that PyPI writes, and a project's serial is that of its last row.
- * Archiving and the back-filling of metadata write none, so they move no serial (crawl.md, 1.4).
+ * Archiving and the back-filling of metadata write none, so they move no serial (pypi/warehouse:warehouse/utils/project.py).
  */
 
 import { compareStrings } from "../../common/ordering.ts";
@@ -45,7 +45,7 @@ export interface UploadedFile {
 export class Universe implements IndexSource {
   readonly journal: Journal;
   readonly #histories = new Map<NormalizedName, ProjectHistory>();
-  /** By path; objects survive the deletion of their project (crawl.md, 1.5). */
+  /** By path; objects survive the deletion of their project (`remove_project` there). */
   readonly #objects = new Map<string, StoredFile>();
   /** By name of the file: PyPI never takes the name of a file twice, also after its deletion. */
   readonly #uploads = new Map<string, UploadedFile>();

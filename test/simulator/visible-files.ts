@@ -24,7 +24,7 @@ export function visibleReleases(state: ProjectState): ReleaseState[] {
     .map(({ release }) => release);
 }
 
-/** Files that are shown, by the version of their release, then by name (crawl.md, 1.2). */
+/** Files that are shown, by the version of their release, then by name (pypi/warehouse:warehouse/packaging/utils.py). */
 export function visibleFiles(state: ProjectState): VisibleFile[] {
   return visibleReleases(state).flatMap((release) =>
     release.files
