@@ -1,4 +1,7 @@
-/** A page with what is derived from its bytes, each made once: compressed form and entity tags (pypi/warehouse:warehouse/cache/http.py). */
+/**
+ * A page with what is derived from its bytes, each made once: compressed form and entity tags
+ * (pypi/warehouse:warehouse/cache/http.py).
+ */
 
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";

@@ -52,7 +52,10 @@ export interface ExpectedProject {
   readonly status: ProjectState["status"] | "removed";
   /** Of a removed project, that of its removal. */
   readonly serial: number;
-  /** In the order of versions; none of removed and quarantined projects. Releases without files are on no page, so not here. */
+  /**
+   * In the order of versions; none of removed and quarantined projects. Releases without files are on no page, so not
+   * here.
+   */
   readonly releases: readonly ExpectedRelease[];
 }
 

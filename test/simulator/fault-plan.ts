@@ -34,7 +34,10 @@ export interface FaultRule {
   readonly routes?: readonly Route[];
   /** Normalized names; absent: all. A file's project is told from its name. */
   readonly projects?: readonly string[];
-  /** From 0 to 1, the default: the share of requests. Which ones depends on the seed, the address and how often it was asked. */
+  /**
+   * From 0 to 1, the default: the share of requests. Which ones depends on the seed, the address and how often it was
+   * asked.
+   */
   readonly probability?: number;
   /** Only for the first requests of each address. */
   readonly timesPerUrl?: number;

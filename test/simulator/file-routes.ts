@@ -1,4 +1,7 @@
-/** Answers of the file host: files and their METADATA, with ranges, immutable, never 304 (pypi/infra:terraform/file-hosting/vcl/files.vcl). */
+/**
+ * Answers of the file host: files and their METADATA, with ranges, immutable, never 304
+ * (pypi/infra:terraform/file-hosting/vcl/files.vcl).
+ */
 
 import { gzipSync } from "node:zlib";
 import type { IndexSource, StoredFile, StoredMetadata } from "./index-source.ts";

@@ -1,4 +1,7 @@
-/** What the server needs to know of an index: the door between the routes and a universe, be it built, generated or recorded. */
+/**
+ * What the server needs to know of an index: the door between the routes and a universe, be it built, generated or
+ * recorded.
+ */
 
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { JournalReader } from "./journal.ts";
@@ -67,7 +70,10 @@ export interface IndexSource {
   readonly project: (name: NormalizedName) => ProjectState | undefined;
   /** The project as it stood at that time; undefined when there was none. */
   readonly projectAt: (name: NormalizedName, atMs: number) => ProjectState | undefined;
-  /** A page in JSON that is served as it was recorded, whatever form is asked for; undefined where pages are made of states. */
+  /**
+   * A page in JSON that is served as it was recorded, whatever form is asked for; undefined where pages are made of
+   * states.
+   */
   readonly recordedPage?: (name: NormalizedName, fileHost: string) => string | undefined;
   /** A file by its path under the root of the file host, also when its project is gone. */
   readonly file: (urlPath: string) => StoredFile | undefined;

@@ -1,4 +1,7 @@
-/** The append-only journal of an index, from which serials, the list of projects and the changelog follow (pypi/warehouse:warehouse/packaging/models.py). */
+/**
+ * The append-only journal of an index, from which serials, the list of projects and the changelog follow
+ * (pypi/warehouse:warehouse/packaging/models.py).
+ */
 
 /** One row. Its number is the serial of everything that it changed. */
 export interface JournalEntry {

@@ -11,7 +11,10 @@ interface HugeProjectOptions {
 /** The largest projects of PyPI have some 2,000 releases with wheels for some 30 platforms. */
 const HUGE_PROJECT: HugeProjectOptions = { releaseCount: 2000, filesPerRelease: 30 };
 
-/** A project with very many files: in each release an sdist, then wheels that differ in platform. Some 10 s for 60,000 files. */
+/**
+ * A project with very many files: in each release an sdist, then wheels that differ in platform. Some 10 s for 60,000
+ * files.
+ */
 export function addHugeProject(
   universe: Universe,
   project: string,

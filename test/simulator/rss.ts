@@ -1,4 +1,7 @@
-/** The RSS feeds: newest releases and projects, and the releases of one project (pypi/warehouse:warehouse/rss/views.py). They tell of no removal. */
+/**
+ * The RSS feeds: newest releases and projects, and the releases of one project (pypi/warehouse:warehouse/rss/views.py).
+ * They tell of no removal.
+ */
 
 import { normalizeName } from "../../packaging/name.ts";
 import type { IndexSource } from "./index-source.ts";

@@ -1,4 +1,7 @@
-/** Turns a buffered page into the answer to one request: compression, entity tag, 304 (pypi/warehouse:warehouse/cache/http.py). */
+/**
+ * Turns a buffered page into the answer to one request: compression, entity tag, 304
+ * (pypi/warehouse:warehouse/cache/http.py).
+ */
 
 import type { IncomingMessage } from "node:http";
 import type { BufferedPage } from "./buffered-page.ts";

@@ -1,4 +1,6 @@
-/** Reads a universe that a person has written down as JSON; docs/simulator.md shows the format, universe.schema.json is it. */
+/**
+ * Reads a universe that a person has written down as JSON; docs/simulator.md shows the format, universe.schema.json is it.
+ */
 
 import { parseRequirement } from "../../packaging/requirement.ts";
 import type { FileSpec } from "./build-file.ts";

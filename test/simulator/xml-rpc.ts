@@ -1,4 +1,7 @@
-/** The three methods of PyPI's XML-RPC that mirrors live on (pypi/warehouse:warehouse/legacy/api/xmlrpc/views.py), and its faults. */
+/**
+ * The three methods of PyPI's XML-RPC that mirrors live on (pypi/warehouse:warehouse/legacy/api/xmlrpc/views.py), and its
+ * faults.
+ */
 
 import type { IndexSource } from "./index-source.ts";
 import type { JournalEntry } from "./journal.ts";
