@@ -39,6 +39,8 @@ export interface FileFacts {
   readonly ok: true;
   readonly metadata: KnownMetadata | undefined;
   readonly buildSystem: BuildSystem | null;
+  /** Why a more direct source, which the index offers, did not give the facts; it is tried again as after a failure. */
+  readonly shortfall?: FileFailure;
 }
 
 /** A failure; `message` is deterministic (no times, ports or attempt numbers). */

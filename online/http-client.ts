@@ -19,11 +19,7 @@ const NO_CONTACT = "contact-not-given";
  *
  * @param url The index or site, whose host may be given credentials.
  */
-export function httpClientFor(
-  url: string,
-  invocation: Invocation,
-  { nowMs, signal }: { readonly nowMs: () => number; readonly signal: AbortSignal },
-): HttpClient {
+export function httpClientFor(url: string, invocation: Invocation, nowMs: () => number): HttpClient {
   const { host, terminal } = invocation;
   const contact = option(invocation, "contact") ?? host.environment["PINWHEEL_CONTACT"] ?? "";
   if (contact === "" && !isLoopback(url))
@@ -39,7 +35,6 @@ export function httpClientFor(
     nowMs,
     random: Math.random,
     sleep,
-    signal,
     ...(maxRequestsPerSecond === undefined ? {} : { maxRequestsPerSecond }),
   });
 }

@@ -6,10 +6,20 @@ import type { Terminal } from "../terminal.ts";
 
 type CliProgress = typeof cliProgress;
 
+/** `done` of `total` units are done. */
+export interface ProgressStep {
+  readonly done: number;
+  readonly total: number;
+  /** What is counted, as in `buckets`. */
+  readonly unit: string;
+  /** Stands at the end of the line; by default the time to go, as the steps so far let expect. In every step or in none. */
+  readonly note?: string;
+}
+
 /** Takes the steps of one long piece of work. */
 export interface ProgressBar {
-  /** `done` of `total` units are done; `unit` names them, as in `buckets`. */
-  readonly step: (progress: { readonly done: number; readonly total: number; readonly unit: string }) => void;
+  /** Draws where the work stands, at most ten times a second. */
+  readonly step: (progress: ProgressStep) => void;
   /** Leaves the bar as it is and goes to the next line. */
   readonly finish: () => void;
 }
@@ -23,15 +33,17 @@ export function progressBar(terminal: Terminal, title: string): ProgressBar {
   const { SingleBar: Bar } = createRequire(import.meta.url)("cli-progress") as CliProgress;
   let bar: cliProgress.SingleBar | undefined;
   return {
-    step: ({ done, total, unit }) => {
+    step: ({ done, total, unit, note }) => {
       if (bar === undefined) {
+        const end = note === undefined ? "{eta_formatted} to go" : "{note}";
         bar = new Bar({
-          format: `${title} {bar} {percentage} % | {value} of {total} ${unit} | {eta_formatted} to go`,
+          format: `${title} {bar} {percentage} % | {value} of {total} ${unit} | ${end}`,
           hideCursor: true,
         });
-        bar.start(total, done);
+        bar.start(total, done, { note });
       }
-      bar.update(done);
+      bar.setTotal(total);
+      bar.update(done, { note });
     },
     finish: () => bar?.stop(),
   };

@@ -21,7 +21,7 @@ export interface RecordChanges {
 export interface ProjectChanges extends RecordChanges {
   /** Files that were read now and gave facts. */
   readonly filesRead: number;
-  /** Files that were read now and gave none, and pages that could not be trusted, by kind of failure. */
+  /** Files that were read now and gave none, or gave them in a roundabout way, and pages that could not be trusted, by kind. */
   readonly failureCounts: ReadonlyMap<FailureKind, number>;
   /** Files of formats that are not read, by extension. */
   readonly skippedCounts: ReadonlyMap<string, number>;
@@ -52,7 +52,8 @@ export function recordChanges(known: ProjectRecord | undefined, draft: ProjectDr
 export function countFailures(outcomes: Iterable<FileOutcome>): Map<FailureKind, number> {
   const counts = new Map<FailureKind, number>();
   for (const outcome of outcomes) {
-    if (!outcome.ok) counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
+    const failure = outcome.ok ? outcome.shortfall : outcome;
+    if (failure !== undefined) counts.set(failure.kind, (counts.get(failure.kind) ?? 0) + 1);
   }
   return counts;
 }

@@ -113,6 +113,7 @@ function failureOf(
   }
   const subject = { version, filename };
   if (!outcome.ok) return failureRecord(subject, outcome, previous, input);
+  if (outcome.shortfall !== undefined) return failureRecord(subject, outcome.shortfall, previous, input);
   if (metadata.state === "known") return undefined;
   return failureRecord(subject, { kind: "metadata", message: NOTHING_STATED }, previous, input);
 }

@@ -9,12 +9,25 @@ import { InvalidCoreMetadataError } from "../../packaging/core-metadata.ts";
 import { CORE_METADATA_SIZE_BYTES_MAX } from "../../packaging/limits.ts";
 import type { FileDoors } from "../file-doors.ts";
 import { checkHash, retryHashMismatch, sha256HexOf } from "../file-hash.ts";
-import type { FileFacts, FileReadRequest } from "../file-outcome.ts";
+import type { FileFailure, FileOutcome, FileReadRequest } from "../file-outcome.ts";
 import { HttpStatusError } from "../http/http-errors.ts";
 import { wheelFacts } from "./wheel-facts.ts";
 
+/** What the index offers is not there, or is something else. */
+const NOT_THERE: FileFailure = {
+  ok: false,
+  kind: "http",
+  message: "The METADATA that the index offers beside the wheel is not there",
+};
+const NOT_METADATA: FileFailure = {
+  ok: false,
+  kind: "metadata",
+  message: "What the index offers as METADATA beside the wheel is none",
+};
+
 /**
- * The facts in the METADATA beside the wheel; undefined where the index offers none, or offers one that it does not have.
+ * The facts in the METADATA beside the wheel; undefined where the index offers none, and the failure where it offers one that it
+ * does not have: the wheel itself is then the next source.
  *
  * @throws {HashMismatchError} when it is not the offered one, the second time too.
  * @throws {InvalidCoreMetadataError} when it is, but says nothing reliable.
@@ -23,7 +36,7 @@ import { wheelFacts } from "./wheel-facts.ts";
 export async function fetchOfferedMetadata(
   request: FileReadRequest,
   { http, signal }: FileDoors,
-): Promise<FileFacts | undefined> {
+): Promise<FileOutcome | undefined> {
   const { isOffered, sha256Hex } = request.file.coreMetadata;
   if (!isOffered) return undefined;
   const url = metadataUrl(request.file.url);
@@ -39,9 +52,9 @@ export async function fetchOfferedMetadata(
     });
     return wheelFacts(bytes, request, "pep658");
   } catch (error: unknown) {
-    if (error instanceof HttpStatusError && error.status === 404) return undefined;
+    if (error instanceof HttpStatusError && error.status === 404) return NOT_THERE;
     // Without a hash nobody knows whether these bytes are the METADATA at all: it may be a page that says "log in first".
-    if (error instanceof InvalidCoreMetadataError && sha256Hex === null) return undefined;
+    if (error instanceof InvalidCoreMetadataError && sha256Hex === null) return NOT_METADATA;
     throw error;
   }
 }

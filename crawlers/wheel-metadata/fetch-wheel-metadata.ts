@@ -19,7 +19,12 @@ import { wheelFacts } from "./wheel-facts.ts";
  */
 export async function fetchWheelMetadata(request: FileReadRequest, doors: FileDoors): Promise<FileFacts> {
   const offered = await fetchOfferedMetadata(request, doors);
-  if (offered !== undefined) return offered;
+  if (offered?.ok === true) return offered;
+  const facts = await readWheel(request, doors);
+  return offered === undefined ? facts : { ...facts, shortfall: offered };
+}
+
+async function readWheel(request: FileReadRequest, doors: FileDoors): Promise<FileFacts> {
   const ranged = await retryHashMismatch(() => fetchRangedMetadata(request, doors));
   if (ranged !== undefined) return wheelFacts(ranged, request, "wheel-range");
   return wheelFacts(await fetchWholeMetadata(request, doors), request, "wheel");

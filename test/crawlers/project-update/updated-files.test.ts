@@ -95,6 +95,20 @@ test("updatedFiles() takes the facts that were read, and drops the failure they 
   expect(failures).toEqual([]);
 });
 
+test("updatedFiles() takes facts that came in a roundabout way, and notes that the direct one failed", () => {
+  const shortfall = { ok: false, kind: "http", message: "It is not there" } as const;
+  const { metadata, failures } = updated(
+    [WHEEL],
+    { [WHEEL]: { ...wheelFacts(["a"]), shortfall } },
+    undefined,
+  );
+  expect(metadata[WHEEL]).toMatchObject({ state: "known" });
+  expect(failures).toMatchObject([
+    { version: "1", filename: WHEEL, kind: "http", message: "It is not there", attemptCount: 1 },
+  ]);
+  expect(failures[0]?.retryAfterMs).not.toBeNull();
+});
+
 test("updatedFiles() keeps facts and failures of files that were not read now", () => {
   const facts = known({ requiresDist: ["a"] });
   const open = fileFailure(SDIST, "http", { attemptCount: 4, retryAfterMs: 7 });

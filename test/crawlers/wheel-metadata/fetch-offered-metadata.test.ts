@@ -51,7 +51,10 @@ test("fetchOfferedMetadata() believes an index without hash, unless the METADATA
     ok: true,
   });
   const login = await startFileServer({ [`${PATH}.metadata`]: Buffer.from("<html>Log in</html>") });
-  expect(await fetchOfferedMetadata(offered(login.origin, null), { http: client })).toBeUndefined();
+  expect(await fetchOfferedMetadata(offered(login.origin, null), { http: client })).toMatchObject({
+    ok: false,
+    kind: "metadata",
+  });
 });
 
 test("fetchOfferedMetadata() refuses METADATA that its hash vouches for, but that says nothing", async () => {
@@ -77,7 +80,7 @@ test.each([
   );
   const { client } = testClient({ attemptsMax: 1 });
   const promise = fetchOfferedMetadata(offered(origin), { http: client });
-  if (thrown === undefined) expect(await promise).toBeUndefined();
+  if (thrown === undefined) expect(await promise).toMatchObject({ ok: false, kind: "http" });
   else await expect(promise).rejects.toMatchObject({ status: thrown });
 });
 

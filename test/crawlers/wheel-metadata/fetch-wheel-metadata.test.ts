@@ -44,7 +44,7 @@ const FACTS = {
   buildSystem: null,
 };
 
-function factsFrom(source: string): unknown {
+function factsFrom(source: string): object {
   return { ...FACTS, metadata: { ...FACTS.metadata, source } };
 }
 
@@ -59,12 +59,17 @@ test("METADATA beside the wheel costs one request", async () => {
   expect(asked).toEqual([`${PATH}.metadata`]);
 });
 
-test("METADATA that is offered and not there is read out of the wheel", async () => {
+test("METADATA that is offered and not there is read out of the wheel, and is missed", async () => {
   const { origin, asked } = await startFileServer({ [PATH]: SMALL });
   const { client } = testClient();
-  expect(await fetchWheelMetadata(requestOf(origin + PATH, SMALL, OFFERED), { http: client })).toEqual(
-    factsFrom("wheel-range"),
-  );
+  expect(await fetchWheelMetadata(requestOf(origin + PATH, SMALL, OFFERED), { http: client })).toEqual({
+    ...factsFrom("wheel-range"),
+    shortfall: {
+      ok: false,
+      kind: "http",
+      message: "The METADATA that the index offers beside the wheel is not there",
+    },
+  });
   expect(asked).toEqual([`${PATH}.metadata`, `${PATH} ${TAIL}`]);
 });
 

@@ -1,0 +1,116 @@
+/** One run of `pinwheel crawl`: the crawl, its summary, the dump, the index, and the published files. */
+
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Invocation } from "../cli/command.ts";
+import { EXIT_OK } from "../cli/exit-codes.ts";
+import { openDatabase } from "../cli/open-database.ts";
+import { formatNumberOf } from "../cli/render/facts.ts";
+import { crawlPypi } from "../crawlers/crawl-pypi.ts";
+import type { CrawlReport } from "../crawlers/frontier/crawl-report.ts";
+import { resolveSince } from "../crawlers/pypi-index/since.ts";
+import { MANIFEST_NAME } from "../database/shards/layout.ts";
+import { openDump } from "../database/shards/read-dump.ts";
+import { chooseShardDigits } from "../database/shards/shard-key.ts";
+import { writeDump } from "../database/shards/write-dump.ts";
+import { Store } from "../database/sqlite/store.ts";
+import type { CrawlRequest } from "./crawl-request.ts";
+import type { CrawlTalk } from "./crawl-talk.ts";
+import { httpClientFor } from "./http-client.ts";
+import { renderCrawlSummary } from "./render/crawl-summary.ts";
+
+const PYPI_INDEX_URL = "https://pypi.org/simple/";
+/** sysexits.h, EX_TEMPFAIL: it was told to stop before it was done; run it again. */
+const EXIT_STOPPED = 75;
+
+/** What a run needs besides its request. */
+export interface CrawlDoors {
+  readonly invocation: Invocation;
+  readonly talk: CrawlTalk;
+  readonly nowMs: () => number;
+  /** Aborted when the person or the system wants the process to stop. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Runs once and gives the exit code. A run that is told to stop ends without a dump: the next one goes on from the store.
+ *
+ * @throws What `crawlPypi`, dumping and publishing throw.
+ */
+export async function runCrawlOnce(request: CrawlRequest, doors: CrawlDoors): Promise<number> {
+  const store = Store.open(request.storePath, { create: true });
+  let report: CrawlReport;
+  let after: string | null = null;
+  const before = revisionOf(request.dumpPath);
+  try {
+    report = await crawl(store, request, doors);
+    doors.talk.finish();
+    if (!doors.stop.aborted && request.dumpPath !== undefined) after = dump(store, request.dumpPath, doors);
+  } finally {
+    store.close();
+  }
+  summarize(renderCrawlSummary(report, { before, after }), request, doors);
+  if (doors.stop.aborted) return EXIT_STOPPED;
+  if (request.dumpPath !== undefined) await openDatabase(request.dumpPath, doors.invocation);
+  return EXIT_OK;
+}
+
+async function crawl(store: Store, request: CrawlRequest, doors: CrawlDoors): Promise<CrawlReport> {
+  const { invocation, nowMs, talk, stop } = doors;
+  const indexUrl = request.indexUrl ?? store.crawl.get("indexUrl") ?? PYPI_INDEX_URL;
+  const http = httpClientFor(indexUrl, invocation, nowMs);
+  const timeLimit = timeLimitSignal(request.timeLimitMs);
+  try {
+    return await crawlPypi({
+      store,
+      http,
+      indexUrl,
+      since: resolveSince(request.since, { nowMs }),
+      names: request.only,
+      limit: request.limit,
+      recheck: request.recheck,
+      sdists: request.sdists,
+      concurrency: request.concurrency,
+      nowMs,
+      signal: AbortSignal.any([stop, timeLimit.signal]),
+      onProgress: talk.onProgress,
+      onLog: talk.onLog,
+    });
+  } finally {
+    timeLimit.close();
+    await http.close();
+  }
+}
+
+/** Aborted after the time; unlike `AbortSignal.timeout` it can be closed, so that a finished run does not wait for it. */
+function timeLimitSignal(limitMs: number | undefined): { signal: AbortSignal; close: () => void } {
+  const controller = new AbortController();
+  const timer = limitMs === undefined ? undefined : setTimeout(() => controller.abort(), limitMs);
+  return { signal: controller.signal, close: () => clearTimeout(timer) };
+}
+
+/** Revision of the dump that lies there; null when none does. */
+function revisionOf(dumpPath: string | undefined): string | null {
+  if (dumpPath === undefined || !existsSync(`${dumpPath}/${MANIFEST_NAME}`)) return null;
+  return openDump(dumpPath).revision;
+}
+
+function dump(store: Store, path: string, { talk }: CrawlDoors): string {
+  const { projects } = store.counts();
+  const { revision } = writeDump(path, {
+    facts: store.facts(),
+    shardDigits: chooseShardDigits(projects),
+    projects: store.projects(),
+  });
+  talk.say("dump", `Dumped ${formatNumberOf(projects, "project")} as revision ${revision}`, { revision });
+  return revision;
+}
+
+function summarize(text: string, { summaryPath, logFormat }: CrawlRequest, { talk }: CrawlDoors): void {
+  if (summaryPath !== undefined) {
+    mkdirSync(dirname(summaryPath), { recursive: true });
+    appendFileSync(summaryPath, text);
+  }
+  if (logFormat === "json") talk.say("summary", text);
+  else talk.say("summary", `\n${text.trimEnd()}`);
+}
