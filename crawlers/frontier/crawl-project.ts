@@ -65,6 +65,8 @@ export async function crawlProject(item: PlanItem, isLastTry: boolean, context: 
 class ProjectCrawl {
   readonly #item: PlanItem;
   readonly #context: CrawlContext;
+  readonly #stored: ProjectRecord | undefined;
+  /** Undefined also for a project of which the store only says that its page could never be had. */
   readonly #known: ProjectRecord | undefined;
   readonly #journal: readonly JournalRow[];
   /** As the index spells it now, else as it did. */
@@ -73,7 +75,8 @@ class ProjectCrawl {
   constructor(item: PlanItem, context: CrawlContext) {
     this.#item = item;
     this.#context = context;
-    this.#known = context.store.getProject(item.name);
+    this.#stored = context.store.getProject(item.name);
+    this.#known = this.#stored !== undefined && isNeverSeen(this.#stored) ? undefined : this.#stored;
     this.#journal = context.store.crawl.journal.of(item.name);
     this.#displayName =
       item.displayName ?? this.#journal.at(-1)?.displayName ?? this.#known?.displayName ?? item.name;
@@ -115,8 +118,7 @@ class ProjectCrawl {
         kind: "stale-page",
         message: `Cannot find the page of "${this.#item.name}", which the index lists`,
       });
-    // A name that nothing but an unfinished plan remembers leaves no record.
-    if (this.#known === undefined && this.#journal.length === 0) return this.#keep();
+    if (this.#known === undefined && this.#journal.length === 0) return this.#forget();
     this.#remove();
   }
 
@@ -139,17 +141,29 @@ class ProjectCrawl {
     tally.addProject("unchanged");
   }
 
+  /** A name that nothing but an unfinished plan or a failure remembers leaves no record. */
+  #forget(): void {
+    const { store, tally } = this.#context;
+    const { name } = this.#item;
+    store.transaction(() => {
+      store.removeProject(name);
+      store.crawl.parked.remove(name);
+      store.crawl.plan.remove(name);
+    });
+    tally.addProject("unchanged");
+  }
+
   #park(failure: FileFailure): void {
     const { nowMs, extractorVersion, tally } = this.#context;
     tally.addFailure(failure.kind);
     const draft = failedProject({
-      known: this.#known,
+      known: this.#stored,
       listed: { name: this.#item.name, displayName: this.#displayName },
       failure,
       nowMs: nowMs(),
       extractorVersion,
     });
-    this.#finish(draft, "parked");
+    this.#finish(draft, "parked", this.#stored);
   }
 
   async #update(page: ProjectPage): Promise<void> {
@@ -211,6 +225,7 @@ class ProjectCrawl {
     tally.addSkipped(changes.skippedCounts);
     const isStale = pageFailures(draft.failures).length > 0;
     if (isStale) tally.addFailure("stale-page");
+    for (const _ of page.problems) tally.addFailure("entry");
     this.#finish(draft, isStale ? "parked" : outcomeOf(this.#known, draft), known);
   }
 
@@ -237,6 +252,12 @@ class ProjectCrawl {
       if (known === undefined) store.crawl.plan.bumpDependents(requiredNames(draft));
     });
   }
+}
+
+/** Whether the record is no more than a failure, so that its status and its lack of releases say nothing; see `failedProject`. */
+function isNeverSeen({ serial, etag, releases, events, failures }: ProjectRecord): boolean {
+  const isEmpty = serial === null && etag === null && releases.length === 0 && events.length === 0;
+  return isEmpty && failures.length > 0;
 }
 
 /** Serial and entity tag do not count: they change with roles and invitations too, which a record does not show. */

@@ -13,11 +13,9 @@ import type { CrawlPlan } from "../../database/sqlite/crawl-state-plan.ts";
 import { type CrawlLog, routeCrawleeLog } from "./crawl-log.ts";
 import { PlanRequestManager } from "./plan-request-manager.ts";
 
-/** Share of the machine's memory that the process may fill before crawlee starts no further project. */
-const MEMORY_SHARE_MAX = 0.9;
-
-/** A project of 60,000 files takes hours at a polite rate; 24 days is as long as a timer can be set. */
-const HANDLER_TIMEOUT_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+/** 24 days, as long as a timer can be set: a project of 60,000 files takes hours at a polite rate. */
+const TIMER_MAX_MS: number = 2 ** 31 - 1;
+const HANDLER_TIMEOUT_SECONDS: number = Math.floor(TIMER_MAX_MS / 1000);
 
 /** The project cannot be read yet, but may be so soon: it is tried again in this run. */
 export class TryAgainSoon extends Error {
@@ -111,7 +109,10 @@ function crawlerOptions(
   };
 }
 
-/** Crawlee would keep its state in files; ours is in the store. */
+/**
+ * Crawlee would keep its state in files; ours is in the store. It would also start `ps` each second to learn of the memory that is
+ * left, of which a fixed concurrency makes no use: it is given a bound that is never met, so that it does not ask.
+ */
 async function memoryConfiguration(): Promise<Configuration> {
   const [crawlee, { MemoryStorage }] = await Promise.all([
     import("@crawlee/basic"),
@@ -121,7 +122,8 @@ async function memoryConfiguration(): Promise<Configuration> {
     storageClient: new MemoryStorage({ persistStorage: false, writeMetadata: false }),
     persistStorage: false,
     purgeOnStart: false,
-    availableMemoryRatio: MEMORY_SHARE_MAX,
+    memoryMbytes: Number.MAX_SAFE_INTEGER / 2 ** 20,
+    systemInfoIntervalMillis: TIMER_MAX_MS,
   });
 }
 

@@ -4,6 +4,7 @@ import type { FileOutcome } from "../../../crawlers/file-outcome.ts";
 import { type CrawlContext, crawlProject } from "../../../crawlers/frontier/crawl-project.ts";
 import { CrawlTally } from "../../../crawlers/frontier/crawl-tally.ts";
 import { TryAgainSoon } from "../../../crawlers/frontier/run-frontier.ts";
+import { HttpStatusError } from "../../../crawlers/http/http-errors.ts";
 import type { PageAnswer, PageFile, ProjectPage } from "../../../crawlers/pypi-index/page-types.ts";
 import type { PlanItem } from "../../../database/sqlite/crawl-state-types.ts";
 import { StoreDiskError } from "../../../database/sqlite/errors.ts";
@@ -167,6 +168,22 @@ test("a missing page that nothing but the plan remembers leaves no record", asyn
   await work.run({ kind: "missing" }, { isListed: false });
   expect(work.store.getProject("demo")).toBeUndefined();
   expect(work.isPlanned).toBe(false);
+});
+
+test("a project whose first page failed is still a new one when its page comes", async () => {
+  const work = new Work();
+  await work.run(new HttpStatusError("https://index.test/simple/demo/", 503));
+  await work.run(new HttpStatusError("https://index.test/simple/demo/", 503));
+  expect(work.store.getProject("demo")?.failures).toMatchObject([{ kind: "http", attemptCount: 2 }]);
+  await work.run(pageOf(1, { status: "archived" }));
+  // Nobody knows since when it is archived.
+  expect(work.store.getProject("demo")).toMatchObject({ status: "archived", events: [], failures: [] });
+  expect(work.tally.outcomes).toMatchObject({ parked: 2, added: 1 });
+  const other = new Work();
+  await other.run(new HttpStatusError("https://index.test/simple/demo/", 503));
+  await other.run({ kind: "missing" }, { isListed: false });
+  expect(other.store.getProject("demo")).toBeUndefined();
+  expect(other.store.crawl.parked.all()).toEqual([]);
 });
 
 test("a large project is saved in parts, whose failures are counted once", async () => {
