@@ -13,7 +13,9 @@ export type FailureKind =
   | "archive"
   | "metadata"
   | "too-large"
-  | "filename";
+  | "filename"
+  /** An entry of a page that cannot be used; the rest of the page is. */
+  | "entry";
 
 /** A file to read, with what its project says of it. */
 export interface FileReadRequest {

@@ -49,7 +49,16 @@ export function isDue(failure: FailureRecord, { nowMs, extractorVersion }: Attem
     : failure.retryAfterMs <= nowMs;
 }
 
-/** The failures of the project's page, not those of its releases and files. */
+/** The failures of the project's page as a whole, not those of its entries, releases and files. */
 export function pageFailures(failures: readonly FailureRecord[]): readonly FailureRecord[] {
-  return failures.filter(({ version, filename }) => version === null && filename === null);
+  return failures.filter(
+    ({ version, filename, kind }) => version === null && filename === null && kind !== "entry",
+  );
+}
+
+/** What on the page could not be used: each update finds it anew, so nothing is counted. */
+export function entryFailures(problems: readonly string[], attempt: Attempt): FailureRecord[] {
+  return problems.map((message) =>
+    failureRecord(PAGE_SUBJECT, { kind: "entry", message }, undefined, attempt),
+  );
 }

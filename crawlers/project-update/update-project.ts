@@ -4,7 +4,7 @@ import type { ProjectDraft } from "../../database/canonical-project.ts";
 import type { FailureRecord } from "../../database/record.ts";
 import type { FileFailure } from "../file-outcome.ts";
 import type { ListedProject, ProjectPage } from "../pypi-index/page-types.ts";
-import { PAGE_SUBJECT, failureRecord, pageFailures } from "./failure-record.ts";
+import { PAGE_SUBJECT, entryFailures, failureRecord, pageFailures } from "./failure-record.ts";
 import { type PlacedPage, placeFiles } from "./page-files.ts";
 import { type ProjectChanges, countFailures, recordChanges } from "./project-changes.ts";
 import { type HistoryInput, projectEvents } from "./project-events.ts";
@@ -63,7 +63,7 @@ export function updateProject(input: UpdateInput): ProjectUpdate {
     checkedAtMs: null,
     ...shown,
     events: projectEvents(input, shown),
-    failures: [...failuresOfPage(input, stale), ...failures],
+    failures: [...failuresOfPage(input, stale), ...entryFailures(page.problems, input), ...failures],
   };
   return { draft, changes: changesOf(input, draft, { stale, placed }) };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { FailureKind } from "../../../crawlers/file-outcome.ts";
 import {
   PAGE_SUBJECT,
+  entryFailures,
   failureRecord,
   isDue,
   pageFailures,
@@ -63,4 +64,20 @@ test.each([
 test("pageFailures() leaves out those of releases and files", () => {
   const ofPage = failure({ ...PAGE_SUBJECT });
   expect(pageFailures([failure(), ofPage, failure({ version: null, filename: "a.whl" })])).toEqual([ofPage]);
+});
+
+test("entryFailures() are permanent, and no failures of the page as a whole", () => {
+  const failures = entryFailures(["One is odd", "Another is odd"], { nowMs: 5, extractorVersion: 1 });
+  expect(failures).toMatchObject([
+    {
+      version: null,
+      filename: null,
+      kind: "entry",
+      message: "One is odd",
+      attemptCount: 1,
+      retryAfterMs: null,
+    },
+    { message: "Another is odd" },
+  ]);
+  expect(pageFailures(failures)).toEqual([]);
 });

@@ -153,3 +153,11 @@ test.each([
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(30);
   },
 );
+
+test("updateProject() notes what on the page could not be used, once, however often it looks", () => {
+  const shown = page([WHEEL], { problems: ['Entry 2 of "files" has no url'] });
+  const first = update(shown, { outcomes: { [WHEEL]: wheelFacts() } });
+  expect(first.failures).toMatchObject([{ kind: "entry", message: 'Entry 2 of "files" has no url' }]);
+  expect(update(shown, { known: first })).toEqual(first);
+  expect(update(page([WHEEL]), { known: first }).failures).toEqual([]);
+});
