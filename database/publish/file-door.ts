@@ -1,0 +1,68 @@
+/** The file operations of publishing and syncing, each of which happens whole or not at all; so a test can stop after any of them. */
+
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeSync,
+} from "node:fs";
+import { syncDirectory, writeFileAtomically } from "../shards/atomic-file.ts";
+
+/** Changes files. Paths are those of the file system; folders in which something is put must be there. */
+export interface FileDoor {
+  /** Makes the folder and those above it, where they are not there. */
+  makeFolder(path: string): void;
+  /** Puts the bytes at the path, synced to the disk; a file with these bytes is left alone. */
+  write(path: string, bytes: Uint8Array): void;
+  /** As `write`, for what is too large to be held at once. */
+  writePieces(path: string, pieces: Iterable<Uint8Array>): void;
+  rename(from: string, to: string): void;
+  /** A second name for the file, or a copy where the file system gives a file only one name. */
+  link(from: string, to: string): void;
+  /** @param target Relative to the folder of the link. */
+  symlink(target: string, path: string): void;
+  /** Removes the file, or the folder with all that is in it; nothing where there is none. */
+  remove(path: string): void;
+  /** Makes what was renamed, linked or removed in the folder outlast a crash of the machine. */
+  syncFolder(path: string): void;
+}
+
+/** The disk itself. */
+export const DISK: FileDoor = {
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  write: writeFileAtomically,
+  writePieces,
+  rename: renameSync,
+  link: linkOrCopy,
+  symlink: (target, path) => symlinkSync(target, path),
+  remove: (path) => rmSync(path, { recursive: true, force: true }),
+  syncFolder: syncDirectory,
+};
+
+function writePieces(path: string, pieces: Iterable<Uint8Array>): void {
+  const temporaryPath = `${path}.tmp`;
+  const file = openSync(temporaryPath, "w");
+  try {
+    for (const bytes of pieces)
+      for (let offset = 0; offset < bytes.byteLength;) offset += writeSync(file, bytes, offset);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporaryPath, path);
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Not every file system knows hard links; when the file itself is the trouble, copying says so.
+    copyFileSync(from, to);
+  }
+}
