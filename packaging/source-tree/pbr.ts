@@ -96,7 +96,7 @@ function readRequirements(reading: TreeReading, python: number): readonly string
 
 function firstPath(reading: TreeReading, patterns: readonly string[], python: number): string | undefined {
   const paths = patterns.map((pattern) => pattern.replace("{python}", String(python)));
-  return paths.find((path) => reading.tree.read(path) !== undefined);
+  return paths.find((path) => reading.has(path));
 }
 
 /** The requirements of the file, and in their place those of the files that it includes. */
@@ -104,7 +104,7 @@ function readFile(reading: TreeReading, path: string, visited: Set<string>): rea
   if (visited.has(path) || visited.size >= REQUIREMENTS_INCLUDE_COUNT_MAX) return [];
   visited.add(path);
   const text = reading.text(path);
-  if (text === undefined) throw new SourceTreeProblem(path, "it is not in the tree");
+  if (text === undefined) throw new SourceTreeProblem(path, "it cannot be read");
   return splitLines(text).flatMap((line) => {
     if (INDEX_OPTION.test(line)) return [];
     if (line.startsWith("-r")) return readFile(reading, line.slice("-r".length).trim(), visited);

@@ -21,7 +21,7 @@ export interface Clause {
 export type PoetryConstraint = readonly (readonly Clause[])[];
 
 /** Blanks or commas, an operator, an operand. Every part ends where the next can begin, so matching takes linear time. */
-const CLAUSE = /[\s,]*(?<operator>\^|~=|~|===|==|=|!=|<>|>=|<=|>|<)?\s*(?<operand>[^\s,<>=!~^]+)/y;
+const CLAUSE = /[\s,]*(?<operator>\^|~=|~|===|==|=|!=|<>|>=|<=|>|<)?\s*(?<operand>(?:\d+!)?[^\s,<>=!~^]+)/y;
 const ANYTHING = /^(?:\*|v?x(?:\.[x*])*)$/i;
 const PREFIX = /^v?(?<release>\d+(?:\.\d+)*)(?:\.[*x])+$/i;
 

@@ -16,7 +16,7 @@ import type { TomlTable } from "./toml-value.ts";
 import type { TreeReading } from "./tree-reading.ts";
 
 /** The file that a field was found in. */
-export type Place = "setup.py" | "setup.cfg" | "pyproject.toml";
+export type Place = "setup.py" | "setup.cfg" | "[project] of pyproject.toml";
 
 /** A field with the place that it comes from. */
 export interface Placed<Value> {
@@ -81,7 +81,7 @@ function isSetuptoolsBackend(reading: TreeReading): boolean {
   const buildSystem = reading.pyproject?.table("build-system", "[build-system] of pyproject.toml");
   const backend = buildSystem?.text("build-backend");
   // A backend within the tree, beside a setup.py, most often wraps that of setuptools.
-  const isOwn = buildSystem?.has("backend-path") === true && reading.tree.read("setup.py") !== undefined;
+  const isOwn = buildSystem?.has("backend-path") === true && reading.has("setup.py");
   return backend === undefined || /^(?:setuptools|pbr)\b/.test(backend) || isOwn;
 }
 
@@ -89,8 +89,7 @@ function readScript(reading: TreeReading): SetupScript | undefined {
   const source = reading.text("setup.py");
   if (source !== undefined) return readSetupScript(source, (path) => reading.text(path));
   // Too large to be read, which is not the same as absent.
-  if (reading.tree.read("setup.py") !== undefined)
-    throw new SourceTreeProblem("setup.py", "it is too large to be read");
+  if (reading.has("setup.py")) throw new SourceTreeProblem("setup.py", "it is too large");
   return undefined;
 }
 
@@ -129,7 +128,7 @@ function projectSource(reading: TreeReading, project: ProjectTable): FieldSource
     ? dynamicFile(reading, dynamic, "dependencies")
     : project.dependencies;
   return {
-    place: "pyproject.toml",
+    place: "[project] of pyproject.toml",
     fields: {
       name: fieldOf(project.name ?? ""),
       version: fieldOf(project.version ?? ""),
@@ -175,8 +174,8 @@ function firstOf<Value>(
     const argument = pick(fields);
     if (argument !== undefined && argument.kind !== "absent") return { place, argument };
   }
-  // What nobody gives is nobody's, unless it could have been given by nothing else than setup.py.
-  const place = sources.every((source) => source.place === "setup.py") ? "setup.py" : "setup.cfg";
+  // What nobody gives, setup.py would have given first.
+  const place = sources.some((source) => source.place === "setup.py") ? "setup.py" : "setup.cfg";
   return { place, argument: { kind: "absent" } };
 }
 
@@ -190,10 +189,10 @@ function requiredField<Value>(
   const isDynamic = project.dynamic.has(name);
   if (isDynamic && found.argument.kind === "absent") {
     return {
-      place: "pyproject.toml",
+      place: "[project] of pyproject.toml",
       argument: { kind: "unknown", because: "it is dynamic, and nothing gives it" },
     };
   }
-  if (isDynamic || found.place === "pyproject.toml") return found;
-  return { place: "pyproject.toml", argument: { kind: "absent" } };
+  if (isDynamic || found.place === "[project] of pyproject.toml") return found;
+  return { place: "[project] of pyproject.toml", argument: { kind: "absent" } };
 }

@@ -94,9 +94,11 @@ export class SetuptoolsProject {
     if (fields === undefined || stated === undefined)
       return { name: null, version: null, dependencies: undefined };
     const names = ["installRequires", "extrasRequire", "pythonRequires"] as const;
-    const place =
-      names.map((name) => fields[name].place).find((candidate) => candidate === "setup.py") ?? "setup.cfg";
-    const isScript = place === "setup.py";
+    const known = names.map((name) => fields[name]).filter(({ argument }) => argument.kind === "known");
+    const isScript = (known.length === 0 ? [fields.installRequires] : known).some(
+      ({ place }) => place === "setup.py",
+    );
+    const place = isScript ? "setup.py" : (known[0] ?? fields.installRequires).place;
     const fit = this.#reading.fit(place, stated.name, knownValue(fields.version.argument));
     if (fit === "other-name" || isOtherName(fields, stated)) return stated;
     return {

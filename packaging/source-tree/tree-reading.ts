@@ -34,6 +34,7 @@ export class TreeReading {
   readonly identity: TreeIdentity | null;
   readonly #problems = new Set<string>();
   #pyproject: TomlTable | null | undefined;
+  #paths: ReadonlySet<string> | undefined;
 
   constructor(tree: SourceTree, identity: TreeIdentity | null) {
     this.tree = tree;
@@ -60,15 +61,19 @@ export class TreeReading {
     }
   }
 
+  /** Whether the tree has the file, be it kept or not. */
+  has(path: string): boolean {
+    this.#paths ??= new Set(this.tree.paths);
+    return this.#paths.has(path);
+  }
+
   /** The text of a file; undefined where there is none, or it is too large, which is reported. */
   text(path: string): string | undefined {
     const bytes = this.tree.read(path);
-    if (bytes === undefined) return undefined;
-    if (bytes.length > TREE_FILE_SIZE_BYTES_MAX) {
-      this.report(`Cannot use ${path}: it has more than ${TREE_FILE_SIZE_BYTES_MAX} bytes`);
-      return undefined;
-    }
-    return decodeTreeText(bytes);
+    if (bytes !== undefined && bytes.length <= TREE_FILE_SIZE_BYTES_MAX) return decodeTreeText(bytes);
+    // Whoever unpacked the tree kept no file that was too large.
+    if (this.has(path)) this.report(`Cannot use ${path}: it is too large`);
+    return undefined;
   }
 
   /** The whole of pyproject.toml; undefined where there is none or it is no TOML. */

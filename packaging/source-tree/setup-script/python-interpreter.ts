@@ -236,7 +236,13 @@ export class PythonInterpreter {
     const items = settled(old).kind === "list" ? itemsOf(settled(value), this.#read) : undefined;
     if (old.kind === "list" && items !== undefined) appendTo(old, items);
     else {
-      const because = `line ${statement.line}: what is added is not known`;
+      const [changed, added] = [settled(old), settled(value)];
+      const because =
+        changed.kind === "unknown"
+          ? changed.because
+          : added.kind === "unknown"
+            ? added.because
+            : `line ${statement.line}: what is added is not known`;
       const sum =
         old.kind === "text" && value.kind === "text"
           ? textValue(old.text + value.text)

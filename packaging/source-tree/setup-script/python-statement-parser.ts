@@ -55,7 +55,8 @@ class PythonStatementParser {
       if (this.#isAt("indent")) strayIndentationCount++;
       if (this.#isAt("dedent")) strayIndentationCount--;
       if (this.#isAt("indent") || this.#isAt("dedent") || this.#isAt("newline")) this.#position++;
-      else statements.push(...this.#statement());
+      // Not `push(...)`, whose arguments lie on the stack: a line may hold any number of statements.
+      else for (const statement of this.#statement()) statements.push(statement);
     }
     return statements;
   }

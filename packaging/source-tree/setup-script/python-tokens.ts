@@ -46,7 +46,7 @@ const NUMBER = /\.?\d[\w.]*/y;
 const OPERATOR = /\*\*=?|\/\/=?|>>=?|<<=?|<>|[-+*/%@&|^=<>!:]=|->|[^\s\w]/y;
 const COMMENT = /#[^\r\n]*/y;
 const LINE_BREAK = /\r\n|[\r\n]/y;
-const BLANKS = /[ \t\f\v\u00A0\uFEFF]+/y;
+const BLANKS = /[ \t\f\v\u00A0]+/y;
 const JOINED_LINE = /\\[ \t]*(?:\r\n|[\r\n])/y;
 const CLOSING: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 const TAB_WIDTH = 8;

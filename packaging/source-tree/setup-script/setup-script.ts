@@ -114,7 +114,7 @@ function toList(value: PythonValue): Converted<readonly string[]> {
   for (const item of value.items) {
     const known = settled(item);
     if (known.kind !== "text") return reason(known);
-    lines.push(...requirementLines(known.text, PLACE));
+    for (const line of requirementLines(known.text, PLACE)) lines.push(line);
   }
   return { value: lines };
 }
