@@ -131,7 +131,7 @@ class ProjectCrawl {
       hasJournal,
       nowMs: nowMs(),
     });
-    this.#finish(draft, this.#known?.status === "removed" ? "changed" : "removed");
+    this.#finish(draft, this.#known?.status === "removed" ? outcomeOf(this.#known, draft) : "removed");
   }
 
   /** Nothing is new: only the row goes. */

@@ -4,7 +4,7 @@ import type { Store } from "../../database/sqlite/store.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { ListedProject, ProjectList } from "../pypi-index/page-types.ts";
 import { alignByName } from "./align-by-name.ts";
-import { summarizeJournal } from "./journal-facts.ts";
+import { removalOf, summarizeJournal } from "./journal-facts.ts";
 import { type PlanRules, type ProjectSighting, planProject, plannedRow } from "./plan.ts";
 import { type RecheckShare, recheckCount } from "./recheck-share.ts";
 
@@ -56,6 +56,7 @@ function planRules({ crawl }: Store, request: PlanRequest): PlanRules {
     extractorDue: new Set(isNewExtractor ? crawl.extractorDue(extractorVersion) : []),
     rechecks:
       recheck === "all" ? "all" : new Set(crawl.takeRecheck(recheckCount(recheck, crawl.knownCount()))),
+    isRemovalTold: (name) => removalOf(crawl.journal.of(name)) !== undefined,
     parked: new Map(crawl.parked.all().map((parked) => [parked.name, parked])),
   };
 }

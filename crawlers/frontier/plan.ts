@@ -13,6 +13,7 @@ import type {
   PlanReason,
   PlannedProject,
 } from "../../database/sqlite/crawl-state-types.ts";
+import type { NormalizedName } from "../../packaging/name.ts";
 import type { ListedProject } from "../pypi-index/page-types.ts";
 import type { Alignment } from "./align-by-name.ts";
 
@@ -40,6 +41,8 @@ export interface PlanRules {
   /** Projects to ask whether anything changed. */
   readonly rechecks: ReadonlySet<string> | "all";
   readonly parked: ReadonlyMap<string, ParkedProject>;
+  /** Whether the changelog says that the project is gone. Asked for few projects, so that it may cost a query. */
+  readonly isRemovalTold: (name: NormalizedName) => boolean;
 }
 
 /**
@@ -103,18 +106,22 @@ function reasonToAskUnlisted({ known, journal }: ProjectSighting, rules: PlanRul
     // Created, or cleared from quarantine, since the list was made; or quarantined, which takes a project out of the list.
     if (known === undefined || journal.hasEvents) return "journal";
   }
-  if (known === undefined || known.status === "removed") return undefined;
+  if (known === undefined) return undefined;
+  // A page that was missing once, by a fault of the index, is no proof.
+  if (known.status === "removed")
+    return isRecheck(known.name, rules) && !rules.isRemovalTold(known.name) ? "recheck" : undefined;
   // The list leaves out quarantined projects: their absence is no news.
   return known.status === "quarantined" ? reasonToAskAgain(known.name, rules) : "gone";
 }
 
-function reasonToAskAgain(
-  name: string,
-  { parked, retries, extractorDue, rechecks }: PlanRules,
-): PlanReason | undefined {
-  if (retries.has(name) || parked.has(name)) return "retry";
-  if (extractorDue.has(name)) return "extractor";
-  return rechecks === "all" || rechecks.has(name) ? "recheck" : undefined;
+function reasonToAskAgain(name: string, rules: PlanRules): PlanReason | undefined {
+  if (rules.retries.has(name) || rules.parked.has(name)) return "retry";
+  if (rules.extractorDue.has(name)) return "extractor";
+  return isRecheck(name, rules) ? "recheck" : undefined;
+}
+
+function isRecheck(name: string, { rechecks }: PlanRules): boolean {
+  return rechecks === "all" || rechecks.has(name);
 }
 
 function isTooOld({ serial }: ListedProject, { sinceSerial }: PlanRules): boolean {

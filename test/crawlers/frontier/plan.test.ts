@@ -23,6 +23,7 @@ const RULES: PlanRules = {
   extractorDue: new Set(),
   rechecks: new Set(),
   parked: new Map(),
+  isRemovalTold: () => true,
 };
 
 function listed(serial: number | null): ListedProject {
@@ -99,6 +100,12 @@ test.each<[string, Partial<ProjectSighting>, Partial<PlanRules>, string | undefi
     { known: known(5, "removed") },
     { rechecks: here },
     undefined,
+  ],
+  [
+    "it was gone before, but nothing told so",
+    { known: known(5, "removed") },
+    { rechecks: "all", isRemovalTold: () => false },
+    "recheck",
   ],
   ["quarantine hides it", { known: known(5, "quarantined") }, {}, undefined],
   [

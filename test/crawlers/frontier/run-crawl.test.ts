@@ -152,6 +152,22 @@ test("a quarantined project is found though the list hides it, and asked for onc
   expect(crawl.store.getProject("b")?.status).toBe("quarantined");
 });
 
+test("a page that was missing by mistake is asked for again in its turn", async () => {
+  const crawl = crawlOf("a", "b");
+  crawl.index.quarantine("b");
+  crawl.index.brokenPages.set("b", 404);
+  await crawl.run();
+  expect(crawl.store.getProject("b")?.status).toBe("removed");
+  crawl.index.brokenPages.clear();
+  await crawl.run({ recheck: "all" });
+  expect(crawl.store.getProject("b")).toMatchObject({ status: "quarantined", serial: 5 });
+  crawl.index.removeProject("b");
+  await crawl.run();
+  crawl.index.take();
+  await crawl.run({ recheck: "all" });
+  expect(crawl.index.take()).not.toContain("page b");
+});
+
 test("a removal that the list does not show yet is taken from the changelog", async () => {
   const crawl = crawlOf("a", "b");
   await crawl.run();
