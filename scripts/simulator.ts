@@ -17,6 +17,8 @@ import { readUniverseFile } from "../test/simulator/universe-file.ts";
 
 const DEMO_UNIVERSE = fileURLToPath(new URL("../test/simulator/demo-universe.json", import.meta.url));
 const USAGE_EXIT_CODE = 64;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 const HELP = `Usage: pnpm simulator [options]
 
@@ -27,7 +29,7 @@ What it serves, one of:
   --archives DIR     the wheels and sdists in the folder
   --recorded DIR     recorded pages: DIR/json, DIR/metadata, DIR/stubbed
   --projects N       N generated projects
-  (none of them)     thirteen made-up projects around a tea house
+  (none of them)     thirteen made-up projects around a tea house, all since yesterday
 
 Options:
   --files N          files of each generated project (2)
@@ -106,7 +108,11 @@ async function chooseUniverse(sources: Sources): Promise<SimulatorOptions["unive
       filesPerProject: wholeNumber("--files", sources.files),
       seed: wholeNumber("--seed", sources.seed),
     });
-  return readUniverseFile(universe ?? DEMO_UNIVERSE);
+  if (universe !== undefined) return readUniverseFile(universe);
+  // All of it happened since yesterday's midnight, so that "pnpm crawl --since yesterday" finds it whatever the day is.
+  const endMs = Date.now();
+  const yesterdayMs = Math.floor(endMs / DAY_MS) * DAY_MS - DAY_MS;
+  return readUniverseFile(DEMO_UNIVERSE, { startMs: yesterdayMs + HOUR_MS, endMs });
 }
 
 function wholeNumber(option: string, text: string): number {

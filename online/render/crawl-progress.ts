@@ -10,15 +10,20 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Files, rate, failures by kind, and time to go: what stands beside the number of projects. */
 export function formatProgress(progress: CrawlProgress): string {
-  const { filesDone, filesKnown, projectsPerSecond, timeToGoMs } = progress;
+  const { filesDone, filesKnown, projectsPerSecond } = progress;
   return [
     `${formatCount(filesDone)} of ${formatNumberOf(filesKnown, "known file")}`,
     ...(projectsPerSecond === undefined ? [] : [`${projectsPerSecond.toPrecision(2)} projects/s`]),
     failuresText(progress),
-    timeToGoMs === undefined ? "time to go not known yet" : `${formatDuration(timeToGoMs)} to go`,
+    timeToGoText(progress),
   ]
     .filter((part) => part !== "")
     .join(" | ");
+}
+
+function timeToGoText({ projectsDone, projectsPlanned, timeToGoMs }: CrawlProgress): string {
+  if (projectsDone === projectsPlanned) return "";
+  return timeToGoMs === undefined ? "time to go not known yet" : `${formatDuration(timeToGoMs)} to go`;
 }
 
 function failuresText({ failureCounts }: CrawlProgress): string {

@@ -140,3 +140,15 @@ test("readFaultFile() takes every kind of fault, and no other", () => {
     /^Cannot read faults ".*": \/rules\/0\/kind must be equal to one of/,
   );
 });
+
+test("readUniverseFile() puts all that happened into another timespan, in the same order", () => {
+  const path = "test/simulator/demo-universe.json";
+  const [asWritten, moved] = [readUniverseFile(path), readUniverseFile(path, { startMs: 1000, endMs: 5000 })];
+  expect(moved.nowMs()).toBe(5000);
+  const rows = (universe: typeof moved): unknown[] =>
+    universe.journal.entries.map(({ name, version, action, serial }) => [name, version, action, serial]);
+  expect(rows(moved)).toEqual(rows(asWritten));
+  const times = moved.journal.entries.map(({ atMs }) => atMs);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(1000);
+  expect(Math.max(...times)).toBeLessThanOrEqual(5000);
+});

@@ -54,23 +54,36 @@ interface OperationDescription {
   readonly file?: FileDescription;
 }
 
-/** The universe of the file, at its time; what comes later happens when its clock is moved. @throws {JsonFileError} */
-export function readUniverseFile(path: string): Universe {
+/** Puts a universe's times elsewhere: its beginning at `startMs`, its present at `endMs`, and all else in proportion. */
+export interface Timespan {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * The universe of the file, at its time, or at that of the timespan; what comes later happens when its clock is moved.
+ *
+ * @throws {JsonFileError}
+ */
+export function readUniverseFile(path: string, timespan?: Timespan): Universe {
   const description = readDescription(path);
-  const startMs = description.startAt === undefined ? Date.UTC(2026, 0, 1) : Date.parse(description.startAt);
+  const { startAt, now, firstSerial, projects, operations = [] } = description;
+  const startMs = startAt === undefined ? Date.UTC(2026, 0, 1) : Date.parse(startAt);
+  const schedules = projects.map((project) => new ProjectSchedule(project, startMs));
+  const lastMs = Math.max(startMs, ...schedules.map((schedule) => schedule.lastMs));
+  const nowMs = now === undefined ? lastMs : Date.parse(now);
+  const placed = timespan ?? { startMs, endMs: nowMs };
+  const rate = (placed.endMs - placed.startMs) / Math.max(1, nowMs - startMs);
+  const place = (atMs: number): number => Math.round(placed.startMs + (atMs - startMs) * rate);
   const universe = new Universe({
-    startMs,
-    ...(description.firstSerial === undefined ? {} : { firstSerial: description.firstSerial }),
+    startMs: placed.startMs,
+    ...(firstSerial === undefined ? {} : { firstSerial }),
   });
-  const lastMs = Math.max(
-    startMs,
-    ...description.projects.map((project) => scheduleProject(universe, project, startMs)),
-  );
-  for (const operation of description.operations ?? [])
-    universe.schedule(Date.parse(operation.at), () => operate(universe, operation));
-  const nowMs = description.now === undefined ? lastMs : Date.parse(description.now);
+  for (const { steps } of schedules) for (const { atMs, run } of steps) universe.schedule(place(atMs), run);
+  for (const operation of operations)
+    universe.schedule(place(Date.parse(operation.at)), () => operate(universe, operation));
   try {
-    universe.advance(nowMs - startMs);
+    universe.advance(placed.endMs - placed.startMs);
   } catch (cause: unknown) {
     throw new JsonFileError("universe", path, { found: messageOf(cause), cause });
   }
@@ -99,19 +112,25 @@ function requirementTexts(description: UniverseDescription): string[] {
   return [...releases, ...files].flatMap((each) => each.requires ?? []);
 }
 
-/** Puts the project's uploads in their places in time, and gives the time of the last. */
-function scheduleProject(universe: Universe, project: ProjectDescription, startMs: number): number {
-  const { name, status = "active", releases = [] } = project;
-  let atMs = startMs;
-  if (releases.length === 0) universe.schedule(atMs, () => universe.createProject(name));
-  for (const [i, release] of releases.entries()) {
-    if (release.at !== undefined) atMs = Date.parse(release.at);
-    else if (i > 0) atMs += DAY_MS;
-    universe.schedule(atMs, () => publish(universe, name, release));
+/** What happens to a project before the present, each at its time. */
+class ProjectSchedule {
+  readonly steps: { readonly atMs: number; readonly run: (universe: Universe) => void }[] = [];
+  /** Time of the last upload. */
+  readonly lastMs: number;
+
+  constructor({ name, status = "active", releases = [] }: ProjectDescription, startMs: number) {
+    let atMs = startMs;
+    if (releases.length === 0) this.steps.push({ atMs, run: (universe) => universe.createProject(name) });
+    for (const [i, release] of releases.entries()) {
+      if (release.at !== undefined) atMs = Date.parse(release.at);
+      else if (i > 0) atMs += DAY_MS;
+      this.steps.push({ atMs, run: (universe) => publish(universe, name, release) });
+    }
+    if (status === "archived") this.steps.push({ atMs, run: (universe) => universe.archiveProject(name) });
+    if (status === "quarantined")
+      this.steps.push({ atMs, run: (universe) => universe.quarantineProject(name) });
+    this.lastMs = atMs;
   }
-  if (status === "archived") universe.schedule(atMs, () => universe.archiveProject(name));
-  if (status === "quarantined") universe.schedule(atMs, () => universe.quarantineProject(name));
-  return atMs;
 }
 
 function publish(universe: Universe, name: string, release: ReleaseDescription): void {
