@@ -10,14 +10,19 @@ import { dirname } from "node:path";
 export function writeFileAtomically(path: string, bytes: Uint8Array): void {
   if (hasContent(path, bytes)) return;
   const temporaryPath = `${path}.tmp`;
-  const file = openSync(temporaryPath, "w");
+  writeFileSynced(temporaryPath, bytes);
+  renameSync(temporaryPath, path);
+}
+
+/** Writes the bytes to the path and to the disk. A process that is killed on the way leaves a part of them. */
+export function writeFileSynced(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, "w");
   try {
     for (let offset = 0; offset < bytes.byteLength;) offset += writeSync(file, bytes, offset);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(temporaryPath, path);
 }
 
 /** Makes renames in the directory outlast a crash. */
@@ -38,7 +43,8 @@ export function writeFileDurably(path: string, bytes: Uint8Array): void {
   syncDirectory(dirname(path));
 }
 
-function hasContent(path: string, bytes: Uint8Array): boolean {
+/** Whether the file is there and has these bytes. */
+export function hasContent(path: string, bytes: Uint8Array): boolean {
   try {
     return Buffer.compare(readFileSync(path), bytes) === 0;
   } catch {

@@ -1,15 +1,15 @@
 /** Reads one shard of a dump whole: checksums first, then the records of both layers, joined. */
 
-import { createHash } from "node:crypto";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { DistFile, FileMetadata, ProjectRecord } from "../record.ts";
 import { type DependencyFile, type DependencyProject, readDependencyLine } from "./read-dependency-line.ts";
-import { DumpChecksumError, DumpFileMissingError, DumpRecordError } from "./errors.ts";
+import { DumpRecordError } from "./errors.ts";
 import { type FileFacts, type FilesProject, emptyFilesProject, readFileLine } from "./file-line.ts";
 import { FieldError } from "../json-fields.ts";
 import type { DumpTree } from "./dump-tree.ts";
 import { shardName } from "./layout.ts";
-import type { ManifestShard, ShardFile } from "./manifest.ts";
+import type { ManifestShard } from "./manifest.ts";
+import { readShardFile } from "./read-shard-file.ts";
 import { shardOf } from "./shard-key.ts";
 import { parseShard } from "./shard-text.ts";
 
@@ -24,8 +24,8 @@ export function readShard(
   tree: DumpTree,
   { shard, deps, files }: ManifestShard,
 ): ReadonlyMap<NormalizedName, ProjectRecord> {
-  const dependencyBytes = readLayer(tree, shardName("deps", shard), deps);
-  const fileBytes = readLayer(tree, shardName("files", shard), files);
+  const dependencyBytes = readShardFile(tree, shardName("deps", shard), deps);
+  const fileBytes = readShardFile(tree, shardName("files", shard), files);
   const dependencies = decodeLayer(tree.pathOf(shardName("deps", shard)), dependencyBytes, {
     shard,
     readLine: readDependencyLine,
@@ -39,28 +39,6 @@ export function readShard(
   for (const [name, project] of dependencies)
     projects.set(name, joinLayers(project, facts.get(name) ?? emptyFilesProject(name), filesPath));
   return projects;
-}
-
-/** The path of a layer's file is part of every error about it. */
-function readLayer(tree: DumpTree, name: string, expected: ShardFile): Buffer {
-  const path = tree.pathOf(name);
-  const bytes = readBytes(tree, name);
-  if (bytes.byteLength !== expected.sizeBytes) {
-    const verdict = bytes.byteLength < expected.sizeBytes ? "truncated" : "altered";
-    throw new DumpChecksumError(path, `${expected.sizeBytes} bytes`, `${bytes.byteLength} (${verdict})`);
-  }
-  const sha256Hex = createHash("sha256").update(bytes).digest("hex");
-  if (sha256Hex !== expected.sha256Hex)
-    throw new DumpChecksumError(path, `SHA-256 ${expected.sha256Hex}`, `${sha256Hex} (altered)`);
-  return bytes;
-}
-
-function readBytes(tree: DumpTree, name: string): Buffer {
-  try {
-    return tree.read(name);
-  } catch (error) {
-    throw new DumpFileMissingError(tree.pathOf(name), "a shard that the manifest names", error);
-  }
 }
 
 interface Decoder<T> {

@@ -9,7 +9,7 @@ import { RecordCounter } from "../record-counter.ts";
 import type { ProjectRecord } from "../record.ts";
 import { formatDependencyLine } from "./dependency-line.ts";
 import { formatFileLine } from "./file-line.ts";
-import { LAYERS } from "./layout.ts";
+import { LAYERS, SHARD_FILE_NAME, STAGE_NAME } from "./layout.ts";
 import type { Manifest } from "./manifest.ts";
 import { openDump } from "./read-dump.ts";
 import { readShard } from "./read-shard.ts";
@@ -85,11 +85,13 @@ function wrongCounts(expected: DatabaseCounts, found: DatabaseCounts): DumpFindi
 
 function strangeFiles(directory: string, { shards }: Manifest): DumpFinding[] {
   const known = new Set(shards.map(({ shard }) => `${shard}.json`));
+  // A write that was cut short may have left shards of the revision before it: the next one removes them.
+  const isUnfinished = existsSync(join(directory, STAGE_NAME));
   return LAYERS.flatMap((layer) => {
     const folder = join(directory, layer);
     const names = existsSync(folder) ? readdirSync(folder).toSorted() : [];
     return names
-      .filter((name) => !known.has(name))
+      .filter((name) => !known.has(name) && !(isUnfinished && SHARD_FILE_NAME.test(name)))
       .map((name) => ({
         code: "E_DUMP_STRANGE_FILE",
         message: `Cannot account for "${join(folder, name)}": the manifest does not name it`,

@@ -1,17 +1,15 @@
 /** Writes a dump: the shards of both layers, then the manifest that names them. Format: docs/database-format.md. */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { assert } from "../../common/assert.ts";
 import { compareStrings } from "../../common/ordering.ts";
 import type { DatabaseFacts } from "../facts.ts";
 import type { ProjectRecord } from "../record.ts";
 import { RecordCounter } from "../record-counter.ts";
-import { syncDirectory, writeFileAtomically, writeFileDurably } from "./atomic-file.ts";
 import { formatDependencyLine } from "./dependency-line.ts";
+import { DumpStage } from "./dump-stage.ts";
 import { formatFileLine } from "./file-line.ts";
-import { LAYERS, MANIFEST_NAME, shardName } from "./layout.ts";
+import { type Layer, shardName } from "./layout.ts";
 import { type Manifest, type ManifestShard, type ShardFile, formatManifest, revisionOf } from "./manifest.ts";
 import { shardOf } from "./shard-key.ts";
 import { formatShard } from "./shard-text.ts";
@@ -33,33 +31,34 @@ export interface WrittenDump {
 }
 
 /**
- * Writes the dump into the directory, which is made where needed. Shards come first, each atomically, and the manifest last; what an
- * older dump left in `deps/` and `files/` is removed after that. A dump that was cut short is found out by its checksums, and
- * mended by writing it again. Memory: one shard.
+ * Writes the dump into the directory, which is made where needed. A dump that lies there already is replaced by the new one at
+ * one moment; whatever ends the writing before leaves it as it was. See `DumpStage`. Memory: one shard.
  *
  * @throws {AssertionError} when the projects of a shard do not come together.
  */
 export function writeDump(directory: string, content: DumpContent): WrittenDump {
-  for (const layer of LAYERS) mkdirSync(join(directory, layer), { recursive: true });
-  const counter = new RecordCounter();
-  const shards: ManifestShard[] = [];
-  for (const [shard, projects] of groupByShard(content.projects, content.shardDigits)) {
-    for (const project of projects) counter.add(project);
-    shards.push(writeShard(directory, shard, projects));
-  }
-  shards.sort((a, b) => compareStrings(a.shard, b.shard));
-  const { dataDate, fileBaseUrl, sources } = content.facts;
-  const { shardDigits } = content;
-  const manifest = { shardDigits, dataDate, fileBaseUrl, counts: counter.counts(), sources, shards };
-  const text = formatManifest(manifest);
-  for (const layer of LAYERS) syncDirectory(join(directory, layer));
-  writeFileDurably(join(directory, MANIFEST_NAME), Buffer.from(text));
-  removeOldShards(directory, manifest);
-  return { manifest, revision: revisionOf(text) };
+  const stage = DumpStage.open(directory);
+  const manifest = writeShards(stage, content);
+  stage.commit(manifest);
+  return { manifest, revision: revisionOf(formatManifest(manifest)) };
 }
 
-/** Files of shards, and what a write that was cut short left of them. */
-const SHARD_FILE_NAME = /^(?:all|[0-9a-f]{1,4})\.json(?:\.tmp)?$/;
+function writeShards(stage: DumpStage, { facts, shardDigits, projects: all }: DumpContent): Manifest {
+  const counter = new RecordCounter();
+  const shards: ManifestShard[] = [];
+  try {
+    for (const [shard, projects] of groupByShard(all, shardDigits)) {
+      for (const project of projects) counter.add(project);
+      shards.push(writeShard(stage, shard, projects));
+    }
+  } catch (error) {
+    stage.discard();
+    throw error;
+  }
+  shards.sort((a, b) => compareStrings(a.shard, b.shard));
+  const { dataDate, fileBaseUrl, sources } = facts;
+  return { shardDigits, dataDate, fileBaseUrl, counts: counter.counts(), sources, shards };
+}
 
 function* groupByShard(
   projects: Iterable<ProjectRecord>,
@@ -82,26 +81,13 @@ function* groupByShard(
   if (current !== undefined) yield [current, group];
 }
 
-function writeShard(directory: string, shard: string, projects: readonly ProjectRecord[]): ManifestShard {
+function writeShard(stage: DumpStage, shard: string, projects: readonly ProjectRecord[]): ManifestShard {
   const sorted = projects.toSorted((a, b) => compareStrings(a.name, b.name));
   const fileLines = sorted.flatMap((project) => formatFileLine(project) ?? []);
-  return {
-    shard,
-    deps: writeLayer(join(directory, shardName("deps", shard)), sorted.map(formatDependencyLine)),
-    files: writeLayer(join(directory, shardName("files", shard)), fileLines),
+  const write = (layer: Layer, lines: readonly string[]): ShardFile => {
+    const bytes = Buffer.from(formatShard(lines));
+    stage.write(shardName(layer, shard), bytes);
+    return { sizeBytes: bytes.byteLength, sha256Hex: createHash("sha256").update(bytes).digest("hex") };
   };
-}
-
-function writeLayer(path: string, lines: readonly string[]): ShardFile {
-  const bytes = Buffer.from(formatShard(lines));
-  writeFileAtomically(path, bytes);
-  return { sizeBytes: bytes.byteLength, sha256Hex: createHash("sha256").update(bytes).digest("hex") };
-}
-
-/** Only names that a dump uses are removed: nobody's other files, should the directory be the wrong one. */
-function removeOldShards(directory: string, { shards }: Manifest): void {
-  const kept = new Set(shards.map(({ shard }) => `${shard}.json`));
-  for (const layer of LAYERS)
-    for (const name of readdirSync(join(directory, layer)))
-      if (SHARD_FILE_NAME.test(name) && !kept.has(name)) rmSync(join(directory, layer, name));
+  return { shard, deps: write("deps", sorted.map(formatDependencyLine)), files: write("files", fileLines) };
 }

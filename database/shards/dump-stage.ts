@@ -1,0 +1,110 @@
+/** Replaces files of a dump all at once: they are laid ready beside it, and renaming the manifest is what makes them count. */
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../../common/user-error.ts";
+import { hasContent, syncDirectory, writeFileSynced } from "./atomic-file.ts";
+import { LAYERS, MANIFEST_NAME, SHARD_FILE_NAME, STAGE_NAME, shardName, stagedName } from "./layout.ts";
+import { type Manifest, formatManifest } from "./manifest.ts";
+import { openDump } from "./read-dump.ts";
+
+/**
+ * A new revision of the dump in a directory, until it is committed.
+ *
+ * Wherever the process ends, the dump that a reader finds is whole: the old one until the manifest is renamed, the new one from
+ * then on, since readers look for a shard that is not in its place among the files laid ready (docs/database-format.md, "Writing
+ * and reading"). One writer at a time.
+ */
+export class DumpStage {
+  readonly #directory: string;
+
+  private constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Begins; the directory is made where needed. A write that was cut short there is finished before, if it counted, or undone. */
+  static open(directory: string): DumpStage {
+    const stage = join(directory, STAGE_NAME);
+    for (const layer of LAYERS) mkdirSync(join(directory, layer), { recursive: true });
+    if (existsSync(stage)) finishOrUndo(directory);
+    for (const layer of LAYERS) mkdirSync(join(stage, layer), { recursive: true });
+    return new DumpStage(directory);
+  }
+
+  /** Lays a file such as `deps/00.json` ready, synced to the disk; nothing to do when it has these bytes already. */
+  write(name: string, bytes: Uint8Array): void {
+    if (!hasContent(join(this.#directory, name), bytes))
+      writeFileSynced(join(this.#directory, stagedName(name)), bytes);
+  }
+
+  /**
+   * Makes all that was written count, and puts it in its place. Shards that the manifest does not name are removed; files of other
+   * names stay, should the directory be the wrong one.
+   *
+   * @param manifest Every shard that it names was written, or lies there with the bytes that it states.
+   */
+  commit(manifest: Manifest): void {
+    const directory = this.#directory;
+    for (const layer of LAYERS) syncDirectory(join(directory, STAGE_NAME, layer));
+    const text = Buffer.from(formatManifest(manifest));
+    const path = join(directory, MANIFEST_NAME);
+    if (!hasContent(path, text)) {
+      const staged = join(directory, stagedName(MANIFEST_NAME));
+      writeFileSynced(staged, text);
+      renameSync(staged, path);
+      syncDirectory(directory);
+    }
+    putInPlace(directory, manifest);
+  }
+
+  /** Leaves the dump as it was. Not after `commit`, however that ended: the files laid ready may count then. */
+  discard(): void {
+    rmSync(join(this.#directory, STAGE_NAME), { recursive: true, force: true });
+  }
+}
+
+/** Whether the manifest counts is told by the files laid ready: those of a write that was committed are the ones it names. */
+function finishOrUndo(directory: string): void {
+  const manifest = readManifest(directory);
+  const hashes = new Map<string, string>();
+  for (const shard of manifest?.shards ?? [])
+    for (const layer of LAYERS) hashes.set(shardName(layer, shard.shard), shard[layer].sha256Hex);
+  for (const name of stagedNames(directory)) {
+    const path = join(directory, stagedName(name));
+    const hash = createHash("sha256").update(readFileSync(path)).digest("hex");
+    if (hash !== hashes.get(name)) rmSync(path);
+  }
+  if (manifest !== undefined) putInPlace(directory, manifest);
+  rmSync(join(directory, STAGE_NAME), { recursive: true, force: true });
+}
+
+/** Moves every file laid ready to its place. The folder goes last: while it is there, all know that a write is not finished. */
+function putInPlace(directory: string, manifest: Manifest): void {
+  for (const name of stagedNames(directory))
+    renameSync(join(directory, stagedName(name)), join(directory, name));
+  for (const layer of LAYERS) syncDirectory(join(directory, layer));
+  const kept = new Set(manifest.shards.map(({ shard }) => `${shard}.json`));
+  for (const layer of LAYERS)
+    for (const name of readdirSync(join(directory, layer)))
+      if (SHARD_FILE_NAME.test(name) && !kept.has(name)) rmSync(join(directory, layer, name));
+  rmSync(join(directory, STAGE_NAME), { recursive: true, force: true });
+}
+
+/** The manifest that counts; undefined when there is none that can be read. */
+function readManifest(directory: string): Manifest | undefined {
+  try {
+    return openDump(directory).manifest;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** Files of shards that are laid ready, by their name in the dump. */
+function stagedNames(directory: string): string[] {
+  return LAYERS.flatMap((layer) => {
+    const folder = join(directory, STAGE_NAME, layer);
+    return existsSync(folder) ? readdirSync(folder).map((name) => `${layer}/${name}`) : [];
+  });
+}
