@@ -181,7 +181,7 @@ export class FakeIndex implements CountingDoor {
 }
 
 /** A hash that stands for the file of this name. */
-export function sha256Of(filename: string): string {
+function sha256Of(filename: string): string {
   return Buffer.from(filename).toString("hex").padEnd(64, "0").slice(0, 64);
 }
 

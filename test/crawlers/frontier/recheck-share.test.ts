@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   DEFAULT_RECHECK,
+  InvalidRecheckError,
   parseRecheckShare,
   recheckCount,
 } from "../../../crawlers/frontier/recheck-share.ts";
@@ -14,9 +15,7 @@ test.each([
 });
 
 test.each([[""], ["1/0"], ["2/3"], ["0.5"], ["ALL"]])("parseRecheckShare() refuses %j", (text) => {
-  expect(() => parseRecheckShare(text)).toThrow(
-    expect.objectContaining({ code: "E_RECHECK", kind: "usage" }),
-  );
+  expect(() => parseRecheckShare(text)).toThrow(InvalidRecheckError);
 });
 
 test.each([
@@ -27,4 +26,12 @@ test.each([
   [{ oneIn: 3 }, 0, 0],
 ] as const)("recheckCount() of %j in %i projects", (share, knownCount, count) => {
   expect(recheckCount(share, knownCount)).toBe(count);
+});
+
+test("InvalidRecheckError shows what was found", () => {
+  expect(new InvalidRecheckError("half")).toMatchObject({
+    code: "E_RECHECK",
+    kind: "usage",
+    message: 'Cannot read --recheck: expected all, none or 1/N, found "half"',
+  });
 });
