@@ -27,12 +27,13 @@ const TEST_REQUIREMENTS_FILES = [
 
 /** pip's options that pbr leaves out. */
 const INDEX_OPTION = /^\s*(?:-i|-f|--index-url|--extra-index-url|--find-links)\b/;
-/** A line that installs from a repository or URL and says the project's name at its end. */
-const NAMED_URL = /^\s*(?:-e\s+|(?:https?|git|hg|svn|bzr)\S*:).*#egg=(?<name>\S+)\s*$/;
+/** A line that installs from a repository or URL, and says the project's name after the last `#egg=`. */
+const URL_LINE = /^(?:-e\s|(?:https?|git|hg|svn|bzr)[^\s:]*:)/;
+const NAME_MARK = "#egg=";
 /** `foo:python_version=='2.7'` of the `[extras]` section. */
 const EXTRA_LINE = /^(?<requirement>[^:]*):?(?<marker>[^#]*)/;
 /** `foo (>=1.0)`, the form of PEP 345. */
-const IN_PARENTHESES = /^\s*(?<name>[^()]*?)\s*\((?<versions>[^()]*)\)\s*$/;
+const IN_PARENTHESES = /^(?<name>[^()]*)\((?<versions>[^()]*)\)$/;
 
 /** Whether setup.cfg or setup.py hands a tree over to pbr. */
 export function usesPbr(setupRequires: readonly string[], isPbrArgument: boolean): boolean {
@@ -108,12 +109,25 @@ function readFile(reading: TreeReading, path: string, visited: Set<string>): rea
   return splitLines(text).flatMap((line) => {
     if (INDEX_OPTION.test(line)) return [];
     if (line.startsWith("-r")) return readFile(reading, line.slice("-r".length).trim(), visited);
-    const named = NAMED_URL.exec(line)?.groups?.["name"];
+    const named = nameOfUrl(line);
     if (named === undefined && line.startsWith("-"))
       throw new SourceTreeProblem(path, "it has an option of pip");
-    const requirement = named ?? line.replace(/#.*$/, "").trim();
+    const requirement = named === undefined ? line.replace(/#.*$/, "").trim() : withVersion(named);
     return requirement === "" ? [] : [requirement];
   });
+}
+
+/** Not by a pattern, which would look for the end from each of many marks. */
+function nameOfUrl(line: string): string | undefined {
+  const start = URL_LINE.test(line) ? line.lastIndexOf(NAME_MARK) : -1;
+  const name = line.slice(start + NAME_MARK.length);
+  return start === -1 || name === "" || /\s/.test(name) ? undefined : name;
+}
+
+/** pbr takes the version in `#egg=nova-1.2.3` for the least that is wanted. */
+function withVersion(named: string): string {
+  const groups = /^(?<name>[\w.-]*[\w.])-(?<version>\d[\w.]*)$/.exec(named)?.groups;
+  return groups === undefined ? named : `${groups["name"]}>=${groups["version"]}`;
 }
 
 function splitLines(text: string): readonly string[] {
@@ -125,5 +139,5 @@ function splitLines(text: string): readonly string[] {
 
 function withoutParentheses(text: string): string {
   const groups = IN_PARENTHESES.exec(text)?.groups;
-  return groups === undefined ? text : `${groups["name"]}${groups["versions"]}`;
+  return groups === undefined ? text : `${groups["name"]?.trim()}${groups["versions"]}`;
 }

@@ -20,7 +20,7 @@ export interface Clause {
 /** Alternatives, at least one of which must hold; the clauses of one must all hold, and none means every version. */
 export type PoetryConstraint = readonly (readonly Clause[])[];
 
-/** Blanks or commas, an operator, an operand. Every part ends where the next can begin, so matching takes linear time. */
+/** Blanks or commas, an operator, an operand; for texts without runs of blanks, over which the parts would compete. */
 const CLAUSE = /[\s,]*(?<operator>\^|~=|~|===|==|=|!=|<>|>=|<=|>|<)?\s*(?<operand>(?:\d+!)?[^\s,<>=!~^]+)/y;
 const ANYTHING = /^(?:\*|v?x(?:\.[x*])*)$/i;
 const PREFIX = /^v?(?<release>\d+(?:\.\d+)*)(?:\.[*x])+$/i;
@@ -33,7 +33,7 @@ export function tryParsePoetryConstraint(text: string): PoetryConstraint | undef
 }
 
 function parseAlternative(text: string): readonly Clause[] | undefined {
-  const trimmed = text.replace(/[\s,]+$/, "");
+  const trimmed = text.replaceAll(/[\s,]+/g, " ").trimEnd();
   const clauses: Clause[] = [];
   let position = 0;
   do {

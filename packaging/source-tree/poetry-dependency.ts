@@ -114,7 +114,7 @@ function platformMarker(name: string, table: TomlTable): string {
     alternative
       .split(",")
       .map((part) => {
-        const groups = /^\s*(?<operator>==|!=)?\s*(?<value>\w+)\s*$/.exec(part)?.groups;
+        const groups = /^(?<operator>==|!=)?\s*(?<value>\w+)$/.exec(part.trim())?.groups;
         if (groups === undefined) throw problem(name, `${quoted(text)} is no platform`);
         return `sys_platform ${groups["operator"] ?? "=="} "${groups["value"]}"`;
       })

@@ -53,11 +53,29 @@ export function readSourceTree(
     if (dependencies !== undefined) break;
   }
   const core = name === null || version === null ? reading.attempt(() => readPkgInfo(reading)) : undefined;
-  return {
+  const buildSystem = readBuildSystem(reading, reading.attempt(() => setuptools.setupRequires) ?? []);
+  return wellFormed({
     name: name ?? core?.name ?? null,
     version: version ?? core?.version ?? null,
     dependencies,
-    buildSystem: readBuildSystem(reading, reading.attempt(() => setuptools.setupRequires) ?? []),
+    buildSystem,
     problems: reading.problems,
+  });
+}
+
+/** Escapes in strings, and cuts through long texts, may leave half of a character, which no database keeps. */
+function wellFormed(facts: SourceTreeFacts): SourceTreeFacts {
+  const all = (texts: readonly string[]): readonly string[] => texts.map((text) => text.toWellFormed());
+  const { name, version, dependencies, buildSystem, problems } = facts;
+  return {
+    name: name?.toWellFormed() ?? null,
+    version: version?.toWellFormed() ?? null,
+    dependencies: dependencies && {
+      ...dependencies,
+      requiresDist: all(dependencies.requiresDist),
+      requiresPython: dependencies.requiresPython?.toWellFormed() ?? null,
+    },
+    buildSystem: { requires: all(buildSystem.requires), backend: buildSystem.backend.toWellFormed() },
+    problems: all(problems),
   };
 }

@@ -27,7 +27,7 @@ six>=1.9.0 # MIT
 oslo.config!=3.0,>=2.0
 enum34;python_version=='2.7'
 -e git+https://host/demo.git#egg=egg-name
-git+https://host/other.git#egg=other
+git+https://host/other.git#egg=other-lib-1.2.3
 -r more.txt
 `;
   expect(fields({ "requirements.txt": requirements, "more.txt": "pytz\n-r requirements.txt" })).toMatchObject(
@@ -38,7 +38,7 @@ git+https://host/other.git#egg=other
         "oslo.config!=3.0,>=2.0",
         "enum34;python_version=='2.7'",
         "egg-name",
-        "other",
+        "other-lib>=1.2.3",
         "pytz",
       ]),
       extrasRequire: { kind: "absent" },

@@ -195,6 +195,15 @@ test("readSourceTree() reads files in Latin-1, with byte order marks and CR LF",
   );
 });
 
+test("readSourceTree() gives well-formed Unicode only", () => {
+  const script =
+    "from setuptools import setup\nsetup(version='\\ud800', setup_requires=['\\ud800'], install_requires=['!\\ud800'])";
+  const facts = read({ "setup.py": script });
+  expect(facts.version ?? "").toSatisfy((text: string) => text.isWellFormed());
+  expect(facts.problems).toContain('Cannot use setup.py: "!\uFFFD" is no requirement');
+  expect(facts.buildSystem.requires).toEqual(["setuptools", "\uFFFD"]);
+});
+
 // "Never throws, whatever the files hold" and "an unknown is never an empty guess": the contract of readSourceTree().
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   "pyproject.toml": [PROJECT, POETRY, FLIT, HATCHLING + PROJECT],
@@ -301,6 +310,26 @@ test.each<[string, Readonly<Record<string, string>>]>([
     {
       "setup.py": "from setuptools import setup\nsetup(pbr=True)",
       "setup.cfg": long("(", "[metadata]\nrequires_dist = a "),
+    },
+  ],
+  [
+    "blanks of pbr",
+    {
+      "setup.py": "from setuptools import setup\nsetup(pbr=True)",
+      "setup.cfg": long(" ", "[metadata]\nrequires_dist = a", "b("),
+      "requirements.txt": long("#egg=", "https:", " x"),
+    },
+  ],
+  [
+    "blanks of Poetry",
+    {
+      "pyproject.toml": `[tool.poetry]\nname = "demo"\n[tool.poetry.dependencies]\na = { version = "*", platform = "${long(" ", "a", "!")}" }`,
+    },
+  ],
+  [
+    "constraints of Poetry",
+    {
+      "pyproject.toml": `[tool.poetry]\nname = "demo"\n[tool.poetry.dependencies]\na = [${long(`"${" ".repeat(4000)}~", `)}]`,
     },
   ],
   [
