@@ -52,6 +52,8 @@ export interface Host {
   readonly platform: string;
   /** Node's name of the processor, such as `x64`. */
   readonly architecture: string;
+  /** The clock, in milliseconds since 1970-01-01 UTC; see clock.ts. */
+  readonly nowMs: () => number;
 }
 
 /** Whether a flag was given. */

@@ -99,6 +99,37 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/db-dump.ts"),
   },
   {
+    words: "db publish",
+    summary: "Publish a dump as static files, from which db sync brings other machines up to date",
+    operands: "DUMP DIRECTORY",
+    operandCount: [2, 2],
+    options: [
+      {
+        name: "previous",
+        value: "DUMP",
+        help: "dump of the revision that was published last, for the delta (default: its published objects)",
+      },
+      {
+        name: "keep-days",
+        value: "N",
+        help: "revisions stay for so many days, and as long as deltas of the newest base need them (default: 60)",
+      },
+      {
+        name: "base-every",
+        value: "DAYS",
+        help: "publish the whole dump as one file when the last one is this old (default: 7)",
+      },
+      { name: "no-objects", help: "publish no shard as a file of its own" },
+      {
+        name: "address",
+        value: "FOLDER=URL",
+        repeatable: true,
+        help: "where objects, manifests, deltas or bases will lie, if not beside latest.json",
+      },
+    ],
+    load: () => import("./commands/db-publish.ts"),
+  },
+  {
     words: "db index",
     summary: "Build the index, which the resolver reads, from a dump",
     operands: "DUMP FILE",

@@ -1,5 +1,6 @@
 /** The entry point of the command line: the only place that looks at the process, its environment and its streams. */
 
+import { clockOf } from "./clock.ts";
 import type { CommandSpec, Host } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { run } from "./run.ts";
@@ -13,6 +14,7 @@ export async function main(commands: readonly CommandSpec[] = COMMANDS): Promise
     environment: process.env,
     platform: process.platform,
     architecture: process.arch,
+    nowMs: clockOf(process.env),
   };
   const terminal = processTerminal({
     // Asked for late, and loaded by hand, because node:tty takes longer to load than a small resolution to solve.

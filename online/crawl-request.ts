@@ -12,7 +12,8 @@ import { countOption } from "./number-option.ts";
 
 const SDIST_CHOICES: readonly SdistChoice[] = ["all", "without-wheel", "none"];
 const DEFAULT_CONCURRENCY = 16;
-const DEFAULT_DUMP = "pinwheel-dump";
+/** Where a dump lies when nobody says. */
+export const DEFAULT_DUMP = "pinwheel-dump";
 const MINUTE_MS = 60_000;
 
 /** What a person asks of a crawl. Paths are absolute. */

@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import type { Invocation } from "../cli/command.ts";
 import { EXIT_OK } from "../cli/exit-codes.ts";
 import { openDatabase } from "../cli/open-database.ts";
+import { DEFAULT_KEEP, publishAndSay } from "../cli/publish.ts";
 import { formatNumberOf } from "../cli/render/facts.ts";
 import { crawlPypi } from "../crawlers/crawl-pypi.ts";
 import type { CrawlReport } from "../crawlers/frontier/crawl-report.ts";
@@ -51,8 +52,16 @@ export async function runCrawlOnce(request: CrawlRequest, doors: CrawlDoors): Pr
   }
   summarize(renderCrawlSummary(report, { before, after }), request, doors);
   if (doors.stop.aborted) return EXIT_STOPPED;
+  publish(request, doors);
   if (request.dumpPath !== undefined) await openDatabase(request.dumpPath, doors.invocation);
   return EXIT_OK;
+}
+
+/** The previous revision's objects lie in the published folder, so its dump need not be kept. */
+function publish({ dumpPath, publishPath }: CrawlRequest, { talk, nowMs }: CrawlDoors): void {
+  if (dumpPath === undefined || publishPath === undefined) return;
+  const options = { dumpDirectory: dumpPath, publishDirectory: publishPath, ...DEFAULT_KEEP, nowMs: nowMs() };
+  publishAndSay(options, (text) => talk.say("publish", text));
 }
 
 async function crawl(store: Store, request: CrawlRequest, doors: CrawlDoors): Promise<CrawlReport> {

@@ -1,7 +1,7 @@
 /** Gives the sdists of a release the dependencies of a wheel beside them, where their own archives are less sure. */
 
 import { type Ordering, compareNumbers, compareStrings } from "../../common/ordering.ts";
-import type { DistFile, FileMetadata, KnownMetadata, MetadataSource } from "../../database/record.ts";
+import type { DistFile, FileMetadata, KnownMetadata } from "../../database/record.ts";
 import type { ArchiveReading } from "./archive-reading.ts";
 
 /** A file of a release with what is known from itself alone. */
@@ -13,9 +13,6 @@ export interface ReleaseFile {
   /** Only for an sdist; undefined when its archive has not been read. */
   readonly reading: ArchiveReading | undefined;
 }
-
-/** Sources that hold for every wheel built from the sdist, by specification (PEP 621; PEP 643). */
-const BINDING_SOURCES: ReadonlySet<MetadataSource> = new Set(["project-table", "pkg-info"]);
 
 /**
  * The files of one release, each sdist with the best metadata that can be had: its archive's where they bind every wheel, else
@@ -35,7 +32,8 @@ function sdistMetadata(
   sibling: KnownMetadata | undefined,
 ): FileMetadata {
   const own = reading?.metadata;
-  if (own !== undefined && (sibling === undefined || BINDING_SOURCES.has(own.source))) return own;
+  // What is exact holds for every wheel built from the sdist, by specification (PEP 621; PEP 643).
+  if (own !== undefined && (sibling === undefined || own.confidence === "exact")) return own;
   return sibling === undefined ? { state: "unknown" } : siblingMetadata(reading, sibling);
 }
 

@@ -3,7 +3,6 @@
 import type { Invocation } from "../../cli/command.ts";
 import { EXIT_OK } from "../../cli/exit-codes.ts";
 import { checkSchedule, runOnSchedule } from "../../crawlers/schedule/run-on-schedule.ts";
-import { clockOf } from "../clock.ts";
 import { crawlRequestOf } from "../crawl-request.ts";
 import { type CrawlDoors, runCrawlOnce } from "../crawl-run.ts";
 import { crawlTalk } from "../crawl-talk.ts";
@@ -13,7 +12,7 @@ import { watchStopSignal } from "../stop-signal.ts";
 export async function run(invocation: Invocation): Promise<number> {
   const request = crawlRequestOf(invocation);
   if (request.schedule !== undefined) checkSchedule(request.schedule);
-  const nowMs = clockOf(invocation.host);
+  const { nowMs } = invocation.host;
   const talk = crawlTalk(invocation.terminal, request.logFormat, nowMs);
   const stop = watchStopSignal(invocation.terminal);
   const doors: CrawlDoors = { invocation, talk, nowMs, stop: stop.signal };

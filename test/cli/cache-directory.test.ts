@@ -11,7 +11,7 @@ test.each([
   [{ XDG_CACHE_HOME: "shared" }, join(homedir(), ".cache/pinwheel")],
   [{ PINWHEEL_CACHE: "", XDG_CACHE_HOME: "" }, join(homedir(), ".cache/pinwheel")],
 ])("cacheDirectory() reads %j", (environment, expected) => {
-  expect(cacheDirectory({ directory: "/", environment, platform: "linux", architecture: "x64" })).toBe(
-    expected,
-  );
+  expect(
+    cacheDirectory({ directory: "/", environment, platform: "linux", architecture: "x64", nowMs: Date.now }),
+  ).toBe(expected);
 });

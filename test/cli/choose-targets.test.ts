@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { UnknownHostError, chooseTargets, newestPython } from "../../cli/choose-targets.ts";
 import type { PackageIndex } from "../../database/index/package-index.ts";
 
-const HOST = { directory: "/", environment: {}, platform: "linux", architecture: "x64" };
+const HOST = { directory: "/", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now };
 
 /** The part of an index that the choice of a Python reads. */
 function indexWithTagSets(...texts: readonly string[]): PackageIndex {

@@ -9,7 +9,7 @@ const invocation: Invocation = {
     ["target", ["a", "b"]],
   ]),
   terminal: recordingTerminal(),
-  host: { directory: ".", environment: {}, platform: "linux", architecture: "x64" },
+  host: { directory: ".", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now },
 };
 
 test("flag() tells whether an option was given", () => {

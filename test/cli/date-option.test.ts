@@ -3,7 +3,7 @@ import { dateOption } from "../../cli/date-option.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
 function invocationWith(options: ReadonlyMap<string, readonly string[]>) {
-  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64" };
+  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now };
   return { operands: [], options, terminal: recordingTerminal(), host };
 }
 

@@ -29,6 +29,7 @@ export async function invoke(folder: string, words: readonly string[]): Promise<
     environment: { PINWHEEL_CACHE: join(folder, "cache") },
     platform: "linux",
     architecture: "x64",
+    nowMs: Date.now,
   };
   const exitCode = await run(words, COMMANDS, { terminal, host });
   return { exitCode, ...terminal.written };

@@ -22,6 +22,7 @@ async function open(
     environment: { PINWHEEL_CACHE: cache },
     platform: "linux",
     architecture: "x64",
+    nowMs: Date.now,
   };
   return { index: await openDatabase(path, { operands: [], options: new Map(), terminal, host }), terminal };
 }

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { fromHere, operandPath, storePath } from "../../cli/paths.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
-const host = { directory: "/home/me", environment: {}, platform: "linux", architecture: "x64" };
+const host = {
+  directory: "/home/me",
+  environment: {},
+  platform: "linux",
+  architecture: "x64",
+  nowMs: Date.now,
+};
 
 test.each([
   ["a.txt", "/home/me/a.txt"],

@@ -8,6 +8,7 @@ function read(files: Readonly<Record<string, string>>, constraints: readonly str
     environment: { EXTRA: "socks" },
     platform: "linux",
     architecture: "x64",
+    nowMs: Date.now,
   };
   return readRequirements({ requirements: ["a.txt"], constraints }, host);
 }

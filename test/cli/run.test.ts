@@ -15,7 +15,7 @@ class InvalidWordError extends ParseError {
   override readonly code = "E_WORD";
 }
 
-const HOST = { directory: ".", environment: {}, platform: "linux", architecture: "x64" };
+const HOST = { directory: ".", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now };
 
 function commandThat(act: () => number): CommandSpec {
   return {

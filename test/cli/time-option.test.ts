@@ -5,7 +5,7 @@ import { recordingTerminal } from "./recording-terminal.ts";
 
 function timeOf(text?: string): number | null {
   const options = new Map(text === undefined ? [] : [["as-of", [text]] as const]);
-  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64" };
+  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now };
   return timeOption({ operands: [], options, terminal: recordingTerminal(), host }, "as-of");
 }
 

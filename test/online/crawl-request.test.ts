@@ -16,7 +16,7 @@ function invocationOf(
     operands: [],
     options: new Map(Object.entries(options).map(([name, value]) => [name, [value].flat()])),
     terminal: recordingTerminal(),
-    host: { directory, environment, platform: "linux", architecture: "x64" },
+    host: { directory, environment, platform: "linux", architecture: "x64", nowMs: Date.now },
   };
 }
 

@@ -18,6 +18,7 @@ export async function invokeOnline(
     environment: { PINWHEEL_CACHE: join(folder, "cache"), HOME: folder, ...environment },
     platform: "linux",
     architecture: "x64",
+    nowMs: Date.now,
   };
   const exitCode = await run(words, ALL_COMMANDS, { terminal, host });
   return { exitCode, ...terminal.written };

@@ -6,7 +6,7 @@ import { recordingTerminal } from "../cli/recording-terminal.ts";
 
 function invocationWith(name: string, text?: string): Invocation {
   const options = new Map(text === undefined ? [] : [[name, [text]] as const]);
-  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64" };
+  const host = { directory: "/", environment: {}, platform: "linux", architecture: "x64", nowMs: Date.now };
   return { operands: [], options, terminal: recordingTerminal(), host };
 }
 

@@ -61,7 +61,7 @@ test("crawl --since yesterday, and then resolve", async () => {
 
 test("a second crawl changes what changed, appends to the summary, and resolves as of before", async () => {
   const { universe, crawl } = await demo();
-  const folder = folderWith({ "r.txt": "glaze\n" });
+  const folder = folderWith({ "r.txt": "glaze<2\n" });
   await invokeOnline(folder, [...crawl, "--summary", "summary.md"]);
   const before = universe.nowMs();
   // What the file schedules: glaze 1.4 is yanked, and four other things happen.
