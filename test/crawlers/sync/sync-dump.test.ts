@@ -1,0 +1,267 @@
+import { createServer } from "node:http";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { type SyncOptions, type SyncReport, syncDump } from "../../../crawlers/sync/sync-dump.ts";
+import { lockForWriting } from "../../../database/sqlite/writer-lock.ts";
+import { openDump } from "../../../database/shards/read-dump.ts";
+import { verifyDump } from "../../../database/shards/verify-dump.ts";
+import { CutOff, cutDoor, dumpDay, filesBelow, publishDay } from "../../builders/published-sites.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+import { testClient } from "../http/test-client.ts";
+import { type Faults, SITE_URL, folderDoor } from "./folder-door.ts";
+
+/** Dumps of some days, each in a folder of its own, and all of them published into one. */
+function publishedDays(
+  days: readonly number[],
+  options: Parameters<typeof publishDay>[3] = {},
+): { site: string; dumpOf: (day: number) => string } {
+  const folder = temporaryDirectory();
+  const dumpOf = (day: number): string => join(folder, `day-${day}`);
+  const site = join(folder, "site");
+  for (const day of days) {
+    dumpDay(dumpOf(day), day);
+    publishDay(dumpOf(day), site, day, options);
+  }
+  return { site, dumpOf };
+}
+
+function sync(
+  site: string,
+  directory: string,
+  options: Partial<SyncOptions> & Faults = {},
+): Promise<SyncReport> {
+  return syncDump({ http: folderDoor(site, options).http, url: SITE_URL, directory, ...options });
+}
+
+test("syncDump() fills an empty directory from a base and the deltas after it", async () => {
+  const { site, dumpOf } = publishedDays([0, 1, 2]);
+  const directory = join(temporaryDirectory(), "dump");
+  const report = await sync(site, directory);
+  expect(report).toMatchObject({
+    from: null,
+    to: openDump(dumpOf(2)).revision,
+    way: "base",
+    dataDate: "2026-10-03",
+  });
+  expect(report.failedWays).toEqual([]);
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(2)));
+});
+
+test("syncDump() goes by the chain of deltas from a published revision, and then has nothing to do", async () => {
+  const { site, dumpOf } = publishedDays([0, 1, 2, 3]);
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  const { http, asked } = folderDoor(site);
+  const options = { http, url: `${SITE_URL}latest.json`, directory };
+  const report = await syncDump(options);
+  expect(report).toMatchObject({ from: openDump(dumpOf(0)).revision, way: "deltas" });
+  expect(asked.map((path) => path.split("/")[0])).toEqual(["latest.json", "deltas", "deltas", "deltas"]);
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(3)));
+  expect(await syncDump(options)).toMatchObject({ way: "none", from: report.to, to: report.to });
+  expect(existsSync(join(directory, ".sync"))).toBe(false);
+});
+
+test("syncDump() fetches the shards that differ where the revision is not known, and keeps the others", async () => {
+  // A base is dear here: every shard differs from the base's, or is worth more than a request.
+  const { site, dumpOf } = publishedDays([0, 1]);
+  for (const day of [0, 1]) expect(readdirSync(join(dumpOf(day), "deps")).length).toBeGreaterThan(20);
+  const directory = join(temporaryDirectory(), "dump");
+  dumpDay(directory, 9);
+  dumpDay(directory, 1);
+  appendFileSync(join(directory, "note.txt"), "mine");
+  const text = readFileSync(join(directory, "manifest.json"), "utf8");
+  writeFileSync(
+    join(directory, "manifest.json"),
+    text.replace('"dataDate":"2026-10-02"', '"dataDate":"2026-10-09"'),
+  );
+  const { http, asked } = folderDoor(site, {
+    replace: (path, bytes) => (path.startsWith("bases/") ? undefined : bytes),
+  });
+  const report = await syncDump({ http, url: SITE_URL, directory });
+  expect(report.way).toBe("objects");
+  expect(asked.filter((path) => path.startsWith("objects/"))).toEqual([]);
+  expect(readFileSync(join(directory, "note.txt"), "utf8")).toBe("mine");
+  expect(readFileSync(join(directory, "manifest.json"))).toEqual(
+    readFileSync(join(dumpOf(1), "manifest.json")),
+  );
+  expect(verifyDump(directory)).toEqual([]);
+});
+
+test.each<[string, (path: string, bytes: Buffer) => Buffer | undefined]>([
+  ["missing", (path, bytes) => (path.startsWith("deltas/") ? undefined : bytes)],
+  ["altered", (path, bytes) => (path.startsWith("deltas/") ? Buffer.from(bytes).fill(7, 10, 20) : bytes)],
+  ["cut off", (path, bytes) => (path.startsWith("deltas/") ? bytes.subarray(0, -5) : bytes)],
+  ["too long", (path, bytes) => (path.startsWith("deltas/") ? Buffer.concat([bytes, bytes]) : bytes)],
+])("syncDump() goes another way when a delta is %s, and says so", async (_what, replace) => {
+  const { site, dumpOf } = publishedDays([0, 1], { baseEveryDays: 0 });
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  const report = await sync(site, directory, { replace });
+  expect(report.failedWays.map(({ way }) => way)).toEqual(["deltas"]);
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(1)));
+});
+
+test("syncDump() mends a damaged shard that a delta finds", async () => {
+  const { site, dumpOf } = publishedDays([0, 1]);
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  for (const name of readdirSync(join(directory, "deps"))) appendFileSync(join(directory, "deps", name), " ");
+  const report = await sync(site, directory);
+  expect(report.failedWays[0]?.reason).toContain("the manifest says");
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(1)));
+});
+
+test("syncDump() leaves the dump untouched when no way leads to the end", async () => {
+  const { site, dumpOf } = publishedDays([0, 1]);
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  const replace = (path: string, bytes: Buffer): Buffer =>
+    path === "latest.json" ? bytes : Buffer.alloc(40);
+  await expect(sync(site, directory, { replace })).rejects.toMatchObject({ code: "E_PUBLISHED_CHECKSUM" });
+  rmSync(join(directory, ".sync"), { recursive: true });
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(0)));
+});
+
+test("syncDump() says when nothing leads to the newest revision", async () => {
+  const { site } = publishedDays([0], { withObjects: false });
+  const latest = join(site, "latest.json");
+  writeFileSync(latest, readFileSync(latest, "utf8").replace('"bases":"bases/"', '"bases":null'));
+  await expect(sync(site, join(temporaryDirectory(), "dump"))).rejects.toMatchObject({
+    code: "E_SYNC_NO_WAY",
+  });
+});
+
+test.each(["not a url", "file:///etc/", "mailto:a@example.org"])(
+  "syncDump() refuses the address %s",
+  async (url) => {
+    const { http } = folderDoor(temporaryDirectory());
+    const directory = join(temporaryDirectory(), "dump");
+    await expect(syncDump({ http, url, directory })).rejects.toMatchObject({ code: "E_SYNC_URL" });
+    expect(existsSync(directory)).toBe(false);
+  },
+);
+
+test("syncDump() refuses to work beside another sync", async () => {
+  const { site } = publishedDays([0]);
+  const directory = temporaryDirectory();
+  cpSync(site, join(directory, ".sync"), { recursive: true });
+  const lock = lockForWriting(join(directory, ".sync", "sync"));
+  await expect(sync(site, directory)).rejects.toMatchObject({ code: "E_SYNC_LOCKED" });
+  lock.release();
+  await expect(sync(site, directory)).resolves.toMatchObject({ from: null });
+});
+
+test("syncDump() takes a broken download up where it broke", async () => {
+  const { site, dumpOf } = publishedDays([0]);
+  const directory = join(temporaryDirectory(), "dump");
+  const report = await sync(site, directory, { breakAfterBytes: 300 });
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(0)));
+  const sizes = ["latest.json", `bases/${report.to}.tar.zst`].map(
+    (path) => readFileSync(join(site, path)).length,
+  );
+  expect(report.downloadedBytes).toBe((sizes[0] ?? 0) + (sizes[1] ?? 0));
+});
+
+test("syncDump() starts a download anew where the server knows no ranges", async () => {
+  const { site, dumpOf } = publishedDays([0]);
+  const directory = join(temporaryDirectory(), "dump");
+  await sync(site, directory, { breakAfterBytes: 300, ignoresRanges: true });
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(0)));
+});
+
+test("syncDump() stops when it is told to, and goes on without downloading again", async () => {
+  const { site, dumpOf } = publishedDays([0, 1, 2]);
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  const stop = new AbortController();
+  const onProgress = (): void => stop.abort(new Error("stopped"));
+  await expect(sync(site, directory, { signal: stop.signal, onProgress })).rejects.toThrow("stopped");
+  expect(openDump(directory).revision).toBe(openDump(dumpOf(0)).revision);
+  const { http, asked } = folderDoor(site);
+  await syncDump({ http, url: SITE_URL, directory });
+  expect(asked.filter((path) => path.startsWith("deltas/"))).toHaveLength(1);
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(2)));
+});
+
+/** Names in the layers that lead nowhere: what a switch leaves of shards that come or go, when it is cut off just then. */
+function withoutDanglingNames(findings: ReturnType<typeof verifyDump>): string[] {
+  return findings
+    .map(({ message }) => /^Cannot account for "(?<path>.+)": /.exec(message)?.groups?.["path"] ?? message)
+    .filter((path) => existsSync(path) || !path.endsWith(".json"));
+}
+
+// Whenever the sync is cut off, the directory is whole: the old revision before one moment, the new one after it.
+test("syncDump() leaves one whole revision wherever it is cut off, and fetches nothing twice", async () => {
+  const { site, dumpOf } = publishedDays([0, 1]);
+  const revisions = [0, 1].map((day) => openDump(dumpOf(day)).revision);
+  const expected = filesBelow(dumpOf(1));
+  const seen: string[] = [];
+  for (let operations = 0; ; operations += 1) {
+    const directory = join(temporaryDirectory(), "dump");
+    cpSync(dumpOf(0), directory, { recursive: true });
+    const { door } = cutDoor(operations);
+    const before = folderDoor(site);
+    const outcome = await syncDump({ http: before.http, url: SITE_URL, directory, door }).catch(
+      (error: unknown) => error,
+    );
+    if (!(outcome instanceof CutOff)) {
+      expect(outcome).toMatchObject({ way: "deltas" });
+      break;
+    }
+    seen.push(openDump(directory).revision);
+    expect(withoutDanglingNames(verifyDump(directory))).toEqual([]);
+    const { http, asked } = folderDoor(site);
+    await syncDump({ http, url: SITE_URL, directory });
+    expect(asked.filter((path) => path !== "latest.json" && before.asked.includes(path))).toEqual([]);
+    expect(filesBelow(directory)).toEqual(expected);
+  }
+  const moment = seen.indexOf(revisions[1] ?? "");
+  expect(moment).toBeGreaterThan(20);
+  expect(seen.length).toBeGreaterThan(moment + 20);
+  expect(seen).toEqual(seen.map((_, i) => revisions[i < moment ? 0 : 1]));
+});
+
+test("syncDump() fills an empty directory also when it is cut off anywhere", async () => {
+  const { site, dumpOf } = publishedDays([0]);
+  const expected = filesBelow(dumpOf(0));
+  for (let operations = 0; ; operations += 7) {
+    const directory = join(temporaryDirectory(), "dump");
+    const { door } = cutDoor(operations);
+    const outcome = await sync(site, directory, { door }).catch((error: unknown) => error);
+    if (!(outcome instanceof CutOff)) break;
+    if (existsSync(join(directory, "manifest.json"))) expect(verifyDump(directory)).toEqual([]);
+    // Another revision is the newest by now; nothing of the first one's shards may stay behind.
+    await sync(site, directory);
+    expect(filesBelow(directory)).toEqual(expected);
+  }
+});
+
+test("syncDump() works over real connections", async () => {
+  const { site, dumpOf } = publishedDays([0, 1]);
+  const { http: files } = folderDoor(site);
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "").slice(1);
+    files.fetch({ url: `${SITE_URL}${path}`, bodyBytesMax: Infinity }).then(
+      ({ body }) => response.end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const directory = join(temporaryDirectory(), "dump");
+  const { client } = testClient();
+  const report = await syncDump({ http: client, url, directory });
+  expect(report).toMatchObject({ way: "base" });
+  expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(1)));
+});
