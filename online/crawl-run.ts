@@ -19,9 +19,10 @@ import type { CrawlRequest } from "./crawl-request.ts";
 import type { CrawlTalk } from "./crawl-talk.ts";
 import { httpClientFor } from "./http-client.ts";
 import { renderCrawlSummary } from "./render/crawl-summary.ts";
+import { hearSignals } from "./stop-signal.ts";
 
 const PYPI_INDEX_URL = "https://pypi.org/simple/";
-/** sysexits.h, EX_TEMPFAIL: it was told to stop before it was done; run it again. */
+/** sysexits.h, EX_TEMPFAIL: it was told to stop, or the index went away, before it was done; run it again. */
 const EXIT_STOPPED = 75;
 
 /** What a run needs besides its request. */
@@ -46,14 +47,18 @@ export async function runCrawlOnce(request: CrawlRequest, doors: CrawlDoors): Pr
   try {
     report = await crawl(store, request, doors);
     doors.talk.finish();
-    if (!doors.stop.aborted && request.dumpPath !== undefined) after = dump(store, request.dumpPath, doors);
+    if (!doors.stop.aborted && !report.isIndexGone && request.dumpPath !== undefined)
+      after = dump(store, request.dumpPath, doors);
   } finally {
     store.close();
   }
   summarize(renderCrawlSummary(report, { before, after }), request, doors);
-  if (doors.stop.aborted) return EXIT_STOPPED;
+  await hearSignals();
+  if (doors.stop.aborted || report.isIndexGone) return EXIT_STOPPED;
   publish(request, doors);
   if (request.dumpPath !== undefined) await openDatabase(request.dumpPath, doors.invocation);
+  // One that comes now is too late: it must not end the process before the exit code says that all is done.
+  await hearSignals();
   return EXIT_OK;
 }
 

@@ -1,6 +1,7 @@
 /** Ctrl-C and SIGTERM, as an abort signal: the first asks to finish what is in hand, the second ends the process. */
 
 import type { EventEmitter } from "node:events";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Terminal } from "../cli/terminal.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -33,4 +34,13 @@ export function watchStopSignal(terminal: Pick<Terminal, "say">, source: SignalS
       for (const name of SIGNALS) source.off(name, onSignal);
     },
   };
+}
+
+/**
+ * Waits until signals that have come are heard. Work that never waits, such as writing a dump, keeps the process from hearing them;
+ * look at the signal after this, and before the watch is closed.
+ */
+export async function hearSignals(): Promise<void> {
+  // The first is called in the turn of the event loop that is under way, and the second after the next one has looked for events.
+  for (let turn = 0; turn < 2; turn += 1) await nextTurn();
 }

@@ -15,8 +15,10 @@ export interface CrawlReport {
   readonly endedAtMs: number;
   /** When the run began that was interrupted and that this one goes on with; null when there is none. */
   readonly resumedRunAtMs: number | null;
-  /** Whether the signal ended the run before its plan was done. */
+  /** Whether the signal, or an outage of the index, ended the run before its plan was done. */
   readonly isInterrupted: boolean;
+  /** Whether the run ended because the index had stopped answering. */
+  readonly isIndexGone: boolean;
   /** The index's serial at the last plan before this run, and now; null where there is none. */
   readonly serialBefore: number | null;
   readonly serialAfter: number | null;

@@ -16,6 +16,7 @@ import type { CrawlReport } from "./crawl-report.ts";
 import { type IndexSignals, fetchSignals } from "./crawl-signals.ts";
 import { type CrawlProgress, CrawlTally } from "./crawl-tally.ts";
 import { makePlan, planAsked } from "./make-plan.ts";
+import { OutageWatch } from "./outage-watch.ts";
 import type { FileReader } from "./read-files.ts";
 import type { RecheckShare } from "./recheck-share.ts";
 import { runFrontier } from "./run-frontier.ts";
@@ -70,6 +71,8 @@ export interface Extractor {
  *
  * @throws {StoreIndexError} when the store belongs to another index.
  * @throws {StoreDiskError} when the store cannot be written any more.
+ * An index that stops answering ends the run, as if it had been told to stop.
+ *
  * @throws As `fetchSignals`, when the list of projects cannot be had: then nothing was changed.
  */
 export async function runCrawl(options: CrawlOptions, extractor: Extractor): Promise<CrawlReport> {
@@ -89,11 +92,15 @@ class CrawlRun {
   readonly #countersBefore: HttpCounters;
   readonly #serialBefore: number | null;
   readonly #resumedRunAtMs: number | null;
+  readonly #outage = new OutageWatch();
+  /** Aborted by whoever started the run, or because the index is gone. */
+  readonly #signal: AbortSignal;
   #unknownNames: readonly string[] = [];
 
   constructor(options: CrawlOptions, extractor: Extractor) {
     const { store, http, nowMs } = options;
     this.#options = options;
+    this.#signal = AbortSignal.any([options.signal, this.#outage.signal]);
     this.#extractor = extractor;
     this.#indexUrl = normalizeIndexUrl(options.indexUrl);
     store.crawl.bindIndex(this.#indexUrl);
@@ -133,7 +140,8 @@ class CrawlRun {
 
   /** Works through the plan. */
   async work(signals: IndexSignals): Promise<void> {
-    const { store, nowMs, signal, onLog, concurrency, limit, staleDelaysMs } = this.#options;
+    const { store, nowMs, onLog, concurrency, limit, staleDelaysMs } = this.#options;
+    const signal = this.#signal;
     const context = this.#context(signals);
     await runFrontier(store.crawl.plan, {
       concurrency,
@@ -152,10 +160,10 @@ class CrawlRun {
   }
 
   #context({ hasJournal }: IndexSignals): CrawlContext {
-    const { store, http, sdists, nowMs, signal, concurrency } = this.#options;
+    const { store, http, sdists, nowMs, concurrency } = this.#options;
     return {
       store,
-      fetchPage: (name, request) => fetchProjectPage(http, this.#indexUrl, name, request),
+      fetchPage: (name, request) => this.#outage.watch(fetchProjectPage(http, this.#indexUrl, name, request)),
       readFile: this.#extractor.readFile,
       files: new PQueue({ concurrency: concurrency * FILES_PER_PROJECT }),
       tally: this.#tally,
@@ -164,7 +172,7 @@ class CrawlRun {
       fileBaseUrl: fileBaseUrlFor(store.facts(), this.#indexUrl),
       extractorVersion: this.#extractor.version,
       nowMs,
-      signal,
+      signal: this.#signal,
     };
   }
 
@@ -175,7 +183,7 @@ class CrawlRun {
 
   /** What the run has done, and how the store stands now. */
   report(signals: IndexSignals | undefined): CrawlReport {
-    const { store, http, nowMs, signal } = this.#options;
+    const { store, http, nowMs } = this.#options;
     const { crawl } = store;
     const { pending, selected } = crawl.plan.counts();
     const { files, filesWithMetadata } = store.counts();
@@ -185,7 +193,8 @@ class CrawlRun {
       startedAtMs: this.#startedAtMs,
       endedAtMs: nowMs(),
       resumedRunAtMs: this.#resumedRunAtMs,
-      isInterrupted: signal.aborted && (signals === undefined || selected > 0),
+      isInterrupted: this.#signal.aborted && (signals === undefined || selected > 0),
+      isIndexGone: this.#outage.signal.aborted,
       serialBefore: this.#serialBefore,
       serialAfter: signals === undefined ? this.#serialBefore : signals.list.lastSerial,
       projectsPlanned: tally.projectsPlanned,

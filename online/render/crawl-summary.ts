@@ -19,7 +19,7 @@ export function renderCrawlSummary(report: CrawlReport, revisions: Revisions): s
   return [
     `## Crawl of ${report.indexUrl}, ${formatTime(report.endedAtMs)}`,
     "",
-    ...(report.isInterrupted ? ["**Stopped before the plan was done; the next run goes on.**", ""] : []),
+    ...interruption(report),
     ...runTable(report, revisions),
     ...countTable("Coverage of the store", ["source", "confidence", "files"], coverageRows(report)),
     ...countTable("Failures of this run", ["kind", "count"], countRows(report.failureCounts)),
@@ -34,6 +34,11 @@ export function renderCrawlSummary(report: CrawlReport, revisions: Revisions): s
       report.bugs.map(({ name, message }) => `${name}: ${message}`),
     ),
   ].join("\n");
+}
+
+function interruption({ isInterrupted, isIndexGone }: CrawlReport): string[] {
+  if (isIndexGone) return ["**The index has stopped answering; the next run goes on.**", ""];
+  return isInterrupted ? ["**Stopped before the plan was done; the next run goes on.**", ""] : [];
 }
 
 function runTable(report: CrawlReport, { before, after }: Revisions): string[] {

@@ -1,6 +1,7 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
+import { createReadStream } from "node:fs";
 import { expect, test } from "vitest";
-import { watchStopSignal } from "../../online/stop-signal.ts";
+import { hearSignals, watchStopSignal } from "../../online/stop-signal.ts";
 
 class FakeProcess extends EventEmitter {
   readonly exits: number[] = [];
@@ -26,3 +27,19 @@ test.each(["SIGINT", "SIGTERM"])(
     expect(source.listenerCount(name)).toBe(0);
   },
 );
+
+test("hearSignals() lets a signal be heard that came while nothing waited", async () => {
+  const stop = watchStopSignal({ say: () => undefined });
+  try {
+    // From within an event, as most of a crawl runs.
+    await once(createReadStream(import.meta.filename), "data");
+    process.kill(process.pid, "SIGTERM");
+    const endAtMs = performance.now() + 20;
+    while (performance.now() < endAtMs);
+    expect(stop.signal.aborted).toBe(false);
+    await hearSignals();
+    expect(stop.signal.aborted).toBe(true);
+  } finally {
+    stop.close();
+  }
+});

@@ -78,6 +78,7 @@ test("a first crawl reads every project once, with one list and the changelog", 
   expect(crawl.index.take()).toEqual(["list", "changelog 0", "changelog 6", "page c", "page b", "page a"]);
   expect(report).toMatchObject({
     isInterrupted: false,
+    isIndexGone: false,
     serialBefore: null,
     serialAfter: 6,
     projectsPlanned: 3,
@@ -494,4 +495,19 @@ test("progress counts up to what is planned", async () => {
     [1, 2, 2],
     [2, 2, 2],
   ]);
+});
+
+test("a run ends when the index has stopped answering, and the next one goes on", async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `project-${i}`);
+  const crawl = crawlOf(...names);
+  for (const name of names) crawl.index.brokenPages.set(name, 503);
+  const report = await crawl.run();
+  expect(report).toMatchObject({ isInterrupted: true, isIndexGone: true });
+  const parked = report.outcomes.parked;
+  expect(parked).toBeGreaterThanOrEqual(25);
+  expect(parked).toBeLessThanOrEqual(30);
+  expect(report.projectsRemaining).toBe(60 - parked);
+  crawl.index.brokenPages.clear();
+  crawl.nowMs += 2 * 60 * 60 * 1000;
+  expect(await crawl.run()).toMatchObject({ isIndexGone: false, projectsRemaining: 0, projectsParked: 0 });
 });

@@ -8,6 +8,7 @@ const REPORT: CrawlReport = {
   endedAtMs: Date.UTC(2026, 10, 22, 5, 12),
   resumedRunAtMs: null,
   isInterrupted: false,
+  isIndexGone: false,
   serialBefore: 100,
   serialAfter: 250,
   projectsPlanned: 9,
@@ -91,4 +92,9 @@ test("renderCrawlSummary() says that a run was stopped, and lists names and faul
   expect(text).toContain("| revision | none → none |");
   expect(text).toContain("- name-19\n- and 5 more\n");
   expect(text).toContain("- a: x is y\n");
+});
+
+test("renderCrawlSummary() says that the index has gone", () => {
+  const report = { ...REPORT, isInterrupted: true, isIndexGone: true };
+  expect(renderCrawlSummary(report, { before: null, after: null })).toContain("has stopped answering");
 });
