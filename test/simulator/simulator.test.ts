@@ -29,6 +29,18 @@ test("counters say what was asked for, by route", async () => {
   expect([counters.requestCount, counters.bytes.file, counters.seen.length]).toEqual([0, 0, 0]);
 });
 
+test("onRequest is called for each request before it is answered", async () => {
+  const seen: string[] = [];
+  const { indexUrl } = await runningSimulator({
+    universe: new Universe(),
+    onRequest: ({ route, project }) => seen.push(`${route} ${project}`),
+  });
+  await askJson(indexUrl);
+  expect(seen).toEqual(["index "]);
+  await askJson(`${indexUrl}tea/`);
+  expect(seen).toEqual(["index ", "page tea"]);
+});
+
 test("latencyMs delays each answer, and requests overlap", async () => {
   const { indexUrl, counters } = await runningSimulator({ universe: new Universe(), latencyMs: 100 });
   const start = performance.now();

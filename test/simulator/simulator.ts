@@ -9,6 +9,7 @@ import { Counters } from "./counters.ts";
 import { FaultInjector, type FaultPlan } from "./fault-plan.ts";
 import type { IndexSource } from "./index-source.ts";
 import { RateCounter } from "./rate-counter.ts";
+import type { RoutedRequest } from "./reply.ts";
 import { routeRequest } from "./route-request.ts";
 import { sendReply } from "./send-reply.ts";
 import { SimplePages } from "./simple-pages.ts";
@@ -32,6 +33,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** Keeps every request in `counters.seen`. */
   readonly keepRequests?: boolean;
+  /** Called for each request, before its answer is sent. */
+  readonly onRequest?: (request: RoutedRequest) => void;
   /** Calls of XML-RPC that are answered in an hour of real time; 3,600 when absent. */
   readonly xmlRpcCallsPerHour?: number;
 }
@@ -141,6 +144,7 @@ class RequestHandler {
         : answerRequest(answerer, request, fault, body);
     if (fault !== undefined) this.counters.faultCount += 1;
     this.counters.count(request, reply, this.#options.keepRequests === true);
+    this.#options.onRequest?.(request);
     await sendReply(reply, request, response, fault);
   }
 }
