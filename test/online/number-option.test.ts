@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Invocation } from "../../cli/command.ts";
 import { UsageError } from "../../cli/usage-error.ts";
-import { countOption, rateOption } from "../../online/number-option.ts";
+import { countOption, minutesOption, rateOption } from "../../online/number-option.ts";
 import { recordingTerminal } from "../cli/recording-terminal.ts";
 
 function invocationWith(name: string, text?: string): Invocation {
@@ -21,6 +21,17 @@ test.each(["0", "-1", "1.5", "1e3", "", "many", "99999999999999999999"])(
     expect(() => countOption(invocationWith("limit", text), "limit")).toThrow(UsageError);
   },
 );
+
+test.each([
+  ["270", 16_200_000],
+  ["0.5", 30_000],
+])("minutesOption() reads %j", (text, timeMs) => {
+  expect(minutesOption(invocationWith("time-limit", text), "time-limit")).toBe(timeMs);
+});
+
+test.each(["0", "0.0", "-1", "1e3", "", "soon", "1.", "99999999"])("minutesOption() refuses %j", (text) => {
+  expect(() => minutesOption(invocationWith("time-limit", text), "time-limit")).toThrow(UsageError);
+});
 
 test.each([
   ["20", 20],

@@ -2,12 +2,12 @@
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { FileOutcome } from "../../../crawlers/file-outcome.ts";
-import { type SdistChoice, planFileReads } from "../../../crawlers/project-update/plan-file-reads.ts";
-import { removedProject } from "../../../crawlers/project-update/removed-project.ts";
-import type { ProjectPage } from "../../../crawlers/pypi-index/page-types.ts";
-import { canonicalProject } from "../../../database/canonical-project.ts";
-import type { ProjectRecord } from "../../../database/record.ts";
+import type { FileOutcome } from "../../crawlers/file-outcome.ts";
+import { type SdistChoice, planFileReads } from "../../crawlers/project-update/plan-file-reads.ts";
+import { removedProject } from "../../crawlers/project-update/removed-project.ts";
+import type { ProjectPage } from "../../crawlers/pypi-index/page-types.ts";
+import { canonicalProject } from "../../database/canonical-project.ts";
+import type { ProjectRecord } from "../../database/record.ts";
 import {
   CONTENT_COUNT,
   FILENAMES,
@@ -15,8 +15,8 @@ import {
   ModelIndex,
   VERSION_COUNT,
   outcomeOf,
-} from "./model-index.ts";
-import { HOUR_MS, NOW_MS, update } from "./page-builder.ts";
+} from "../crawlers/project-update/model-index.ts";
+import { HOUR_MS, NOW_MS, update } from "../crawlers/project-update/page-builder.ts";
 
 const DAY_MS = 24 * HOUR_MS;
 const LONGEST_RETRY_MS = 7 * DAY_MS;
