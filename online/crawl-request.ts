@@ -8,13 +8,12 @@ import { DEFAULT_RECHECK, type RecheckShare, parseRecheckShare } from "../crawle
 import type { SdistChoice } from "../crawlers/project-update/plan-file-reads.ts";
 import { isName, normalizeName, type NormalizedName } from "../packaging/name.ts";
 import { LOG_FORMATS, type LogFormat } from "./crawl-talk.ts";
-import { countOption } from "./number-option.ts";
+import { countOption, minutesOption } from "./number-option.ts";
 
 const SDIST_CHOICES: readonly SdistChoice[] = ["all", "without-wheel", "none"];
 const DEFAULT_CONCURRENCY = 16;
 /** Where a dump lies when nobody says. */
 export const DEFAULT_DUMP = "pinwheel-dump";
-const MINUTE_MS = 60_000;
 
 /** What a person asks of a crawl. Paths are absolute. */
 export interface CrawlRequest {
@@ -51,7 +50,6 @@ export function crawlRequestOf(invocation: Invocation): CrawlRequest {
     );
   const recheck = option(invocation, "recheck");
   const summary = option(invocation, "summary") ?? host.environment["GITHUB_STEP_SUMMARY"] ?? "";
-  const minutes = countOption(invocation, "time-limit");
   return {
     since: option(invocation, "since") ?? "last",
     indexUrl: option(invocation, "index"),
@@ -60,7 +58,7 @@ export function crawlRequestOf(invocation: Invocation): CrawlRequest {
     publishPath: publish === undefined ? undefined : fromHere(host, publish),
     only: namesOf(invocation),
     limit: countOption(invocation, "limit"),
-    timeLimitMs: minutes === undefined ? undefined : minutes * MINUTE_MS,
+    timeLimitMs: minutesOption(invocation, "time-limit"),
     recheck: recheck === undefined ? DEFAULT_RECHECK : parseRecheckShare(recheck),
     sdists: oneOf(invocation, "sdists", SDIST_CHOICES, "all"),
     concurrency: countOption(invocation, "concurrency") ?? DEFAULT_CONCURRENCY,
