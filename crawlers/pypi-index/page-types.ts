@@ -2,6 +2,7 @@
 
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { ProjectStatus } from "../../database/record.ts";
+import type { JournalEntry, JournalEntryKind } from "../../database/sqlite/crawl-state-types.ts";
 
 /** One project in the list of all. */
 export interface ListedProject {
@@ -63,29 +64,10 @@ export type PageAnswer =
   | { readonly kind: "missing" };
 
 /** A kind of change that matters for a record's history; every other row of the changelog is skipped. */
-export type JournalKind =
-  | "create"
-  | "remove project"
-  | "remove release"
-  | "remove file"
-  | "yank release"
-  | "unyank release"
-  | "project quarantined"
-  | "project quarantine cleared"
-  | "release quarantined"
-  | "release quarantine cleared";
+export type JournalKind = JournalEntryKind;
 
-/** One row of the changelog that matters. */
-export interface JournalRow {
-  readonly serial: number;
-  readonly name: NormalizedName;
-  readonly displayName: string;
-  readonly version: string | null;
-  readonly atMs: number;
-  readonly kind: JournalKind;
-  /** The file of `remove file`, else null. */
-  readonly filename: string | null;
-}
+/** One row of the changelog that matters, as the store keeps it. */
+export type JournalRow = JournalEntry;
 
 /** One answer of `changelog_since_serial`. */
 export interface ChangelogPage {
