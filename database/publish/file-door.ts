@@ -17,20 +17,20 @@ import { syncDirectory, writeFileAtomically } from "../shards/atomic-file.ts";
 /** Changes files. Paths are those of the file system; folders in which something is put must be there. */
 export interface FileDoor {
   /** Makes the folder and those above it, where they are not there. */
-  makeFolder(path: string): void;
+  readonly makeFolder: (path: string) => void;
   /** Puts the bytes at the path, synced to the disk; a file with these bytes is left alone. */
-  write(path: string, bytes: Uint8Array): void;
+  readonly write: (path: string, bytes: Uint8Array) => void;
   /** As `write`, for what is too large to be held at once. */
-  writePieces(path: string, pieces: Iterable<Uint8Array>): void;
-  rename(from: string, to: string): void;
+  readonly writePieces: (path: string, pieces: Iterable<Uint8Array>) => void;
+  readonly rename: (from: string, to: string) => void;
   /** A second name for the file, or a copy where the file system gives a file only one name. */
-  link(from: string, to: string): void;
+  readonly link: (from: string, to: string) => void;
   /** @param target Relative to the folder of the link. */
-  symlink(target: string, path: string): void;
+  readonly symlink: (target: string, path: string) => void;
   /** Removes the file, or the folder with all that is in it; nothing where there is none. */
-  remove(path: string): void;
+  readonly remove: (path: string) => void;
   /** Makes what was renamed, linked or removed in the folder outlast a crash of the machine. */
-  syncFolder(path: string): void;
+  readonly syncFolder: (path: string) => void;
 }
 
 /** The disk itself. */

@@ -11,15 +11,19 @@ import { draft, file, known } from "./records.ts";
 const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2026, 9, 1);
 
-/** How many projects a day has besides those that come and go. */
+/** How many projects the first day has unless told. */
 const PROJECTS = 40;
 
 /**
  * Writes the dump of a day, counted from 0: on each day every fifth project gets a release, one project comes, and one of the first
  * goes; so shards change, come and go.
  */
-export function dumpDay(directory: string, day: number, shardDigits = 2): void {
-  const projects = Array.from({ length: PROJECTS + day }, (_, i) => i).filter((i) => i !== day - 1);
+export function dumpDay(
+  directory: string,
+  day: number,
+  { shardDigits = 2, projectCount = PROJECTS }: { shardDigits?: number; projectCount?: number } = {},
+): void {
+  const projects = Array.from({ length: projectCount + day }, (_, i) => i).filter((i) => i !== day - 1);
   const facts: DatabaseFacts = {
     dataDate: new Date(FIRST_DAY_MS + day * DAY_MS).toISOString().slice(0, 10),
     fileBaseUrl: "https://files.example.org/",
@@ -57,6 +61,9 @@ function hexOf(seed: number): string {
   }
   return text;
 }
+
+/** A small day, for tests that repeat something after each of its file operations; shards come and go in it too. */
+export const SMALL_DAY: { shardDigits: number; projectCount: number } = { shardDigits: 1, projectCount: 5 };
 
 /** Publishes the dump on its day, with bases each week, keeping 30 days. */
 export function publishDay(

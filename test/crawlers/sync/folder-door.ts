@@ -42,17 +42,13 @@ export function folderDoor(folder: string, faults: Faults = {}): { http: HttpDoo
   return {
     asked,
     http: {
-      fetch: (request) => Promise.try(() => answer(request)),
-      stream: (request) =>
-        Promise.try(() => {
-          const response = answer(request);
-          const breaksHere = faults.breakAfterBytes !== undefined && !broken.has(request.url);
-          broken.add(request.url);
-          return {
-            ...response,
-            body: pieces(response, breaksHere ? (faults.breakAfterBytes ?? 0) : Infinity),
-          };
-        }),
+      fetch: async (request) => Promise.resolve(answer(request)),
+      stream: async (request) => {
+        const response = await Promise.resolve(answer(request));
+        const breaksHere = faults.breakAfterBytes !== undefined && !broken.has(request.url);
+        broken.add(request.url);
+        return { ...response, body: pieces(response, breaksHere ? (faults.breakAfterBytes ?? 0) : Infinity) };
+      },
     },
   };
 }

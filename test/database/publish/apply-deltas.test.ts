@@ -29,7 +29,7 @@ function applied(dump: Dump, deltas: readonly Delta[]): Map<string, string> {
   const manifest: unknown = JSON.parse(text);
   const { shards } = manifest as { shards: { shard: string }[] };
   const names = new Set(shards.flatMap(({ shard }) => [`deps/${shard}.json`, `files/${shard}.json`]));
-  for (const name of [...files.keys()]) if (!names.has(name)) files.delete(name);
+  for (const name of files.keys()) if (!names.has(name)) files.delete(name);
   return new Map([...files, ...written, ["manifest.json", text]]);
 }
 

@@ -43,6 +43,9 @@ test.each<[string, Buffer]>([
 
 test("frameContents() refuses frames that are cut off anywhere but between two", () => {
   const first = marked(Buffer.from("one")).length;
-  for (let length = 1; length < TWO.length; length += 1)
-    if (length !== first) expect(() => contentsOf(TWO.subarray(0, length))).toThrow("published file");
+  const lengths = Array.from({ length: TWO.length - 1 }, (_, i) => i + 1).filter(
+    (length) => length !== first,
+  );
+  expect(lengths.length).toBeGreaterThan(20);
+  for (const length of lengths) expect(() => contentsOf(TWO.subarray(0, length))).toThrow("published file");
 });

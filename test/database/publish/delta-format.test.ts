@@ -1,6 +1,13 @@
 import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { type Delta, formatDelta, parseDelta } from "../../../database/publish/delta-format.ts";
+import {
+  type Delta,
+  type LayerPatch,
+  type ShardPatch,
+  formatDelta,
+  parseDelta,
+} from "../../../database/publish/delta-format.ts";
+import type { Layer } from "../../../database/shards/layout.ts";
 import { DELTA_CONTENT_BYTES_MAX } from "../../../database/publish/limits.ts";
 import { decompressZstandard } from "../../../database/import/zstandard.ts";
 
@@ -8,10 +15,10 @@ const DELTA: Delta = {
   from: "ab".repeat(32),
   to: "cd".repeat(32),
   head: "{}\n",
-  shards: new Map([
+  shards: new Map<string, ShardPatch>([
     [
       "00",
-      new Map([
+      new Map<Layer, LayerPatch>([
         [
           "deps" as const,
           {

@@ -40,10 +40,10 @@ test("DISK does what its operations say", () => {
 
 test("DISK.writePieces() leaves nothing at the path when a piece cannot be had", () => {
   const directory = temporaryDirectory();
-  const pieces = function* (): Generator<Uint8Array> {
+  function* pieces(): Generator<Uint8Array> {
     yield Buffer.from("part");
     throw new Error("no more");
-  };
+  }
   expect(() => DISK.writePieces(join(directory, "a"), pieces())).toThrow("no more");
   expect(existsSync(join(directory, "a"))).toBe(false);
 });

@@ -5,16 +5,23 @@ import { parseLatest } from "../../../database/publish/parse-latest.ts";
 import type { Latest } from "../../../database/publish/latest.ts";
 import { publishedTree } from "../../../database/publish/published-tree.ts";
 import { openDump } from "../../../database/shards/read-dump.ts";
-import { CutOff, cutDoor, dumpDay, filesBelow, publishDay } from "../../builders/published-sites.ts";
+import {
+  CutOff,
+  SMALL_DAY,
+  cutDoor,
+  dumpDay,
+  filesBelow,
+  publishDay,
+} from "../../builders/published-sites.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 function latestOf(site: string): Latest {
   return parseLatest(readFileSync(join(site, "latest.json"), "utf8"), "latest.json");
 }
 
-function dumpOf(day: number): string {
+function dumpOf(day: number, size: Parameters<typeof dumpDay>[2] = {}): string {
   const directory = temporaryDirectory();
-  dumpDay(directory, day);
+  dumpDay(directory, day, size);
   return directory;
 }
 
@@ -120,7 +127,7 @@ test("publishDump() refuses a dump that is not sound, and a folder that it canno
 
 // Files come first and latest.json last: wherever a publish is cut off, clients get the revision before it, and the next run mends.
 test("publishDump() that is cut off anywhere leaves the revision before, and publishing again makes it whole", () => {
-  const [a, b] = [dumpOf(0), dumpOf(1)];
+  const [a, b] = [dumpOf(0, SMALL_DAY), dumpOf(1, SMALL_DAY)];
   const origin = temporaryDirectory();
   publishDay(a, origin, 0);
   const [whole, before] = [temporaryDirectory(), openDump(a).revision];

@@ -9,7 +9,7 @@ import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 const dumpDirectory = (): string => {
   const directory = temporaryDirectory();
-  dumpDay(directory, 0, 0);
+  dumpDay(directory, 0, { shardDigits: 0 });
   return directory;
 };
 
