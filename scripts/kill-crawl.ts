@@ -8,9 +8,10 @@
  */
 
 import { parseArgs } from "node:util";
-import { KillLab, type RoundReport, checkpointRequests } from "../test/kill/kill-lab.ts";
 import { endCrawlProcesses } from "../test/kill/crawl-process.ts";
+import { KillLab } from "../test/kill/kill-lab.ts";
 import { roundPlan } from "../test/kill/kill-plan.ts";
+import { type RoundReport, checkpointRequests } from "../test/kill/kill-round.ts";
 
 /** More than the 500 files after which a large project is saved, twice. */
 const HUGE_FILES = 1250;

@@ -5,13 +5,12 @@ import { KillLab } from "./kill-lab.ts";
 import { type Kill, roundPlan } from "./kill-plan.ts";
 
 const SEED = 3;
-const INDEX = { seed: SEED, projects: 30, hugeFiles: 560, goneProjects: 1000 };
+const INDEX = { seed: SEED, projects: 30, hugeFiles: 560, goneProjects: 0 };
 
 const KILLS: readonly (readonly [hasOldStore: boolean, kills: readonly Kill[]])[] = [
   [
     false,
     [
-      { signal: "SIGKILL", moment: { kind: "start", share: 0.7 } },
       { signal: "SIGKILL", moment: { kind: "request", share: 0.6 } },
       { signal: "SIGKILL", moment: { kind: "tail", share: 0.4 } },
     ],
@@ -19,8 +18,8 @@ const KILLS: readonly (readonly [hasOldStore: boolean, kills: readonly Kill[]])[
   [
     true,
     [
+      { signal: "SIGKILL", moment: { kind: "start", share: 0.7 } },
       { signal: "SIGTERM", moment: { kind: "request", share: 0.3 } },
-      { signal: "SIGKILL", moment: { kind: "tail", share: 0.3 } },
     ],
   ],
 ];
