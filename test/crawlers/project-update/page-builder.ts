@@ -66,7 +66,7 @@ export function wheelFacts(
 }
 
 /** The build system of the archives in these tests. */
-export const BUILD: { requires: readonly string[]; backend: string } = {
+const BUILD: { requires: readonly string[]; backend: string } = {
   requires: ["hatchling"],
   backend: "hatchling.build",
 };
