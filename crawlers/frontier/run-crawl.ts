@@ -15,6 +15,7 @@ import { type CrawlContext, crawlProject } from "./crawl-project.ts";
 import type { CrawlReport } from "./crawl-report.ts";
 import { type IndexSignals, fetchSignals } from "./crawl-signals.ts";
 import { type CrawlProgress, CrawlTally } from "./crawl-tally.ts";
+import { GroupCommit } from "./group-commit.ts";
 import { makePlan, planAsked } from "./make-plan.ts";
 import { OutageWatch } from "./outage-watch.ts";
 import type { FileReader } from "./read-files.ts";
@@ -143,16 +144,24 @@ class CrawlRun {
     const { store, nowMs, onLog, concurrency, limit, staleDelaysMs } = this.#options;
     const signal = this.#signal;
     const context = this.#context(signals);
-    await runFrontier(store.crawl.plan, {
-      concurrency,
-      limit,
-      retryDelaysMs: staleDelaysMs ?? STALE_DELAYS_MS,
-      pageUrlOf: ({ name }) => projectPageUrl(this.#indexUrl, name),
-      handle: (item, isLastTry) => crawlProject(item, isLastTry, context),
-      nowMs,
-      signal,
-      onLog,
-    });
+    const commits = new GroupCommit(store);
+    try {
+      await runFrontier(store.crawl.plan, {
+        concurrency,
+        limit,
+        retryDelaysMs: staleDelaysMs ?? STALE_DELAYS_MS,
+        pageUrlOf: ({ name }) => projectPageUrl(this.#indexUrl, name),
+        handle: async (item, isLastTry) => {
+          await crawlProject(item, isLastTry, context);
+          commits.projectDone();
+        },
+        nowMs,
+        signal,
+        onLog,
+      });
+    } finally {
+      commits.end();
+    }
     store.transaction(() => {
       if (!signal.aborted) store.crawl.set("runStartedAtMs", undefined);
       this.#setFacts(signals);

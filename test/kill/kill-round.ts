@@ -1,5 +1,6 @@
 /** One round: crawls that are ended, the last one that is not, and what must be so in between and afterwards. */
 
+import { PROJECTS_PER_COMMIT } from "../../crawlers/frontier/group-commit.ts";
 import type { CrawlExit, CrawlHome, CrawlProcess } from "./crawl-process.ts";
 import { dumpFindings, indexFindings, revisionOf } from "./home-findings.ts";
 import type { Kill, RoundPlan } from "./kill-plan.ts";
@@ -182,10 +183,14 @@ export class KillRound {
   }
 }
 
-/** What one process that is killed may have asked for in vain: the projects in hand, and the part of the huge one that was not saved. */
+/**
+ * What one process that is killed may have asked for in vain: the projects in hand or not committed yet, and the part of the huge
+ * one that was not saved.
+ */
 export function checkpointRequests(undisturbed: RequestLog): number {
   const page = 1;
-  const inHand = CONCURRENCY * undisturbed.maxPerProject(HUGE_PROJECT.toLowerCase());
+  const projects = CONCURRENCY + PROJECTS_PER_COMMIT;
+  const inHand = projects * undisturbed.maxPerProject(HUGE_PROJECT.toLowerCase());
   return undisturbed.signalCount + inHand + page + FILES_PER_SAVE;
 }
 

@@ -147,12 +147,66 @@ test("coverage() counts the files by source and confidence, over all extractors"
 test("transaction() says that the disk is full", () => {
   const path = join(temporaryDirectory(), "store.sqlite");
   const store = Store.open(path, { create: true });
-  const limit = vi.spyOn(Database.prototype, "transaction").mockImplementationOnce(() => {
+  const work = (): never => {
+    throw new Database.SqliteError("database or disk is full", "SQLITE_FULL");
+  };
+  expect(() => store.transaction(work)).toThrow(expect.objectContaining({ code: "E_STORE_DISK" }));
+  store.putProject(draft("a"));
+  store.close();
+});
+
+test("a batch keeps its transactions together, and is lost together", () => {
+  const path = join(temporaryDirectory(), "store.sqlite");
+  const store = Store.open(path, { create: true });
+  const reader = Store.open(path, { readOnly: true });
+  store.beginBatch();
+  store.beginBatch();
+  store.putProject(draft("a"));
+  store.putProject(draft("b"));
+  expect([store.getProject("b"), reader.getProject("a")]).toEqual([project("b"), undefined]);
+  store.commitBatch();
+  store.commitBatch();
+  expect([reader.getProject("a"), reader.getProject("b")]).toEqual([project("a"), project("b")]);
+  store.beginBatch();
+  store.putProject(draft("c"));
+  // As a kill does, closing takes back what was not committed.
+  store.close();
+  expect(reader.getProject("c")).toBeUndefined();
+  reader.close();
+});
+
+test("a transaction that fails takes nothing else of its batch with it", () => {
+  const store = memoryStore();
+  store.beginBatch();
+  store.putProject(draft("a"));
+  const work = (): never => {
+    store.putProject(draft("b", [release("b", "1", ["only-here"])]));
+    throw new Error("no");
+  };
+  expect(() => store.transaction(work)).toThrow("no");
+  store.putProject(draft("c", [release("c", "1", ["only-here"])]));
+  store.commitBatch();
+  expect([...store.projects()].map(({ name }) => name).toSorted()).toEqual(["a", "c"]);
+});
+
+test("commitBatch() says that the disk is full, and the batch is lost", () => {
+  const store = memoryStore();
+  store.beginBatch();
+  store.putProject(draft("a", [release("a", "1", ["lost"])]));
+  const database = new Database(":memory:");
+  // The class of statements has no name of its own.
+  const commit = vi.spyOn(Object.getPrototypeOf(database.prepare("COMMIT")), "run");
+  commit.mockImplementationOnce(() => {
     throw new Database.SqliteError("database or disk is full", "SQLITE_FULL");
   });
-  expect(() => store.putProject(draft("a"))).toThrow(expect.objectContaining({ code: "E_STORE_DISK" }));
-  limit.mockRestore();
-  store.putProject(draft("a"));
+  expect(() => store.commitBatch()).toThrow(expect.objectContaining({ code: "E_STORE_DISK" }));
+  commit.mockRestore();
+  database.close();
+  store.putProject(draft("b", [release("b", "1", ["lost"])]));
+  expect([store.getProject("a"), store.getProject("b")]).toEqual([
+    undefined,
+    project("b", [release("b", "1", ["lost"])]),
+  ]);
   store.close();
 });
 
