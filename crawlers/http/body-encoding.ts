@@ -7,8 +7,14 @@ import { BodyTooLargeError, HttpTransportError } from "./http-errors.ts";
 /** What is asked for: as short as possible, in the words that PyPI's file host knows. */
 export const ACCEPTED_ENCODINGS = "gzip, br, zstd";
 
-type Decode = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array;
-type DecodeAside = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>;
+interface DecodeOptions {
+  readonly maxOutputLength: number;
+  /** Bytes of output for which memory is taken at a time. */
+  readonly chunkSize: number;
+}
+
+type Decode = (bytes: Uint8Array, options: DecodeOptions) => Uint8Array;
+type DecodeAside = (bytes: Uint8Array, options: DecodeOptions) => Promise<Uint8Array>;
 
 interface Decoder {
   readonly now: Decode;
@@ -26,6 +32,10 @@ const DECODERS: ReadonlyMap<string, Decoder> = new Map([
 
 /** A body is decoded at once up to this size: a project's page takes less time than handing it to another thread. */
 const DECODED_AT_ONCE_BYTES_MAX = 64 * 1024;
+
+/** Texts are rarely longer than so many times their encoded form: most come out in one piece of no more memory than needed. */
+const EXPECTED_RATIO = 4;
+const CHUNK_BYTES_MIN = 1024;
 
 /** Whether the header's value names no coding at all. */
 export function isIdentity(encoding: string | undefined): boolean {
@@ -64,7 +74,10 @@ export async function decodeBody(
   if (decoder === undefined) {
     throw new HttpTransportError(url, "the body is in a coding that was not asked for", { retryable: false });
   }
-  const options = { maxOutputLength: Math.max(1, bodyBytesMax) };
+  const options = {
+    maxOutputLength: Math.max(1, bodyBytesMax),
+    chunkSize: Math.max(CHUNK_BYTES_MIN, EXPECTED_RATIO * Math.min(bytes.length, DECODED_AT_ONCE_BYTES_MAX)),
+  };
   try {
     return bytes.length <= DECODED_AT_ONCE_BYTES_MAX
       ? decoder.now(bytes, options)

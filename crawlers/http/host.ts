@@ -101,6 +101,15 @@ export class Host {
 /** Resolves when the queue starts the place's task, which lasts until the place is given back. */
 function takePlace(queue: PQueue, signal: AbortSignal): Promise<Release> {
   return new Promise((resolve, reject) => {
-    queue.add(() => new Promise<void>((release) => resolve(release)), { signal }).catch(reject);
+    // The queue could watch the signal itself, which takes as long as the rest of its work; an empty place is given back at once.
+    const onAbort = (): void => reject(signal.reason);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener("abort", onAbort, { once: true });
+    queue
+      .add(async () => {
+        signal.removeEventListener("abort", onAbort);
+        if (!signal.aborted) await new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
   });
 }

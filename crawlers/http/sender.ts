@@ -64,8 +64,10 @@ export class Sender {
   async open(request: HttpRequest, sending: Sending): Promise<Exchange> {
     let url = parseAddress(request.url);
     const own = { origin: url.origin, credentials: credentialsOfUrl(url) };
-    url.username = "";
-    url.password = "";
+    if (own.credentials !== undefined) {
+      url.username = "";
+      url.password = "";
+    }
     for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
       const { response, release } = await this.#send(request, { ...sending, url, own });
       const headers = textHeaders(response.headers);

@@ -18,8 +18,22 @@ export interface PlacedPage {
   readonly skippedCounts: ReadonlyMap<string, number>;
 }
 
-/** Sorts out the files of the page. O(n) in the number of its files, and O(m log m) in that of its versions. */
-export function placeFiles({ name, versions, files }: ProjectPage): PlacedPage {
+/** The plan of what to read needs what is made of a page, and so does the record that follows. */
+const placedPages = new WeakMap<ProjectPage, PlacedPage>();
+
+/**
+ * Sorts out the files of the page. O(n) in the number of its files, and O(m log m) in that of its versions; O(1) for the same page
+ * again.
+ */
+export function placeFiles(page: ProjectPage): PlacedPage {
+  const known = placedPages.get(page);
+  if (known !== undefined) return known;
+  const placed = sortOut(page);
+  placedPages.set(page, placed);
+  return placed;
+}
+
+function sortOut({ name, versions, files }: ProjectPage): PlacedPage {
   const releases = new ReleaseVersions(versions);
   const placed: PlacedFile[] = [];
   const misnamed: { filename: string; message: string }[] = [];

@@ -66,9 +66,10 @@ function readUrl(entry: JsonObject, baseUrl: string): string {
   const url = URL.parse(text, baseUrl);
   // The text is not shown: it may hold credentials.
   if (url === null || !isWebUrl(url)) throw new FileEntryError('expected an http or https address at "url"');
-  url.username = "";
-  url.password = "";
-  url.hash = "";
+  // Setting a part parses the whole again, and hardly an address has one of these.
+  if (url.username !== "") url.username = "";
+  if (url.password !== "") url.password = "";
+  if (url.href.includes("#")) url.hash = "";
   return url.href;
 }
 

@@ -61,6 +61,8 @@ export async function fetchOfferedMetadata(
 
 /** ".metadata" is appended to the path: the addresses of some private indexes have a query. */
 function metadataUrl(fileUrl: string): string {
+  // Most have none, and an address that is only longer need not be parsed.
+  if (!fileUrl.includes("?")) return `${fileUrl}.metadata`;
   const url = new URL(fileUrl);
   url.pathname += ".metadata";
   return url.href;
