@@ -16,7 +16,8 @@ for delta in "$site"/deltas/*..*; do
   name=${delta##*/}
   mv "$delta" "$site/deltas/${name/../-}"
 done
-sed -i -E 's/"([0-9a-f]{64})\.\.([0-9a-f]{64})"/"\1-\2"/g' "$site/latest.json"
+sed -E 's/"([0-9a-f]{64})\.\.([0-9a-f]{64})"/"\1-\2"/g' "$site/latest.json" >"$folder/latest.json"
+mv "$folder/latest.json" "$site/latest.json"
 
 # Before anything is uploaded, since it fails when there are more files than a release takes.
 node scripts/refresh/asset-names.ts "$site/latest.json" | sort >"$folder/named"

@@ -5,8 +5,7 @@ source scripts/refresh/settings.sh
 
 attempts=5
 tree=$folder/tree
-# A revision is the hash of its manifest.
-revision=$(sha256sum "$dump/manifest.json" | cut -c 1-12)
+revision=$(grep -o '"revision":"[0-9a-f]*' "$site/latest.json" | tail -n 1 | cut -d '"' -f 4)
 
 as_github() {
   # The token stays in the environment: it is neither in the command line nor in a file.
@@ -31,7 +30,7 @@ for ((attempt = 1; attempt <= attempts; attempt++)); do
   git -C "$tree" add --force "$published"
   git -C "$tree" -c user.name="github-actions[bot]" \
     -c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
-    commit --quiet --message "data: publish revision $revision"
+    commit --quiet --message "data: publish revision ${revision:0:12}"
   if as_github -C "$tree" push --quiet origin "HEAD:$GITHUB_REF"; then exit 0; fi
   echo "The push was refused ($attempt of $attempts)"
   sleep "$attempt"

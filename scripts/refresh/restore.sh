@@ -15,7 +15,7 @@ pinwheel db sync "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/raw/$commit/$(dirname "$
 cp "$published" "$site/latest.json"
 
 # The crawl writes its dump over the one of the day before. It replaces files and changes none, so links are enough.
-cp --archive --link "$previous" "$dump"
+cp -R -l "$previous" "$dump"
 
 if [[ ! -e $store ]]; then
   echo "The cache has no store: it is made again from what was published"
