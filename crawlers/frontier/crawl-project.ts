@@ -211,6 +211,8 @@ class ProjectCrawl {
   ): ProjectRecord {
     const { draft } = updateProject({ ...this.#updateInput(page, known, outcomes), isComplete: false });
     this.#put(draft, known);
+    // So many files are a checkpoint of their own, and do not wait until enough other projects are written.
+    this.#context.store.keepBatch();
     return canonicalProject(draft);
   }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import PQueue from "p-queue";
 import { expect, test } from "vitest";
 import type { FileOutcome } from "../../../crawlers/file-outcome.ts";
@@ -11,6 +12,7 @@ import { StoreDiskError } from "../../../database/sqlite/errors.ts";
 import { Store } from "../../../database/sqlite/store.ts";
 import { normalizeName } from "../../../packaging/name.ts";
 import { draft, known } from "../../builders/records.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 const name = normalizeName("demo");
 const READ: FileOutcome = { ok: true, metadata: known({ requiresDist: ["base"] }), buildSystem: null };
@@ -204,6 +206,30 @@ test("a large project is saved in parts, whose failures are counted once", async
   expect(serials).toEqual([undefined, null]);
   expect(work.store.getProject("demo")).toMatchObject({ serial: 5, failures: [{ attemptCount: 1 }] });
   expect(work.tally).toMatchObject({ filesRead: 1099, filesFailed: 1, filesKnown: 1100 });
+});
+
+test("a part that was saved does not wait for the end of a batch", async () => {
+  const path = join(temporaryDirectory(), "store.sqlite");
+  const store = Store.open(path, { create: true });
+  const reader = Store.open(path, { readOnly: true });
+  store.beginBatch();
+  const kept: (string | undefined)[] = [];
+  await new Work().run(
+    pageOf(600),
+    {},
+    {
+      store,
+      readFile: () => {
+        kept.push(reader.getProject("demo")?.name);
+        return Promise.resolve(READ);
+      },
+    },
+  );
+  expect([kept.at(499), kept.at(500)]).toEqual([undefined, "demo"]);
+  // The project's end belongs to the batch again.
+  expect([store, reader].map((each) => each.getProject("demo")?.serial)).toEqual([5, null]);
+  store.close();
+  reader.close();
 });
 
 test("an abort leaves the row, keeps what was read, and is no failure", async () => {

@@ -175,6 +175,23 @@ test("a batch keeps its transactions together, and is lost together", () => {
   reader.close();
 });
 
+test("keepBatch() keeps what a batch holds, which goes on; without a batch there is nothing to do", () => {
+  const path = join(temporaryDirectory(), "store.sqlite");
+  const store = Store.open(path, { create: true });
+  const reader = Store.open(path, { readOnly: true });
+  store.beginBatch();
+  store.putProject(draft("a"));
+  store.keepBatch();
+  store.putProject(draft("b"));
+  expect([reader.getProject("a"), reader.getProject("b")]).toEqual([project("a"), undefined]);
+  store.commitBatch();
+  store.keepBatch();
+  store.putProject(draft("c"));
+  expect([reader.getProject("b"), reader.getProject("c")]).toEqual([project("b"), project("c")]);
+  store.close();
+  reader.close();
+});
+
 test("a transaction that fails takes nothing else of its batch with it", () => {
   const store = memoryStore();
   store.beginBatch();
