@@ -201,6 +201,8 @@ class JobRun {
         GITHUB_REPOSITORY: REPOSITORY,
         GITHUB_SERVER_URL: this.#github.url,
         GITHUB_STEP_SUMMARY: join(this.#home, "summary.md"),
+        // So many programs start that loading their code is half of the time.
+        NODE_COMPILE_CACHE: join(this.#github.folder, "..", "compiled"),
         SOURCE_DATE_EPOCH: String(Math.floor(nowMs / 1000)),
         STAND_IN_RELEASES: this.#github.releasesPath,
         STAND_IN_REPOSITORY: REPOSITORY,
