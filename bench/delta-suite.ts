@@ -8,10 +8,11 @@ import { applyDeltas } from "../database/publish/apply-deltas.ts";
 import { compressZstandard } from "../database/publish/compress.ts";
 import { parseDelta } from "../database/publish/delta-format.ts";
 import { makeDelta } from "../database/publish/make-delta.ts";
-import { isSameShardFile, readShardBytes } from "../database/publish/shard-bytes.ts";
+import { isSameShardFile } from "../database/publish/shard-bytes.ts";
 import { LAYERS, shardName } from "../database/shards/layout.ts";
 import { formatManifest } from "../database/shards/manifest.ts";
 import { type Dump, openDump } from "../database/shards/read-dump.ts";
+import { readShardFile } from "../database/shards/read-shard-file.ts";
 import type { BenchOptions } from "./main.ts";
 import { rounded, table } from "./measure.ts";
 import { type SyntheticDay, writeSyntheticDay } from "./synthetic-day.ts";
@@ -84,7 +85,7 @@ function changedObjectBytes(before: Dump, after: Dump): number {
   for (const shard of after.manifest.shards)
     for (const layer of LAYERS) {
       if (isSameShardFile(old.get(shard.shard)?.[layer], shard[layer])) continue;
-      const bytes = readShardBytes(after.tree, shardName(layer, shard.shard), shard[layer]);
+      const bytes = readShardFile(after.tree, shardName(layer, shard.shard), shard[layer]);
       sizeBytes += compressZstandard(bytes, 3).length;
     }
   return sizeBytes;

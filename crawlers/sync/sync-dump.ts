@@ -1,25 +1,24 @@
 /** Brings a dump in a directory to the newest published revision. */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { assert } from "../../common/assert.ts";
 import { UserError } from "../../common/user-error.ts";
-import { DISK, type FileDoor } from "../../database/publish/file-door.ts";
 import type { Latest, PublishedRevision } from "../../database/publish/latest.ts";
+import { DumpStage, endWrite } from "../../database/shards/dump-stage.ts";
 import { MANIFEST_NAME } from "../../database/shards/layout.ts";
 import { type Manifest, revisionOf } from "../../database/shards/manifest.ts";
 import { parseManifest } from "../../database/shards/parse-manifest.ts";
-import { openDump } from "../../database/shards/read-dump.ts";
+import { type Dump, openDump } from "../../database/shards/read-dump.ts";
 import { lockForWriting } from "../../database/sqlite/writer-lock.ts";
 import { HttpStatusError, HttpTransportError } from "../http/http-errors.ts";
 import type { HttpDoor } from "../http/http-types.ts";
 import { SyncLockedError, SyncNoWayError } from "./errors.ts";
+import { fetchObjects, hasShardFile } from "./fetch-objects.ts";
 import { REQUEST_COST_BYTES } from "./limits.ts";
 import { type SyncWay, knownWays, neededFiles, objectsCostBytes } from "./plan-sync.ts";
 import { PublishedSite } from "./published-site.ts";
-import { Staging } from "./staging.ts";
-import { recoverSwitch, switchRevision } from "./switch-revision.ts";
-import { type SyncContext, type SyncProgress, goByBase, goByDeltas, goByObjects } from "./sync-ways.ts";
+import { type LayReady, type SyncContext, type SyncProgress, fetchBase, fetchDeltas } from "./sync-ways.ts";
 import { workingPaths } from "./working-folder.ts";
 
 /** What is synced, from where, and through what. */
@@ -32,8 +31,6 @@ export interface SyncOptions {
   /** Stops the sync between two files; what was fetched is kept for the next one. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SyncProgress) => void;
-  /** For tests. */
-  readonly door?: FileDoor;
 }
 
 /** What a sync did. */
@@ -63,15 +60,17 @@ export interface SyncReport {
  * @throws {DumpFormatError} when the directory's manifest.json is none of a dump.
  */
 export async function syncDump(options: SyncOptions): Promise<SyncReport> {
-  const { directory, door = DISK } = options;
+  const { directory } = options;
   const site = new PublishedSite(options);
   const paths = workingPaths(directory);
   mkdirSync(paths.folder, { recursive: true });
   const lock = lockDirectory(directory);
   try {
-    recoverSwitch(directory, door);
-    const report = await syncLocked(site, options);
-    door.remove(paths.folder);
+    // First, for it refuses what a newer pinwheel has written, and that is not ours to end.
+    const local = existsSync(join(directory, MANIFEST_NAME)) ? openDump(directory) : undefined;
+    endWrite(directory);
+    const report = await syncLocked(site, local, options);
+    rmSync(paths.folder, { recursive: true, force: true });
     return report;
   } finally {
     lock.release();
@@ -80,31 +79,29 @@ export async function syncDump(options: SyncOptions): Promise<SyncReport> {
 
 function lockDirectory(directory: string): { release(): void } {
   try {
-    return lockForWriting(join(workingPaths(directory).folder, "sync"));
+    return lockForWriting(workingPaths(directory).lock);
   } catch (error) {
     if (error instanceof UserError) throw new SyncLockedError(directory, error);
     throw error;
   }
 }
 
-async function syncLocked(site: PublishedSite, options: SyncOptions): Promise<SyncReport> {
-  const { directory, door = DISK, signal, onProgress } = options;
+async function syncLocked(
+  site: PublishedSite,
+  local: Dump | undefined,
+  { directory, signal, onProgress }: SyncOptions,
+): Promise<SyncReport> {
   const latest = await site.fetchLatest();
   const newest = latest.revisions.at(-1);
   assert(newest !== undefined, "latest.json has a revision");
-  const local = existsSync(join(directory, MANIFEST_NAME)) ? openDump(directory) : undefined;
   const from = local?.revision ?? null;
   const done = { from, to: newest.revision, dataDate: newest.dataDate };
   if (from === newest.revision)
     return { ...done, way: "none", downloadedBytes: site.receivedBytes, failedWays: [] };
-  const staging = new Staging(directory, door);
   const { downloads } = workingPaths(directory);
-  const journey = new Journey({ site, local, staging, downloads, signal, onProgress }, latest, newest);
-  const { way, text } = await journey.go();
-  assert(revisionOf(text) === newest.revision, "a way ends at the published revision");
-  signal?.throwIfAborted();
-  const gone = staging.finish(parseManifest(text, MANIFEST_NAME), text);
-  switchRevision(directory, gone, door);
+  const journey = new Journey({ site, directory, local, downloads, signal, onProgress }, latest, newest);
+  const { way, stage, manifest } = await journey.go();
+  stage.commit(manifest);
   return { ...done, way, downloadedBytes: site.receivedBytes, failedWays: journey.failedWays };
 }
 
@@ -123,11 +120,13 @@ class Journey {
     this.#newest = newest;
   }
 
-  /** Takes the cheapest way first. */
-  async go(): Promise<{ way: SyncWay["kind"]; text: string }> {
+  /** Takes the cheapest way first; where one ends, all files that change are laid ready. */
+  async go(): Promise<{ way: SyncWay["kind"]; stage: DumpStage; manifest: Manifest }> {
     for (const way of await this.#ways()) {
       try {
-        return { way: way.kind, text: await this.#take(way) };
+        const layReady = await this.#fetch(way);
+        this.#context.signal?.throwIfAborted();
+        return { way: way.kind, ...this.#stage(layReady) };
       } catch (error) {
         if (!isAboutTheWay(error)) throw error;
         this.#firstFailure ??= error;
@@ -163,21 +162,33 @@ class Journey {
     }
   }
 
-  /** The text of the new manifest. */
-  async #take(way: SyncWay): Promise<string> {
+  async #fetch(way: SyncWay): Promise<LayReady> {
     const context = this.#context;
-    if (way.kind === "deltas") return goByDeltas(context, way);
-    if (way.kind === "base") return goByBase(context, way);
+    if (way.kind === "deltas") return fetchDeltas(context, way);
+    if (way.kind === "base") return fetchBase(context, way);
     const { manifest, text } = await this.#fetchPublished();
-    await goByObjects(context, this.#neededNow(manifest));
-    return text;
+    return fetchObjects(context, this.#neededNow(manifest), text);
+  }
+
+  #stage(layReady: LayReady): { stage: DumpStage; manifest: Manifest } {
+    const stage = DumpStage.open(this.#context.directory);
+    try {
+      const text = layReady(stage);
+      assert(revisionOf(text) === this.#newest.revision, "a way ends at the published revision");
+      return { stage, manifest: parseManifest(text, MANIFEST_NAME) };
+    } catch (error) {
+      stage.discard();
+      throw error;
+    }
   }
 
   /** A way that failed may have found the dump damaged, so then its files are looked at and not its manifest. */
   #neededNow(manifest: Manifest): ReturnType<typeof neededFiles> {
-    const { local, staging } = this.#context;
+    const { directory, local } = this.#context;
     if (this.failedWays.length === 0) return neededFiles(manifest, local?.manifest);
-    return neededFiles(manifest, undefined).filter(({ name, expected }) => !staging.dumpHas(name, expected));
+    return neededFiles(manifest, undefined).filter(
+      ({ name, expected }) => !hasShardFile(join(directory, name), expected),
+    );
   }
 
   async #fetchPublished(): Promise<{ manifest: Manifest; text: string }> {

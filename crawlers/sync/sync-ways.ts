@@ -1,4 +1,4 @@
-/** The three ways to a new revision: each leaves its files in the staging folder and says the text of its manifest. */
+/** The ways by deltas and by a base: each fetches what it needs, and can then lay the files that change ready at once. */
 
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { assert } from "../../common/assert.ts";
@@ -7,15 +7,15 @@ import { type Delta, parseDelta } from "../../database/publish/delta-format.ts";
 import type { PublishedFile } from "../../database/publish/latest.ts";
 import type { Folder } from "../../database/publish/layout.ts";
 import { readBase } from "../../database/publish/read-base.ts";
+import type { DumpStage } from "../../database/shards/dump-stage.ts";
+import { directoryTree } from "../../database/shards/dump-tree.ts";
 import { MANIFEST_NAME } from "../../database/shards/layout.ts";
 import { revisionOf } from "../../database/shards/manifest.ts";
 import { parseManifest } from "../../database/shards/parse-manifest.ts";
 import { Dump } from "../../database/shards/read-dump.ts";
 import { downloadFile } from "./download-file.ts";
-import { OBJECTS_AT_ONCE } from "./limits.ts";
-import type { NeededFile, SyncWay } from "./plan-sync.ts";
+import type { SyncWay } from "./plan-sync.ts";
 import type { PublishedSite } from "./published-site.ts";
-import type { Staging } from "./staging.ts";
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -28,88 +28,73 @@ export interface SyncProgress {
 /** What every way works with. */
 export interface SyncContext {
   readonly site: PublishedSite;
+  /** Of the dump. */
+  readonly directory: string;
   /** The dump that is there; undefined where there is none. */
   readonly local: Dump | undefined;
-  readonly staging: Staging;
   /** Folder of the disk for downloads. */
   readonly downloads: string;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: SyncProgress) => void) | undefined;
 }
 
-/** By deltas from the revision that is there. @throws as `downloadFile`, `parseDelta` and `applyDeltas` do. */
-export async function goByDeltas(
+/**
+ * Lays the files that change ready, out of what was fetched, and gives the text of the new manifest. What it has laid ready when it
+ * throws is worth nothing.
+ */
+export type LayReady = (stage: DumpStage) => string;
+
+/**
+ * By deltas from the revision that is there.
+ *
+ * @throws as `downloadFile` does; laying ready, as `parseDelta` and `applyDeltas` do.
+ */
+export async function fetchDeltas(
   context: SyncContext,
   way: Extract<SyncWay, { kind: "deltas" }>,
-): Promise<string> {
-  const { local, staging } = context;
+): Promise<LayReady> {
+  const { local } = context;
   assert(local !== undefined, "deltas begin at a dump");
   const [paths] = await downloadAll(context, "deltas", [["deltas", way.deltas]]);
-  staging.clear();
-  return applyDeltas(local, parseDeltas(paths ?? []), (name, bytes) => staging.write(name, bytes));
+  return (stage) => applyDeltas(local, parseDeltas(paths ?? []), (name, bytes) => stage.write(name, bytes));
 }
 
 /**
  * By a base and the deltas from there. What the dump has already is not written again.
  *
- * @throws as `downloadFile`, `readBase`, `parseDelta` and `applyDeltas` do.
+ * @throws as `downloadFile` does; laying ready, as `readBase`, `parseDelta` and `applyDeltas` do.
  */
-export async function goByBase(
+export async function fetchBase(
   context: SyncContext,
   { base, deltas, revision }: Extract<SyncWay, { kind: "base" }>,
-): Promise<string> {
-  const { staging } = context;
+): Promise<LayReady> {
   const [basePaths, deltaPaths] = await downloadAll(context, "base", [
     ["bases", base.files],
     ["deltas", deltas],
   ]);
-  staging.clear();
+  return (stage) => {
+    const text = unpackBase(basePaths ?? [], revision, stage);
+    // Of two files of one name, the one laid ready and the one in its place, the reader takes what the manifest states.
+    const tree = directoryTree(context.directory);
+    const dump = new Dump(tree, parseManifest(text, MANIFEST_NAME), revisionOf(text));
+    return applyDeltas(dump, parseDeltas(deltaPaths ?? []), (name, bytes) => stage.write(name, bytes));
+  };
+}
+
+/** Lays the shards of the base ready; the text of its manifest. */
+function unpackBase(paths: readonly string[], revision: string, stage: DumpStage): string {
   let text = "";
-  const files = new FileChain(basePaths ?? []);
+  const files = new FileChain(paths);
   try {
-    readBase(
-      { label: `base of ${revision}`, revision, read: (byteCount) => files.read(byteCount) },
-      (name, bytes) => {
-        if (name === MANIFEST_NAME) text = bytes.toString("utf8");
-        else staging.writeIfOther(name, bytes);
-      },
-    );
+    const read = (byteCount: number): Buffer => files.read(byteCount);
+    readBase({ label: `base of ${revision}`, revision, read }, (name, bytes) => {
+      if (name === MANIFEST_NAME) text = bytes.toString("utf8");
+      else stage.write(name, bytes);
+    });
   } finally {
     files.close();
   }
-  const dump = new Dump(staging.tree(), parseManifest(text, MANIFEST_NAME), revisionOf(text));
-  return applyDeltas(dump, parseDeltas(deltaPaths ?? []), (name, bytes) => staging.writeIfOther(name, bytes));
-}
-
-/**
- * Shard by shard. What an earlier sync has fetched is not fetched again.
- *
- * @throws as `PublishedSite.fetchObject` does, when all requests under way have ended.
- */
-export async function goByObjects(
-  { site, staging, signal, onProgress }: SyncContext,
-  needed: readonly NeededFile[],
-): Promise<void> {
-  // A way that was tried before may have left files of names that are not needed here.
-  staging.keepOnly(new Set(needed.map(({ name }) => name)));
-  const missing = needed.filter(({ name, expected }) => !staging.has(name, expected));
-  const rest = missing.values();
-  const failures: unknown[] = [];
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (const { name, expected } of rest) {
-      if (failures.length > 0) return;
-      signal?.throwIfAborted();
-      staging.write(name, await site.fetchObject(expected));
-      done += 1;
-      onProgress?.({ way: "objects", unit: "shards", done, total: missing.length });
-    }
-  };
-  // The first failure ends all workers, but only between two shards.
-  await Promise.all(
-    Array.from({ length: OBJECTS_AT_ONCE }, () => work().catch((error: unknown) => failures.push(error))),
-  );
-  if (failures.length > 0) throw failures[0];
+  return text;
 }
 
 /** Downloads the files of the folders in order; their paths, folder by folder. */

@@ -11,10 +11,11 @@ import {
 } from "../shards/manifest.ts";
 import { parseManifest } from "../shards/parse-manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
+import { readShardFile } from "../shards/read-shard-file.ts";
 import { applyCopySteps } from "./copy-steps.ts";
 import type { Delta, ShardPatch } from "./delta-format.ts";
 import { DeltaBaseError, DeltaFormatError, DeltaResultError } from "./errors.ts";
-import { readShardBytes, shardFileOf } from "./shard-bytes.ts";
+import { shardFileOf } from "./shard-bytes.ts";
 
 const NOTHING = Buffer.alloc(0);
 
@@ -86,7 +87,7 @@ function patchLayer(
   const fileName = shardName(layer, name);
   const isUntouched = patches.every(({ patch }) => patch !== "gone" && !patch.has(layer));
   if (isUntouched && old !== undefined) return old[layer];
-  let bytes: Buffer = old === undefined ? NOTHING : readShardBytes(dump.tree, fileName, old[layer]);
+  let bytes: Buffer = old === undefined ? NOTHING : readShardFile(dump.tree, fileName, old[layer]);
   for (const { patch, label } of patches) {
     const layerPatch = patch === "gone" ? undefined : patch.get(layer);
     if (patch === "gone") bytes = NOTHING;

@@ -1,17 +1,6 @@
-/** The file operations of publishing and syncing, each of which happens whole or not at all; so a test can stop after any of them. */
+/** The file operations of publishing, each of which happens whole or not at all; so a test can stop after any of them. */
 
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { syncDirectory, writeFileAtomically } from "../shards/atomic-file.ts";
 
 /** Changes files. Paths are those of the file system; folders in which something is put must be there. */
@@ -22,14 +11,9 @@ export interface FileDoor {
   readonly write: (path: string, bytes: Uint8Array) => void;
   /** As `write`, for what is too large to be held at once. */
   readonly writePieces: (path: string, pieces: Iterable<Uint8Array>) => void;
-  readonly rename: (from: string, to: string) => void;
-  /** A second name for the file, or a copy where the file system gives a file only one name. */
-  readonly link: (from: string, to: string) => void;
-  /** @param target Relative to the folder of the link. */
-  readonly symlink: (target: string, path: string) => void;
   /** Removes the file, or the folder with all that is in it; nothing where there is none. */
   readonly remove: (path: string) => void;
-  /** Makes what was renamed, linked or removed in the folder outlast a crash of the machine. */
+  /** Makes what was written or removed in the folder outlast a crash of the machine. */
   readonly syncFolder: (path: string) => void;
 }
 
@@ -38,9 +22,6 @@ export const DISK: FileDoor = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   write: writeFileAtomically,
   writePieces,
-  rename: renameSync,
-  link: linkOrCopy,
-  symlink: (target, path) => symlinkSync(target, path),
   remove: (path) => rmSync(path, { recursive: true, force: true }),
   syncFolder: syncDirectory,
 };
@@ -56,13 +37,4 @@ function writePieces(path: string, pieces: Iterable<Uint8Array>): void {
     closeSync(file);
   }
   renameSync(temporaryPath, path);
-}
-
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    // Not every file system knows hard links; when the file itself is the trouble, copying says so.
-    copyFileSync(from, to);
-  }
 }

@@ -4,10 +4,11 @@ import { compareStrings } from "../../common/ordering.ts";
 import { LAYERS, type Layer, shardName } from "../shards/layout.ts";
 import { type ManifestShard, formatManifest } from "../shards/manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
+import { readShardFile } from "../shards/read-shard-file.ts";
 import { findCopySteps } from "./copy-steps.ts";
 import { type LayerPatch, type ShardPatch, formatDelta } from "./delta-format.ts";
 import { DELTA_CONTENT_BYTES_MAX } from "./limits.ts";
-import { isSameShardFile, readShardBytes } from "./shard-bytes.ts";
+import { isSameShardFile } from "./shard-bytes.ts";
 
 const NOTHING = Buffer.alloc(0);
 
@@ -51,8 +52,8 @@ function patchOf({ before, after, old, young }: ShardPair): ShardPatch | undefin
   return new Map<Layer, LayerPatch>(
     changed.map((layer) => {
       const name = shardName(layer, young.shard);
-      const oldBytes = old === undefined ? NOTHING : readShardBytes(before.tree, name, old[layer]);
-      const { steps, inserted } = findCopySteps(oldBytes, readShardBytes(after.tree, name, young[layer]));
+      const oldBytes = old === undefined ? NOTHING : readShardFile(before.tree, name, old[layer]);
+      const { steps, inserted } = findCopySteps(oldBytes, readShardFile(after.tree, name, young[layer]));
       // A copy, so that the shard itself need not be kept.
       return [layer, { steps, inserted: Buffer.concat(inserted) }];
     }),

@@ -6,13 +6,13 @@ import { dirname, join } from "node:path";
 import { LAYERS, shardName } from "../shards/layout.ts";
 import { formatManifest } from "../shards/manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
+import { readShardFile } from "../shards/read-shard-file.ts";
 import { compressZstandard } from "./compress.ts";
 import type { FileDoor } from "./file-door.ts";
 import type { PublishedBase, PublishedFile } from "./latest.ts";
 import { baseName, deltaName, manifestName, objectName } from "./layout.ts";
 import { BASE_FILE_BYTES_MAX, DELTA_BYTES_MAX } from "./limits.ts";
 import { makeDelta } from "./make-delta.ts";
-import { readShardBytes } from "./shard-bytes.ts";
 import { baseFrames } from "./write-base.ts";
 
 /** Objects are small: beyond this level they hardly shrink. */
@@ -44,7 +44,7 @@ export function publishObjects(dump: Dump, { directory, door }: PublishPlace): W
       const folder = dirname(path);
       if (!folders.has(folder)) door.makeFolder(folder);
       folders.add(folder);
-      const bytes = readShardBytes(dump.tree, shardName(layer, shard.shard), expected);
+      const bytes = readShardFile(dump.tree, shardName(layer, shard.shard), expected);
       const object = compressZstandard(bytes, OBJECT_LEVEL);
       door.write(path, object);
       count += 1;

@@ -3,10 +3,10 @@
 import { LAYERS, MANIFEST_NAME, shardName } from "../shards/layout.ts";
 import { formatManifest } from "../shards/manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
+import { readShardFile } from "../shards/read-shard-file.ts";
 import { frameMark } from "./base-frames.ts";
 import { compressZstandard } from "./compress.ts";
 import { BASE_FRAME_CONTENT_BYTES } from "./limits.ts";
-import { readShardBytes } from "./shard-bytes.ts";
 import { TAR_END, tarHeader, tarPaddingBytes } from "./tar-header.ts";
 
 /** A base is made once and fetched often, but the whole of PyPI must be compressed within minutes. */
@@ -30,7 +30,7 @@ function* tarPieces(dump: Dump): Generator<Uint8Array, void, undefined> {
   for (const layer of LAYERS)
     for (const shard of dump.manifest.shards) {
       const name = shardName(layer, shard.shard);
-      yield* tarFile(name, readShardBytes(dump.tree, name, shard[layer]));
+      yield* tarFile(name, readShardFile(dump.tree, name, shard[layer]));
     }
   yield TAR_END;
 }

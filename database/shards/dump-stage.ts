@@ -23,19 +23,22 @@ export class DumpStage {
     this.#directory = directory;
   }
 
-  /** Begins; the directory is made where needed. A write that was cut short there is finished before, if it counted, or undone. */
+  /** Begins; the directory is made where needed. Whatever an earlier write has left there is ended by `endWrite` first. */
   static open(directory: string): DumpStage {
-    const stage = join(directory, STAGE_NAME);
     for (const layer of LAYERS) mkdirSync(join(directory, layer), { recursive: true });
-    if (existsSync(stage)) finishOrUndo(directory);
-    for (const layer of LAYERS) mkdirSync(join(stage, layer), { recursive: true });
+    endWrite(directory);
+    for (const layer of LAYERS) mkdirSync(join(directory, STAGE_NAME, layer), { recursive: true });
     return new DumpStage(directory);
   }
 
-  /** Lays a file such as `deps/00.json` ready, synced to the disk; nothing to do when it has these bytes already. */
+  /**
+   * Lays a file such as `deps/00.json` ready, synced to the disk, unless the dump has one with these bytes in its place. Of several
+   * writes of one name the last one counts.
+   */
   write(name: string, bytes: Uint8Array): void {
-    if (!hasContent(join(this.#directory, name), bytes))
-      writeFileSynced(join(this.#directory, stagedName(name)), bytes);
+    const path = join(this.#directory, stagedName(name));
+    if (hasContent(join(this.#directory, name), bytes)) rmSync(path, { force: true });
+    else writeFileSynced(path, bytes);
   }
 
   /**
@@ -64,8 +67,13 @@ export class DumpStage {
   }
 }
 
-/** Whether the manifest counts is told by the files laid ready: those of a write that was committed are the ones it names. */
-function finishOrUndo(directory: string): void {
+/**
+ * Ends a write of the dump in the directory that was cut short: finishes it, if it counted, or undoes it. Where none was, nothing
+ * happens.
+ */
+export function endWrite(directory: string): void {
+  if (!existsSync(join(directory, STAGE_NAME))) return;
+  // Whether the manifest counts is told by the files laid ready: those of a write that was committed are the ones it names.
   const manifest = readManifest(directory);
   const hashes = new Map<string, string>();
   for (const shard of manifest?.shards ?? [])

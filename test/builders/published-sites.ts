@@ -7,6 +7,7 @@ import { type PublishReport, publishDump } from "../../database/publish/publish-
 import type { DatabaseFacts } from "../../database/facts.ts";
 import { dumpProjects } from "./dumps.ts";
 import { draft, file, known } from "./records.ts";
+import { temporaryDirectory } from "./temporary-directory.ts";
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2026, 9, 1);
@@ -83,6 +84,22 @@ export function publishDay(
   });
 }
 
+/** Dumps of some days, each in a folder of its own, and all of them published into one. */
+export function publishedDays(
+  days: readonly number[],
+  options: Parameters<typeof publishDay>[3] = {},
+  size: Parameters<typeof dumpDay>[2] = {},
+): { site: string; dumpOf: (day: number) => string } {
+  const folder = temporaryDirectory();
+  const dumpOf = (day: number): string => join(folder, `day-${day}`);
+  const site = join(folder, "site");
+  for (const day of days) {
+    dumpDay(dumpOf(day), day, size);
+    publishDay(dumpOf(day), site, day, options);
+  }
+  return { site, dumpOf };
+}
+
 /** Every file below the folder with its bytes, by path; folders and what a sync or a publish leaves half done are not told apart. */
 export function filesBelow(folder: string): Map<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
@@ -110,9 +127,6 @@ export function cutDoor(operations: number): { door: FileDoor; readonly done: ()
     makeFolder: counted(DISK.makeFolder),
     write: counted(DISK.write),
     writePieces: counted(DISK.writePieces),
-    rename: counted(DISK.rename),
-    link: counted(DISK.link),
-    symlink: counted(DISK.symlink),
     remove: counted(DISK.remove),
     syncFolder: counted(DISK.syncFolder),
   };

@@ -12,36 +12,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type SyncOptions, type SyncReport, syncDump } from "../../../crawlers/sync/sync-dump.ts";
+import { DumpStage } from "../../../database/shards/dump-stage.ts";
 import { lockForWriting } from "../../../database/sqlite/writer-lock.ts";
 import { openDump } from "../../../database/shards/read-dump.ts";
 import { verifyDump } from "../../../database/shards/verify-dump.ts";
-import {
-  CutOff,
-  SMALL_DAY,
-  cutDoor,
-  dumpDay,
-  filesBelow,
-  publishDay,
-} from "../../builders/published-sites.ts";
+import { dumpDay, filesBelow, publishedDays } from "../../builders/published-sites.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 import { testClient } from "../http/test-client.ts";
 import { type Faults, SITE_URL, folderDoor } from "./folder-door.ts";
-
-/** Dumps of some days, each in a folder of its own, and all of them published into one. */
-function publishedDays(
-  days: readonly number[],
-  options: Parameters<typeof publishDay>[3] = {},
-  size: Parameters<typeof dumpDay>[2] = {},
-): { site: string; dumpOf: (day: number) => string } {
-  const folder = temporaryDirectory();
-  const dumpOf = (day: number): string => join(folder, `day-${day}`);
-  const site = join(folder, "site");
-  for (const day of days) {
-    dumpDay(dumpOf(day), day, size);
-    publishDay(dumpOf(day), site, day, options);
-  }
-  return { site, dumpOf };
-}
 
 function sync(
   site: string,
@@ -201,57 +179,15 @@ test("syncDump() stops when it is told to, and goes on without downloading again
   expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(2)));
 });
 
-/** Names in the layers that lead nowhere: what a switch leaves of shards that come or go, when it is cut off just then. */
-function withoutDanglingNames(findings: ReturnType<typeof verifyDump>): string[] {
-  return findings
-    .map(({ message }) => /^Cannot account for "(?<path>.+)": /.exec(message)?.groups?.["path"] ?? message)
-    .filter((path) => existsSync(path) || !path.endsWith(".json"));
-}
-
-// Whenever the sync is cut off, the directory is whole: the old revision before one moment, the new one after it.
-test("syncDump() leaves one whole revision wherever it is cut off, and fetches nothing twice", async () => {
-  const { site, dumpOf } = publishedDays([0, 1], {}, SMALL_DAY);
-  const revisions = [0, 1].map((day) => openDump(dumpOf(day)).revision);
-  const expected = filesBelow(dumpOf(1));
-  const seen: string[] = [];
-  for (let operations = 0; ; operations += 1) {
-    const directory = join(temporaryDirectory(), "dump");
-    cpSync(dumpOf(0), directory, { recursive: true });
-    const { door } = cutDoor(operations);
-    const before = folderDoor(site);
-    const outcome = await syncDump({ http: before.http, url: SITE_URL, directory, door }).catch(
-      (error: unknown) => error,
-    );
-    if (!(outcome instanceof CutOff)) {
-      expect(outcome).toMatchObject({ way: "deltas" });
-      break;
-    }
-    seen.push(openDump(directory).revision);
-    expect(withoutDanglingNames(verifyDump(directory))).toEqual([]);
-    const { http, asked } = folderDoor(site);
-    await syncDump({ http, url: SITE_URL, directory });
-    expect(asked.filter((path) => path !== "latest.json" && before.asked.includes(path))).toEqual([]);
-    expect(filesBelow(directory)).toEqual(expected);
-  }
-  const moment = seen.indexOf(revisions[1] ?? "");
-  expect(moment).toBeGreaterThan(20);
-  expect(seen.length).toBeGreaterThan(moment + 10);
-  expect(seen).toEqual(seen.map((_, i) => revisions[i < moment ? 0 : 1]));
-});
-
-test("syncDump() fills an empty directory also when it is cut off anywhere", async () => {
-  const { site, dumpOf } = publishedDays([0], {}, SMALL_DAY);
-  const expected = filesBelow(dumpOf(0));
-  for (let operations = 0; ; operations += 7) {
-    const directory = join(temporaryDirectory(), "dump");
-    const { door } = cutDoor(operations);
-    const outcome = await sync(site, directory, { door }).catch((error: unknown) => error);
-    if (!(outcome instanceof CutOff)) break;
-    if (existsSync(join(directory, "manifest.json"))) expect(verifyDump(directory)).toEqual([]);
-    // Another revision is the newest by now; nothing of the first one's shards may stay behind.
-    await sync(site, directory);
-    expect(filesBelow(directory)).toEqual(expected);
-  }
+test("syncDump() leaves a dump of a newer format alone, and what its writer has left there", async () => {
+  const { site, dumpOf } = publishedDays([0]);
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  DumpStage.open(directory).write("deps/00.json", Buffer.from("newer"));
+  const path = join(directory, "manifest.json");
+  writeFileSync(path, readFileSync(path, "utf8").replace('"formatVersion":1', '"formatVersion":99'));
+  await expect(sync(site, directory)).rejects.toMatchObject({ code: "E_DUMP_NEWER" });
+  expect(readFileSync(join(directory, "next.tmp", "deps", "00.json"), "utf8")).toBe("newer");
 });
 
 test("syncDump() works over real connections", async () => {

@@ -1,18 +1,18 @@
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { DumpStage } from "../../../database/shards/dump-stage.ts";
+import { DumpStage, endWrite } from "../../../database/shards/dump-stage.ts";
 import { STAGE_NAME } from "../../../database/shards/layout.ts";
 import { openDump } from "../../../database/shards/read-dump.ts";
 import { verifyDump } from "../../../database/shards/verify-dump.ts";
 import { dumpProjects } from "../../builders/dumps.ts";
+import { PowerCut, failingDisk } from "../../builders/failing-disk.ts";
 import { draft, release } from "../../builders/records.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
-import { PowerCut, failingDisk } from "./failing-disk.ts";
 
 // Mocks are set up before the imports above are.
 vi.mock("node:fs", async (importOriginal) => {
-  const disk = await import("./failing-disk.ts");
+  const disk = await import("../../builders/failing-disk.ts");
   return disk.failingDisk.wrap(await importOriginal());
 });
 
@@ -111,4 +111,21 @@ test("DumpStage.write() lays nothing ready that is there already", () => {
   const stage = DumpStage.open(directory);
   stage.write(name, readFileSync(join(directory, name)));
   expect(existsSync(join(directory, STAGE_NAME, name))).toBe(false);
+  // Nor does what was laid ready before count any more.
+  stage.write(name, Buffer.from("[\n]\n"));
+  expect(existsSync(join(directory, STAGE_NAME, name))).toBe(true);
+  stage.write(name, readFileSync(join(directory, name)));
+  expect(existsSync(join(directory, STAGE_NAME, name))).toBe(false);
+});
+
+test("endWrite() undoes a write that was not committed, and does nothing where none was", () => {
+  const directory = temporaryDirectory();
+  endWrite(directory);
+  expect(readdirSync(directory)).toEqual([]);
+  dumpProjects(directory, OLD, { shardDigits: 2 });
+  const before = contentOf(directory);
+  DumpStage.open(directory).write("deps/00.json", Buffer.from("[\n]\n"));
+  endWrite(directory);
+  expect(contentOf(directory)).toEqual(before);
+  expect(existsSync(join(directory, STAGE_NAME))).toBe(false);
 });
