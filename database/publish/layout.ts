@@ -24,9 +24,9 @@ export function manifestName(revision: string): string {
   return `${revision}.json.zst`;
 }
 
-/** Name in `deltas` of the delta between two revisions. */
+/** Name in `deltas` of the delta between two revisions. No two dots in a row: release assets of GitHub lose one of them. */
 export function deltaName(from: string, to: string): string {
-  return `${from}..${to}`;
+  return `${from}-${to}`;
 }
 
 /** Name in `bases` of a part of the base of a revision, from 0; there is more than one only where it would be too large. */

@@ -10,15 +10,7 @@ for kind in manifests deltas bases; do options+=("--address=$kind=$assets"); don
 if [[ -e $previous/manifest.json ]]; then options+=("--previous=$previous"); fi
 pinwheel db publish "$dump" "$site" "${options[@]}"
 
-# Of two dots in the name of an asset GitHub makes one.
 shopt -s nullglob
-for delta in "$site"/deltas/*..*; do
-  name=${delta##*/}
-  mv "$delta" "$site/deltas/${name/../-}"
-done
-sed -E 's/"([0-9a-f]{64})\.\.([0-9a-f]{64})"/"\1-\2"/g' "$site/latest.json" >"$folder/latest.json"
-mv "$folder/latest.json" "$site/latest.json"
-
 # Before anything is uploaded, since it fails when there are more files than a release takes.
 node scripts/refresh/asset-names.ts "$site/latest.json" | sort >"$folder/named"
 

@@ -32,7 +32,7 @@ test("publishDump() lists what it publishes, day after day", () => {
   expect(first.published).toMatchObject({ delta: null, base: { files: [{}] }, dataDate: "2026-10-01" });
   const second = publishDay(dumpOf(1), site, 1);
   expect(second).toMatchObject({ before: first.revision, missingDelta: null, keptRevisions: 2 });
-  expect(second.published?.delta?.name).toBe(`${first.revision}..${second.revision}`);
+  expect(second.published?.delta?.name).toBe(`${first.revision}-${second.revision}`);
   expect(second.published?.base).toBeNull();
   expect(second.objects.count).toBeLessThan(first.objects.count);
   expect(latestOf(site).revisions.at(-1)).toEqual(second.published);

@@ -52,7 +52,7 @@ test("publishManifest() and publishDelta() write files that are what they say", 
   const manifest = bytesOf(join(directory, "manifests"), publishManifest(b, place));
   expect(decompressZstandard(manifest, 1e6)).toEqual(b.tree.read("manifest.json"));
   const delta = publishDelta(a, b, place);
-  expect(delta?.name).toBe(`${a.revision}..${b.revision}`);
+  expect(delta?.name).toBe(`${a.revision}-${b.revision}`);
   if (delta !== null) expect(parseDelta(bytesOf(join(directory, "deltas"), delta), "d").to).toBe(b.revision);
 });
 
