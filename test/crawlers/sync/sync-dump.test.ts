@@ -107,6 +107,19 @@ test("syncDump() mends a damaged shard that a delta finds", async () => {
   expect(filesBelow(directory)).toEqual(filesBelow(dumpOf(1)));
 });
 
+test("syncDump() leaves nothing laid ready when the only way ends at a damaged shard", async () => {
+  const { site, dumpOf } = publishedDays([0, 1], { withObjects: false });
+  const latest = join(site, "latest.json");
+  writeFileSync(latest, readFileSync(latest, "utf8").replace('"bases":"bases/"', '"bases":null'));
+  const directory = join(temporaryDirectory(), "dump");
+  cpSync(dumpOf(0), directory, { recursive: true });
+  for (const name of readdirSync(join(directory, "deps")).slice(5))
+    appendFileSync(join(directory, "deps", name), " ");
+  await expect(sync(site, directory)).rejects.toMatchObject({ code: "E_DUMP_CHECKSUM" });
+  expect(existsSync(join(directory, "next.tmp"))).toBe(false);
+  expect(openDump(directory).revision).toBe(openDump(dumpOf(0)).revision);
+});
+
 test("syncDump() leaves the dump untouched when no way leads to the end", async () => {
   const { site, dumpOf } = publishedDays([0, 1]);
   const directory = join(temporaryDirectory(), "dump");
