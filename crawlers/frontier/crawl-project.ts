@@ -61,33 +61,39 @@ export async function crawlProject(item: PlanItem, isLastTry: boolean, context: 
   }
 }
 
+/** What the store tells of a project before the crawl of it. */
+interface ProjectBefore {
+  readonly stored: ProjectRecord | undefined;
+  /** Undefined also for a project of which the store only says that its page could never be had. */
+  readonly known: ProjectRecord | undefined;
+  readonly journal: readonly JournalRow[];
+  /** As the index spells it now, else as it did. */
+  readonly displayName: string;
+}
+
 /** The work on one project. */
 class ProjectCrawl {
   readonly #item: PlanItem;
   readonly #context: CrawlContext;
-  readonly #stored: ProjectRecord | undefined;
-  /** Undefined also for a project of which the store only says that its page could never be had. */
-  readonly #known: ProjectRecord | undefined;
-  readonly #journal: readonly JournalRow[];
-  /** As the index spells it now, else as it did. */
-  readonly #displayName: string;
+  #read: ProjectBefore | undefined;
 
   constructor(item: PlanItem, context: CrawlContext) {
     this.#item = item;
     this.#context = context;
-    this.#stored = context.store.getProject(item.name);
-    this.#known = this.#stored !== undefined && isNeverSeen(this.#stored) ? undefined : this.#stored;
-    this.#journal = context.store.crawl.journal.of(item.name);
-    this.#displayName =
-      item.displayName ?? this.#journal.at(-1)?.displayName ?? this.#known?.displayName ?? item.name;
+  }
+
+  /** Read when it is first needed: most pages that are asked for again have not changed, and then nobody needs it. */
+  get #before(): ProjectBefore {
+    this.#read ??= projectBefore(this.#item, this.#context.store);
+    return this.#read;
   }
 
   async run(isLastTry: boolean): Promise<void> {
     const { name, reason, wantedSerial, isListed } = this.#item;
     // The changelog says it all: asking for a page that is gone would be a wasted request, times all that ever went.
     if (!isListed && this.#isRemovedByJournal()) return this.#remove();
-    const { fetchPage, signal } = this.#context;
-    const etag = reason === "recheck" ? (this.#known?.etag ?? null) : null;
+    const { fetchPage, signal, store } = this.#context;
+    const etag = reason === "recheck" ? store.etagOf(name) : null;
     const answer = await fetchPage(name, { etag, signal });
     if (answer.kind === "unchanged") return this.#keep();
     if (answer.kind === "missing") return this.#missing();
@@ -105,7 +111,7 @@ class ProjectCrawl {
   }
 
   #isRemovedByJournal(): boolean {
-    const removal = removalOf(this.#journal);
+    const removal = removalOf(this.#before.journal);
     // A list that is older than the removal still has the project.
     return removal !== undefined && removal.serial >= this.#item.newestSerial;
   }
@@ -118,20 +124,15 @@ class ProjectCrawl {
         kind: "stale-page",
         message: `Cannot find the page of "${this.#item.name}", which the index lists`,
       });
-    if (this.#known === undefined && this.#journal.length === 0) return this.#forget();
+    if (this.#before.known === undefined && this.#before.journal.length === 0) return this.#forget();
     this.#remove();
   }
 
   #remove(): void {
     const { hasJournal, nowMs } = this.#context;
-    const draft = removedProject({
-      known: this.#known,
-      displayName: this.#displayName,
-      journal: this.#journal,
-      hasJournal,
-      nowMs: nowMs(),
-    });
-    this.#finish(draft, this.#known?.status === "removed" ? outcomeOf(this.#known, draft) : "removed");
+    const { known, journal, displayName } = this.#before;
+    const draft = removedProject({ known, displayName, journal, hasJournal, nowMs: nowMs() });
+    this.#finish(draft, known?.status === "removed" ? outcomeOf(known, draft) : "removed");
   }
 
   /** Nothing is new: only the row goes. */
@@ -156,22 +157,23 @@ class ProjectCrawl {
   #park(failure: FileFailure): void {
     const { nowMs, extractorVersion, tally } = this.#context;
     tally.addFailure(failure.kind);
+    const { stored, displayName } = this.#before;
     const draft = failedProject({
-      known: this.#stored,
-      listed: { name: this.#item.name, displayName: this.#displayName },
+      known: stored,
+      listed: { name: this.#item.name, displayName },
       failure,
       nowMs: nowMs(),
       extractorVersion,
     });
-    this.#finish(draft, "parked", this.#stored);
+    this.#finish(draft, "parked", stored);
   }
 
   async #update(page: ProjectPage): Promise<void> {
     const { sdists, extractorVersion, nowMs, tally, signal } = this.#context;
     const attempt = { nowMs: nowMs(), extractorVersion };
-    const requests = planFileReads({ known: this.#known, page, sdists, ...attempt });
+    const requests = planFileReads({ known: this.#before.known, page, sdists, ...attempt });
     tally.filesKnown += requests.length;
-    let known = this.#known;
+    let known = this.#before.known;
     for (let start = 0; start < requests.length; start += FILES_PER_SAVE) {
       const outcomes = await readFiles(requests.slice(start, start + FILES_PER_SAVE), this.#context);
       const isLast = start + FILES_PER_SAVE >= requests.length;
@@ -188,8 +190,8 @@ class ProjectCrawl {
     outcomes: ReadonlyMap<string, FileOutcome>,
   ): Omit<UpdateInput, "isComplete"> {
     const { hasJournal, fileBaseUrl, extractorVersion, nowMs } = this.#context;
-    const listed = { displayName: this.#displayName, serial: this.#item.wantedSerial };
-    const journal = this.#journal;
+    const { journal, displayName } = this.#before;
+    const listed = { displayName, serial: this.#item.wantedSerial };
     return {
       known,
       listed,
@@ -228,11 +230,11 @@ class ProjectCrawl {
     const isStale = pageFailures(draft.failures).length > 0;
     if (isStale) tally.addFailure("stale-page");
     for (const _ of page.problems) tally.addFailure("entry");
-    this.#finish(draft, isStale ? "parked" : outcomeOf(this.#known, draft), known);
+    this.#finish(draft, isStale ? "parked" : outcomeOf(this.#before.known, draft), known);
   }
 
   /** Writes the record, takes the row out of the plan, and parks the project or lets it go: all, or nothing. */
-  #finish(draft: ProjectDraft, outcome: ProjectOutcome, known = this.#known): void {
+  #finish(draft: ProjectDraft, outcome: ProjectOutcome, known = this.#before.known): void {
     const { store, tally, nowMs } = this.#context;
     const { name, wantedSerial } = this.#item;
     const { plan, parked } = store.crawl;
@@ -254,6 +256,14 @@ class ProjectCrawl {
       if (known === undefined) store.crawl.plan.bumpDependents(requiredNames(draft));
     });
   }
+}
+
+function projectBefore(item: PlanItem, store: Store): ProjectBefore {
+  const stored = store.getProject(item.name);
+  const known = stored !== undefined && isNeverSeen(stored) ? undefined : stored;
+  const journal = store.crawl.journal.of(item.name);
+  const displayName = item.displayName ?? journal.at(-1)?.displayName ?? known?.displayName ?? item.name;
+  return { stored, known, journal, displayName };
 }
 
 /** Whether the record is no more than a failure, so that its status and its lack of releases say nothing; see `failedProject`. */

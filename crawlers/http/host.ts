@@ -1,10 +1,10 @@
 /** One host as the client sees it: its connections, and when the next request to it may be sent. */
 
-import PQueue from "p-queue";
 import { Pool } from "undici";
 import { HttpStatusError } from "./http-errors.ts";
 import { KEEP_ALIVE_MS } from "./limits.ts";
 import { Pacer } from "./pacer.ts";
+import { Places, type Release } from "./places.ts";
 import type { Sleep } from "./sleep.ts";
 
 /** What is bounded per host, and the clock. */
@@ -23,9 +23,6 @@ export interface HostOptions {
   readonly sleep: Sleep;
 }
 
-/** Gives a place back. */
-export type Release = () => void;
-
 function releaseNothing(): void {}
 
 /** One origin (RFC 6454): scheme, host and port. */
@@ -33,14 +30,13 @@ export class Host {
   /** Keeps connections alive; answers must be read to their end or destroyed. */
   readonly pool: Pool;
   readonly #options: HostOptions;
-  readonly #queue: PQueue | undefined;
+  readonly #places: Places | undefined;
   readonly #pacer: Pacer | undefined;
   #pause: { readonly untilMs: number; readonly status: number } | undefined;
 
   constructor(origin: string, options: HostOptions) {
     this.#options = options;
-    this.#queue =
-      options.concurrency === Infinity ? undefined : new PQueue({ concurrency: options.concurrency });
+    this.#places = options.concurrency === Infinity ? undefined : new Places(options.concurrency);
     this.#pacer = options.requestsPerSecond === Infinity ? undefined : new Pacer(options.requestsPerSecond);
     this.pool = new Pool(origin, {
       // One answer at a time on each connection: what is measured, and a slow body delays no other.
@@ -67,7 +63,7 @@ export class Host {
    * @throws The signal's reason once it is aborted.
    */
   async enter(url: URL, signal: AbortSignal): Promise<Release> {
-    const release = this.#queue === undefined ? releaseNothing : await takePlace(this.#queue, signal);
+    const release = this.#places === undefined ? releaseNothing : await this.#places.take(signal);
     if (this.#pause === undefined && this.#pacer === undefined) return release;
     try {
       await this.#waitForTurn(url, signal);
@@ -96,20 +92,4 @@ export class Host {
       if (this.#pause === undefined) return;
     }
   }
-}
-
-/** Resolves when the queue starts the place's task, which lasts until the place is given back. */
-function takePlace(queue: PQueue, signal: AbortSignal): Promise<Release> {
-  return new Promise((resolve, reject) => {
-    // The queue could watch the signal itself, which takes as long as the rest of its work; an empty place is given back at once.
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener("abort", onAbort, { once: true });
-    queue
-      .add(async () => {
-        signal.removeEventListener("abort", onAbort);
-        if (!signal.aborted) await new Promise<void>((release) => resolve(release));
-      })
-      .catch(reject);
-  });
 }

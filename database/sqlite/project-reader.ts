@@ -52,6 +52,7 @@ const FILE_COLUMNS = `release_ordinal AS release, filename, filename_assumed AS 
 export class ProjectReader {
   readonly #interner: Interner;
   readonly #byName: Database.Statement<[name: string], ProjectRow>;
+  readonly #etag: Database.Statement<[name: string], string | null>;
   readonly #page: Database.Statement<[shardKey: string, name: string, count: number], ProjectRow>;
   readonly #releases: Database.Statement<[projectId: number], ReleaseRow>;
   readonly #files: Database.Statement<[projectId: number], FileRow>;
@@ -61,6 +62,7 @@ export class ProjectReader {
   constructor(database: Database.Database, interner: Interner) {
     this.#interner = interner;
     this.#byName = database.prepare(`SELECT ${PROJECT_COLUMNS} FROM project WHERE name = ?`);
+    this.#etag = database.prepare<[string], string | null>("SELECT etag FROM project WHERE name = ?").pluck();
     this.#page = database.prepare(
       `SELECT ${PROJECT_COLUMNS} FROM project
         WHERE (shard_key, name) > (?, ?) ORDER BY shard_key, name LIMIT ?`,
@@ -85,6 +87,11 @@ export class ProjectReader {
   get(name: string): ProjectRecord | undefined {
     const row = this.#byName.get(name);
     return row === undefined ? undefined : this.#assemble(row);
+  }
+
+  /** The entity tag of the project of this normalized name; null when there is none. */
+  etagOf(name: string): string | null {
+    return this.#etag.get(name) ?? null;
   }
 
   /** Up to `count` projects after the given one, in the order of shards and then of names. */

@@ -32,7 +32,7 @@ export class Store {
   readonly #reader: ProjectReader;
   readonly #writer: ProjectWriter;
   /** Made once: making it costs more than a small transaction. */
-  readonly #inTransaction: <T>(work: () => T) => T;
+  readonly #inTransaction: Database.Transaction<(work: () => unknown) => unknown>;
   readonly #begin: Database.Statement<[]>;
   readonly #commit: Database.Statement<[]>;
 
@@ -44,7 +44,7 @@ export class Store {
     this.#interner = new Interner(database);
     this.#reader = new ProjectReader(database, this.#interner);
     this.#writer = new ProjectWriter(database, this.#interner);
-    this.#inTransaction = database.transaction(<T>(work: () => T): T => work());
+    this.#inTransaction = database.transaction((work) => work());
     this.#begin = database.prepare("BEGIN");
     this.#commit = database.prepare("COMMIT");
   }
@@ -90,13 +90,18 @@ export class Store {
     return this.#reader.get(normalizeName(name));
   }
 
+  /** The entity tag in the record of the project of this normalized name, without reading its releases; null when there is none. */
+  etagOf(name: string): string | null {
+    return this.#reader.etagOf(name);
+  }
+
   /** Every record, grouped by shard and sorted by name in each shard of four digits. Memory: one page of projects. */
   *projects(): Generator<ProjectRecord, void, undefined> {
     let key: ProjectKey | undefined = { shardKey: "", name: "" };
     while (key !== undefined) {
       const after: ProjectKey = key;
       // One transaction per page: reading inside one is several times as fast, and the store stays free for writing in between.
-      const page = this.#inTransaction(() => this.#reader.pageAfter(after, PAGE_PROJECTS));
+      const page = this.transaction(() => this.#reader.pageAfter(after, PAGE_PROJECTS));
       yield* page.projects;
       key = page.last;
     }
@@ -110,7 +115,9 @@ export class Store {
    */
   transaction<T>(work: () => T): T {
     try {
-      return this.#inTransaction(work);
+      // What the work gives; the library's type has no parameter for it.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return this.#inTransaction(work) as T;
     } catch (error) {
       this.#interner.forget();
       throw asStoreError(this.path, error);

@@ -33,6 +33,14 @@ test("Store gives back the record that was put, under any spelling of its name",
   expect(store.getProject("zope")).toBeUndefined();
 });
 
+test("etagOf() gives the entity tag of the record, and null where there is none", () => {
+  const store = memoryStore();
+  store.putProject(project("a", [], { etag: '"5"' }));
+  store.putProject(project("b"));
+  expect(["a", "b", "c"].map((name) => store.etagOf(name))).toEqual(['"5"', null, null]);
+  store.close();
+});
+
 // database/record.ts: records are plain; what a store gives back is the canonical form of what was put.
 test("Store keeps any record exactly", () => {
   fc.assert(
