@@ -25,7 +25,8 @@ export interface UpdatedFiles {
 }
 
 /** An archive was read whole and states nothing; a failure, so that nobody takes it for "no dependencies". */
-const NOTHING_STATED = "Cannot tell the dependencies: nothing in the archive states them without running it";
+const NOTHING_STATED =
+  "Cannot tell the dependencies: nothing that can be read without running it states them reliably";
 
 /**
  * The page's files by release. Versions without a file that we know how to read are releases without files.

@@ -13,7 +13,7 @@ import { readPublishedManifest } from "./published-tree.ts";
 const OUR_NAMES: Readonly<Record<Folder, RegExp>> = {
   objects: /^[0-9a-f]{64}\.zst(?:\.tmp)?$/,
   manifests: /^[0-9a-f]{64}\.json\.zst(?:\.tmp)?$/,
-  deltas: /^[0-9a-f]{64}\.\.[0-9a-f]{64}(?:\.tmp)?$/,
+  deltas: /^[0-9a-f]{64}-[0-9a-f]{64}(?:\.tmp)?$/,
   bases: /^[0-9a-f]{64}(?:\.\d+)?\.tar\.zst(?:\.tmp)?$/,
 };
 const OBJECT_FOLDER = /^[0-9a-f]{2}$/;

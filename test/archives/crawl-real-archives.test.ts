@@ -14,7 +14,7 @@ if (isAbsent) console.warn("Skipped the crawl of real archives: ../shared/data/d
 
 /** What cannot be said without running code, or by an archive that is of another project. */
 const SAYS_NOTHING =
-  "metadata: Cannot tell the dependencies: nothing in the archive states them without running it";
+  "metadata: Cannot tell the dependencies: nothing that can be read without running it states them reliably";
 
 /** Archives that were made to be refused. */
 const FAILURES: Readonly<Record<string, string>> = {

@@ -25,7 +25,7 @@ const FAILURES: Readonly<Record<string, string>> = {
     'filename: Cannot parse wheel name "isort-metadata-4.3.4-py3-none-any.whl": "metadata" is not a version',
   // Its extras have "rope>-0.10.5", and part of the requirements is not enough.
   "python-language-server-0.21.2.tar.gz":
-    "metadata: Cannot tell the dependencies: nothing in the archive states them without running it",
+    "metadata: Cannot tell the dependencies: nothing that can be read without running it states them reliably",
 };
 
 /** The sdists that neither a wheel of their release nor their own archive make known. */

@@ -144,7 +144,7 @@ test("updatedFiles() calls an archive that states nothing a failure, unless a wh
       version: "1",
       filename: SDIST,
       kind: "metadata",
-      message: "Cannot tell the dependencies: nothing in the archive states them without running it",
+      message: "Cannot tell the dependencies: nothing that can be read without running it states them reliably",
     }),
   ]);
   const answered = updated([SDIST, WHEEL], { [SDIST]: sdistFacts(), [WHEEL]: wheelFacts(["a"]) });
