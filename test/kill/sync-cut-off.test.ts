@@ -4,23 +4,23 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { type SyncReport, syncDump } from "../../../crawlers/sync/sync-dump.ts";
-import { workingPaths } from "../../../crawlers/sync/working-folder.ts";
-import { STAGE_NAME } from "../../../database/shards/layout.ts";
-import { openDump } from "../../../database/shards/read-dump.ts";
-import { verifyDump } from "../../../database/shards/verify-dump.ts";
-import { PowerCut, failingDisk } from "../../builders/failing-disk.ts";
-import { SMALL_DAY, dumpDay, filesBelow, publishedDays } from "../../builders/published-sites.ts";
-import { temporaryDirectory } from "../../builders/temporary-directory.ts";
-import { SITE_URL, folderDoor } from "./folder-door.ts";
+import { type SyncReport, syncDump } from "../../crawlers/sync/sync-dump.ts";
+import { workingPaths } from "../../crawlers/sync/working-folder.ts";
+import { STAGE_NAME } from "../../database/shards/layout.ts";
+import { openDump } from "../../database/shards/read-dump.ts";
+import { verifyDump } from "../../database/shards/verify-dump.ts";
+import { PowerCut, failingDisk } from "../builders/failing-disk.ts";
+import { SMALL_DAY, dumpDay, filesBelow, publishedDays } from "../builders/published-sites.ts";
+import { temporaryDirectory } from "../builders/temporary-directory.ts";
+import { SITE_URL, folderDoor } from "../crawlers/sync/folder-door.ts";
 
 // Mocks are set up before the imports above are.
 vi.mock("node:fs", async (importOriginal) => {
-  const disk = await import("../../builders/failing-disk.ts");
+  const disk = await import("../builders/failing-disk.ts");
   return disk.failingDisk.wrap(await importOriginal());
 });
 vi.mock("node:fs/promises", async (importOriginal) => {
-  const disk = await import("../../builders/failing-disk.ts");
+  const disk = await import("../builders/failing-disk.ts");
   return disk.failingDisk.wrap(await importOriginal());
 });
 
