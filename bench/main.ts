@@ -10,6 +10,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { crawlSuite } from "./crawl-suite.ts";
+import { deltaSuite } from "./delta-suite.ts";
 import { largeSuite } from "./large-suite.ts";
 import { indexSuite } from "./index-bench.ts";
 import { solverSuite } from "./solver-bench.ts";
@@ -23,14 +25,16 @@ export interface BenchOptions {
 }
 
 /** A suite gives the Markdown of its section, or undefined when it cannot run with these options. */
-export type Suite = (options: BenchOptions) => string | undefined;
+export type Suite = (options: BenchOptions) => string | undefined | Promise<string>;
 
-const SUITES: ReadonlyMap<string, Suite> = new Map([
+const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["specifier", specifierSuite],
   ["solver", solverSuite],
   ["index", indexSuite],
   ["startup", startupSuite],
   ["large", largeSuite],
+  ["crawl", crawlSuite],
+  ["delta", deltaSuite],
 ]);
 const RESULTS = "bench/RESULTS.md";
 
@@ -42,7 +46,7 @@ for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
   const suite = SUITES.get(name);
   if (suite === undefined)
     throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
-  const text = suite({ largeIndexPath: values.index });
+  const text = await suite({ largeIndexPath: values.index });
   if (text === undefined) {
     console.error(`${name}: left out, it needs --index`);
     continue;

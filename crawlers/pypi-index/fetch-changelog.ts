@@ -9,7 +9,7 @@ import { CHANGELOG_BYTES_MAX } from "./limits.ts";
 import type { ChangelogPage } from "./page-types.ts";
 import {
   type ChangelogRow,
-  changelogPageOf,
+  parseChangelogPage,
   parseChangelogRows,
   parseLastSerial,
 } from "./parse-changelog.ts";
@@ -50,7 +50,7 @@ export async function fetchChangelogSince(
   serial: number,
   options: ChangelogOptions = {},
 ): Promise<ChangelogPage> {
-  return changelogPageOf(await fetchChangelogRows(http, url, serial, options));
+  return parseChangelogPage(await callSince(http, url, serial, options), serial);
 }
 
 /** As `fetchChangelogSince`, but with every row, for whoever looks for a moment rather than for changes. */
@@ -60,10 +60,16 @@ export async function fetchChangelogRows(
   serial: number,
   options: ChangelogOptions = {},
 ): Promise<ChangelogRow[]> {
-  return parseChangelogRows(
-    await call(http, url, formatXmlRpcCall("changelog_since_serial", [serial]), options),
-    serial,
-  );
+  return parseChangelogRows(await callSince(http, url, serial, options), serial);
+}
+
+function callSince(
+  http: HttpDoor,
+  url: string,
+  serial: number,
+  options: ChangelogOptions,
+): Promise<Uint8Array> {
+  return call(http, url, formatXmlRpcCall("changelog_since_serial", [serial]), options);
 }
 
 async function call(

@@ -39,28 +39,47 @@ export function parseLastSerial(body: Uint8Array): number {
  * @throws {ChangelogFormatError} also when the rows are not in order: whoever pages by them would lose some or never end.
  */
 export function parseChangelogRows(body: Uint8Array, sinceSerial: number): ChangelogRow[] {
-  const value = parseXmlRpcResponse(body);
-  if (!isList(value)) throw new ChangelogFormatError("expected a list of rows, found another value");
+  const rows: ChangelogRow[] = [];
+  readRows(body, sinceSerial, (row) => rows.push(row));
+  return rows;
+}
+
+/**
+ * Reads what matters of the answer of `changelog_since_serial`; memory is that of the rows that matter, which are few. Rows whose
+ * name is none by PEP 508 belong to no project that could be asked for.
+ *
+ * @throws As `parseChangelogRows`.
+ */
+export function parseChangelogPage(body: Uint8Array, sinceSerial: number): ChangelogPage {
+  const rows: JournalRow[] = [];
+  let rowCount = 0;
+  let first: ChangelogPage["first"] = null;
+  let last: ChangelogPage["last"] = null;
+  readRows(body, sinceSerial, (row) => {
+    rowCount += 1;
+    last = { serial: row.serial, atMs: row.atMs };
+    first ??= last;
+    const journalRow = journalRowOf(row);
+    if (journalRow !== undefined) rows.push(journalRow);
+  });
+  return { rows, rowCount, first, last };
+}
+
+/** Hands out the rows one by one, while the answer is parsed. */
+function readRows(body: Uint8Array, sinceSerial: number, onRow: (row: ChangelogRow) => void): void {
   let lastSerial = sinceSerial;
-  return value.map((item, i) => {
+  let i = 0;
+  const value = parseXmlRpcResponse(body, (item) => {
     const row = readRow(item, i);
     if (row.serial <= lastSerial)
       throw new ChangelogFormatError(
         `expected a serial after ${lastSerial} in row ${i}, found ${row.serial}`,
       );
     lastSerial = row.serial;
-    return row;
+    i += 1;
+    onRow(row);
   });
-}
-
-/** What matters of an answer. Rows whose name is none by PEP 508 belong to no project that could be asked for. */
-export function changelogPageOf(rows: readonly ChangelogRow[]): ChangelogPage {
-  return {
-    rows: rows.map(journalRowOf).filter((row) => row !== undefined),
-    rowCount: rows.length,
-    first: placeOf(rows[0]),
-    last: placeOf(rows.at(-1)),
-  };
+  if (!isList(value)) throw new ChangelogFormatError("expected a list of rows, found another value");
 }
 
 function readRow(value: XmlRpcValue, i: number): ChangelogRow {
@@ -82,10 +101,6 @@ function journalRowOf({ action, ...row }: ChangelogRow): JournalRow | undefined 
   const parsed = tryParseJournalAction(action, row.version);
   if (parsed === undefined || !isName(row.displayName)) return undefined;
   return { ...row, ...parsed, name: normalizeName(row.displayName) };
-}
-
-function placeOf(row: ChangelogRow | undefined): ChangelogPage["first"] {
-  return row === undefined ? null : { serial: row.serial, atMs: row.atMs };
 }
 
 function isList(value: XmlRpcValue): value is readonly XmlRpcValue[] {

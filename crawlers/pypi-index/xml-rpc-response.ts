@@ -26,6 +26,8 @@ export type XmlRpcStruct = ReadonlyMap<string, XmlRpcValue>;
 const CHUNK_BYTES = 256 * 1024;
 /** A list in a list is three elements deeper, a struct in a struct too. */
 const ELEMENT_DEPTH_MAX: number = 3 * XML_RPC_DEPTH_MAX;
+/** Elements around an item of an answer that is a list: the document, methodResponse, params, param, value, array and data. */
+const ITEM_DEPTH = 7;
 /** What may stand in what; the document itself is the empty name. */
 const CHILDREN: ReadonlyMap<string, readonly string[]> = new Map([
   ["", ["methodResponse"]],
@@ -43,11 +45,13 @@ const CHILDREN: ReadonlyMap<string, readonly string[]> = new Map([
 /**
  * The value that the method answered with.
  *
+ * @param onItem Told of each value of an answer that is a list, as soon as it is read; the list that is returned is then empty, so
+ *   that memory does not grow with it.
  * @throws {XmlRpcFaultError} when it is a fault.
  * @throws {ChangelogFormatError} when the body is no answer of XML-RPC, is cut, or has a type that is not in the list above.
  */
-export function parseXmlRpcResponse(body: Uint8Array): XmlRpcValue {
-  const reader = new ResponseReader();
+export function parseXmlRpcResponse(body: Uint8Array, onItem?: (item: XmlRpcValue) => void): XmlRpcValue {
+  const reader = new ResponseReader(onItem);
   const parser = new Parser(
     {
       onopentag: (name) => reader.open(name),
@@ -73,8 +77,13 @@ interface OpenElement {
 
 class ResponseReader {
   readonly #open: OpenElement[] = [{ name: "", text: "", values: [] }];
+  readonly #onItem: ((item: XmlRpcValue) => void) | undefined;
   #isFault = false;
   #isWhole = false;
+
+  constructor(onItem: ((item: XmlRpcValue) => void) | undefined) {
+    this.#onItem = onItem;
+  }
 
   open(name: string): void {
     const parent = this.#current().name;
@@ -93,7 +102,11 @@ class ResponseReader {
   close(name: string, isImplied: boolean): void {
     const element = defined(this.#open.pop(), "the element that ends");
     this.#isWhole ||= name === "methodResponse" && !isImplied;
-    this.#current().values.push(valueOf(element));
+    const parent = this.#current();
+    const value = valueOf(element);
+    if (this.#onItem !== undefined && parent.name === "data" && this.#open.length === ITEM_DEPTH)
+      this.#onItem(value);
+    else parent.values.push(value);
   }
 
   /** The only value of the document. */

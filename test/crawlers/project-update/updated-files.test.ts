@@ -144,7 +144,8 @@ test("updatedFiles() calls an archive that states nothing a failure, unless a wh
       version: "1",
       filename: SDIST,
       kind: "metadata",
-      message: "Cannot tell the dependencies: nothing that can be read without running it states them reliably",
+      message:
+        "Cannot tell the dependencies: nothing that can be read without running it states them reliably",
     }),
   ]);
   const answered = updated([SDIST, WHEEL], { [SDIST]: sdistFacts(), [WHEEL]: wheelFacts(["a"]) });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ChangelogFormatError } from "../../../crawlers/pypi-index/errors.ts";
 import {
-  changelogPageOf,
+  parseChangelogPage,
   parseChangelogRows,
   parseLastSerial,
 } from "../../../crawlers/pypi-index/parse-changelog.ts";
@@ -10,7 +10,7 @@ import { bytes } from "./_fake-door.ts";
 import { type RowValues, formatAnswer, formatRows } from "./_journal.ts";
 
 function parse(rows: readonly RowValues[], sinceSerial = 0): ChangelogPage {
-  return changelogPageOf(parseChangelogRows(bytes(formatRows(rows)), sinceSerial));
+  return parseChangelogPage(bytes(formatRows(rows)), sinceSerial);
 }
 
 test("a page of the changelog has the rows that matter, and counts the others", () => {
@@ -78,7 +78,7 @@ test.each([
     "expected a serial after 7 in row 1, found 6",
   ],
 ] satisfies [string, RowValues[], number, string][])(
-  "parseChangelogRows() refuses a serial %s",
+  "parseChangelogPage() refuses a serial %s",
   (_, rows, since, problem) => {
     expect(() => parse(rows, since)).toThrow(ChangelogFormatError);
     expect(() => parse(rows, since)).toThrow(problem);
@@ -90,8 +90,9 @@ test.each([
   "<nil/>",
   "<array><data><value>row</value></data></array>",
   "<array><data><value><array><data><value>a</value></data></array></value></data></array>",
-])("parseChangelogRows() refuses %j", (value) => {
-  expect(() => parseChangelogRows(bytes(formatAnswer(value)), 0)).toThrow(ChangelogFormatError);
+])("an answer that is no list of rows is refused: %j", (value) => {
+  for (const parser of [parseChangelogRows, parseChangelogPage])
+    expect(() => parser(bytes(formatAnswer(value)), 0)).toThrow(ChangelogFormatError);
 });
 
 test.each([
@@ -102,7 +103,7 @@ test.each([
   ["time", ["a", null, Number.MAX_SAFE_INTEGER, "create", 1]],
   ["action", ["a", null, 1, null, 1]],
   ["serial", ["a", null, 1, "create", "1"]],
-])("parseChangelogRows() refuses a row with a bad %s", (_, row) => {
+])("parseChangelogPage() refuses a row with a bad %s", (_, row) => {
   expect(() => parse([row as unknown as RowValues])).toThrow(
     /^Cannot read the changelog: expected .*in row 0$/,
   );

@@ -71,6 +71,14 @@ test("parseXmlRpcResponse() reads lists inside lists up to its limit", () => {
   expect(JSON.stringify(parse(formatAnswer(lists(XML_RPC_DEPTH_MAX - 2))))).toMatch(/^\[+""\]+$/);
 });
 
+test("parseXmlRpcResponse() hands out the items of a list, and keeps the lists in them", () => {
+  const items: XmlRpcValue[] = [];
+  const list =
+    "<array><data><value>a</value><value><array><data><value>b</value></data></array></value></data></array>";
+  expect(parseXmlRpcResponse(bytes(formatAnswer(list)), (item) => items.push(item))).toEqual([]);
+  expect(items).toEqual(["a", ["b"]]);
+});
+
 test("parseXmlRpcResponse() knows no entities that a document defines", () => {
   const bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>';
   expect(parse(bomb + formatAnswer("<string>&b;</string>"))).toBe("&b;");
