@@ -20,7 +20,7 @@ type Knowledge = {
 
 /** Prints the explanation to stdout; ends with 1 when something is missing. */
 export async function run(invocation: Invocation): Promise<number> {
-  const [name = "", version] = wanted(invocation.operands[0] ?? "");
+  const [name, version] = wanted(invocation.operands[0] ?? "");
   const knowledge = await knowledgeOf(name, invocation);
   const { lines, isMissing } = explainMissing({ name, version, ...knowledge });
   invocation.terminal.out(lines.map((line) => `${line}\n`).join(""));

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
 import { renderPublishReport } from "../../cli/publish.ts";
+import type { PublishedRevision } from "../../database/publish/latest.ts";
 import type { PublishReport } from "../../database/publish/publish-dump.ts";
 
 const FILE = { name: "x", sizeBytes: 1_500_000, sha256Hex: "0".repeat(64) };
+const PUBLISHED: PublishedRevision = {
+  revision: "a".repeat(64),
+  dataDate: "2026-11-22",
+  publishedAtMs: 0,
+  manifest: FILE,
+  delta: FILE,
+  base: { files: [FILE, FILE], contentBytes: 9 },
+};
 const REPORT: PublishReport = {
   revision: "a".repeat(64),
   before: null,
-  published: {
-    revision: "a".repeat(64),
-    dataDate: "2026-11-22",
-    publishedAtMs: 0,
-    manifest: FILE,
-    delta: FILE,
-    base: { files: [FILE, FILE], contentBytes: 9 },
-  },
+  published: PUBLISHED,
   objects: { count: 1, sizeBytes: 2000 },
   missingDelta: null,
   removedFiles: 3,
@@ -34,7 +36,7 @@ test("renderPublishReport() says that there was nothing to do, or why there is n
   expect(renderPublishReport({ ...REPORT, published: null, removedFiles: 0 })).toEqual([
     "Revision aaaaaaaaaaaa is published already",
   ]);
-  const published = { ...REPORT.published!, delta: null, base: null };
+  const published = { ...PUBLISHED, delta: null, base: null };
   expect(renderPublishReport({ ...REPORT, published, missingDelta: "it is lost", removedFiles: 0 })).toEqual([
     "Published revision aaaaaaaaaaaa of 2026-11-22",
     "No delta: it is lost",

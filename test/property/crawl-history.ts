@@ -44,7 +44,7 @@ const project = fc.nat(PROJECTS.length - 1);
 const version = fc.nat(VERSIONS.length - 1);
 const upload = fc.record({ kind: fc.constant("upload" as const), project, version, variant: fc.nat(200) });
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: upload, weight: 8 },
   {
     arbitrary: fc.record({
@@ -97,7 +97,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A history: it begins with an upload, so that there is something. */
 export const history: fc.Arbitrary<Step[]> = fc
-  .tuple(upload, fc.array(step, { minLength: 4, maxLength: 30 }))
+  .tuple(upload, fc.array(anyStep, { minLength: 4, maxLength: 30 }))
   .map(([first, rest]) => [first, ...rest]);
 
 /** Does what the step says, where the rules of the index allow it; a crawl is no concern of the index. */
