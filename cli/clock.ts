@@ -11,7 +11,10 @@ import { UsageError } from "./usage-error.ts";
  */
 export function clockOf(environment: Readonly<Record<string, string | undefined>>): () => number {
   let offsetMs: number | undefined;
-  return () => Date.now() + (offsetMs ??= offsetFrom(environment["SOURCE_DATE_EPOCH"] ?? ""));
+  return () => {
+    offsetMs ??= offsetFrom(environment["SOURCE_DATE_EPOCH"] ?? "");
+    return Date.now() + offsetMs;
+  };
 }
 
 function offsetFrom(text: string): number {
