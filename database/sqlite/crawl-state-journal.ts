@@ -25,7 +25,8 @@ export class CrawlJournal {
   constructor(database: Database.Database) {
     // A row that is known already says the same: serials are never given twice.
     this.#insert = database.prepare("INSERT OR IGNORE INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)");
-    this.#ofName = database.prepare(`SELECT ${COLUMNS} FROM journal WHERE name = ? ORDER BY serial`);
+    // `= +?` as in ProjectReader: with `= ?`, SQLite would plan the statement anew for each name.
+    this.#ofName = database.prepare(`SELECT ${COLUMNS} FROM journal WHERE name = +? ORDER BY serial`);
     // SQLite takes a bare column of a group from the row that holds the group's max(), when there is only one such.
     this.#summaries = database.prepare(
       `WITH touched AS (

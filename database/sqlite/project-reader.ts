@@ -67,19 +67,21 @@ export class ProjectReader {
       `SELECT ${PROJECT_COLUMNS} FROM project
         WHERE (shard_key, name) > (?, ?) ORDER BY shard_key, name LIMIT ?`,
     );
+    // `= +?` and not `= ?`: SQLite plans a statement with ORDER BY anew for each value that it compares a column with, which takes
+    // ten times as long as finding a few rows. A parameter with a sign is no such value.
     this.#releases = database.prepare(
-      `SELECT version, canonical_version AS canonicalVersion FROM release WHERE project_id = ? ORDER BY ordinal`,
+      `SELECT version, canonical_version AS canonicalVersion FROM release WHERE project_id = +? ORDER BY ordinal`,
     );
     this.#files = database.prepare(
-      `SELECT ${FILE_COLUMNS} FROM file WHERE project_id = ? ORDER BY release_ordinal, ordinal`,
+      `SELECT ${FILE_COLUMNS} FROM file WHERE project_id = +? ORDER BY release_ordinal, ordinal`,
     );
     this.#events = database.prepare(
-      `SELECT kind, at_ms AS atMs, version, filename, detail FROM event WHERE project_id = ? ORDER BY ordinal`,
+      `SELECT kind, at_ms AS atMs, version, filename, detail FROM event WHERE project_id = +? ORDER BY ordinal`,
     );
     this.#failures = database.prepare(
       `SELECT version, filename, kind, message_id AS messageId, attempt_count AS attemptCount,
           retry_after_ms AS retryAfterMs, extractor_version AS extractorVersion
-        FROM failure WHERE project_id = ? ORDER BY ordinal`,
+        FROM failure WHERE project_id = +? ORDER BY ordinal`,
     );
   }
 
