@@ -3,7 +3,7 @@
 import type { GivenOption } from "./requirements-options.ts";
 
 /** A hash that a file of the requirement may have. */
-interface RequirementHash {
+export interface RequirementHash {
   readonly algorithm: HashAlgorithm;
   /** In lower case. */
   readonly hex: string;

@@ -1,9 +1,14 @@
 /** What a resolution is asked. */
 
 import type { PackageIndex } from "../database/index/package-index.ts";
+import type { NameSelection } from "../packaging/name-selection.ts";
+import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
-import type { ProviderName } from "./providers/candidate-table.ts";
+import type { DependencyExclusion } from "./providers/dependency-changes.ts";
+import type { NixpkgsSet } from "./providers/nixpkgs-set.ts";
+import type { ProviderOrder } from "./providers/provider-order.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
+import type { SuppliedProject } from "./providers/supplied-project.ts";
 
 /** A whole question: the same index and the same question give the same answer. */
 export interface Question {
@@ -12,27 +17,81 @@ export interface Question {
   readonly requirements: readonly RootRequirement[];
   /** They limit what is required elsewhere, and require nothing. */
   readonly constraints: readonly RootRequirement[];
+  /** Each replaces every requirement on its project, whoever has it; they require nothing by themselves. */
+  readonly overrides: readonly RootRequirement[];
+  /** Requirements that are left out, whoever has them. */
+  readonly exclusions: readonly DependencyExclusion[];
+  /** What lies at the URLs and paths that requirements name. No two of one project. */
+  readonly supplied: readonly SuppliedProject[];
+  /** The packages of a package set of Nix, for the provider `nixpkgs`; null when there is none. */
+  readonly nixpkgs: NixpkgsSet | null;
   /** At least one, no two with the same id. */
   readonly targets: readonly Target[];
   readonly options: ResolveOptions;
 }
 
+/** Whose reading of the rules counts where pip and uv differ (docs/resolver.md, "pip and uv"). */
+export type Compatibility = "pip" | "uv";
+
+/**
+ * What is done with pre-releases: taken where nothing else fits; as good as final releases; never used; used only where a
+ * first-party requirement names one.
+ */
+export type PrereleaseMode = "if-necessary" | "allow" | "disallow" | "explicit";
+
+/** Which of the allowed versions is tried first: of all projects the highest, of all the lowest, or of the direct ones the lowest. */
+export type ResolutionStrategy = "highest" | "lowest" | "lowest-direct";
+
 /** What a user may choose. */
 export interface ResolveOptions {
-  /** Which kinds of files may be used, most preferred first: as many projects as possible come from the first. */
-  readonly providers: readonly ProviderName[];
-  /** `if-necessary` takes a pre-release where nothing else fits, or where a requirement names one; `allow` takes the newest. */
-  readonly prereleases: "if-necessary" | "allow";
+  /** Where projects may come from: as many as possible come from the first. */
+  readonly providers: ProviderOrder;
+  /** The same for single projects. */
+  readonly providersByName: ReadonlyMap<NormalizedName, ProviderOrder>;
+  /** Projects of which only wheels, or no wheels, are used. Ask with `allowedKinds`. */
+  readonly onlyBinary: NameSelection;
+  readonly noBinary: NameSelection;
+  /** Whether an older wheel is better than a newer sdist, where both belong to the same provider tier. */
+  readonly preferBinary: boolean;
+  readonly compatibility: Compatibility;
+  readonly prereleases: PrereleaseMode;
+  /** Projects whose pre-releases are as good as final releases, or are never used, whatever the mode. Ask with `allowsPrereleases`. */
+  readonly allReleases: NameSelection;
+  readonly onlyFinal: NameSelection;
+  readonly strategy: ResolutionStrategy;
+  /** Versions to keep where they still fit, as a lock had them. */
+  readonly preferences: ReadonlyMap<NormalizedName, string>;
+  /** Files uploaded at or after this time are not used, in milliseconds since 1970-01-01 UTC; null for no limit. */
+  readonly uploadedBeforeMs: number | null;
+  /** The same for single projects, where null lifts the limit. */
+  readonly uploadedBeforeMsByName: ReadonlyMap<NormalizedName, number | null>;
   /**
    * Sees the index as it was at this time, in milliseconds since 1970-01-01 UTC: files uploaded later do not exist, and a file
    * is yanked if it was so then. Files that have been removed since stay away. Null sees the index as it is.
    */
   readonly asOfMs: number | null;
+  /** Whether every project must be pinned, with the hash of its file, by the user's own lines (pip's hash-checking mode). */
+  readonly requireHashes: boolean;
+  /** Whether what the requirements name is all that is wanted, without what it needs. */
+  readonly noDependencies: boolean;
 }
 
 /** What is used when the user says nothing. */
 export const DEFAULT_OPTIONS: ResolveOptions = {
-  providers: ["wheel", "sdist"],
+  providers: [["wheel"], ["sdist"], ["nixpkgs"]],
+  providersByName: new Map(),
+  onlyBinary: new Set(),
+  noBinary: new Set(),
+  preferBinary: false,
+  compatibility: "pip",
   prereleases: "if-necessary",
+  allReleases: new Set(),
+  onlyFinal: new Set(),
+  strategy: "highest",
+  preferences: new Map(),
+  uploadedBeforeMs: null,
+  uploadedBeforeMsByName: new Map(),
   asOfMs: null,
+  requireHashes: false,
+  noDependencies: false,
 };

@@ -1,5 +1,6 @@
 /** What the user asks for, with the place where they wrote it. */
 
+import type { RequirementHash } from "../../packaging/requirement-options.ts";
 import type { Requirement } from "../../packaging/requirement.ts";
 
 /** A line of a file of the user's. */
@@ -14,4 +15,8 @@ export interface Origin {
 export interface RootRequirement {
   readonly requirement: Requirement;
   readonly origin: Origin;
+  /** Hashes that its file may have; every file may be used when there are none. */
+  readonly hashes?: readonly RequirementHash[];
+  /** The group of roots that it belongs to in the lock, such as a dependency group (PEP 735); `default` when left out. */
+  readonly group?: string;
 }

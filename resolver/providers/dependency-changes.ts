@@ -1,0 +1,13 @@
+/** What the user changes in the requirements that projects declare. */
+
+import type { NormalizedName } from "../../packaging/name.ts";
+import type { Origin } from "./root-requirement.ts";
+
+/** Requirements on a project that are left out, as if nobody had declared them. */
+export interface DependencyExclusion {
+  /** Whose requirements: one project's, perhaps of one version of it; null for everybody's, the user's own lines not counted. */
+  readonly parent: { readonly name: NormalizedName; readonly version: string | null } | null;
+  /** The project that is no longer required. */
+  readonly dependency: NormalizedName;
+  readonly origin: Origin;
+}
