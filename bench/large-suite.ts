@@ -8,7 +8,7 @@ import { FileByteSource } from "../database/index/file-byte-source.ts";
 import { PackageIndex } from "../database/index/package-index.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
-import { DEFAULT_OPTIONS } from "../resolver/question.ts";
+import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
 import type { ResolutionCounters } from "../resolver/resolution.ts";
 import { resolve } from "../resolver/resolve.ts";
 import type { BenchOptions } from "./main.ts";
@@ -87,7 +87,7 @@ function measure(path: string, names: readonly string[]): Measured {
         requirement: parseRequirement(name),
         origin: { file: "bench", line: i + 1 },
       })),
-      constraints: [],
+      ...EMPTY_INPUTS,
       targets: [parseTarget(TARGET)],
       options: DEFAULT_OPTIONS,
     });

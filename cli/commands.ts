@@ -2,6 +2,7 @@
 
 import type { CommandSpec, OptionSpec } from "./command.ts";
 import { ONLINE_COMMANDS } from "./online-commands.ts";
+import { QUESTION_OPTIONS } from "./resolve-command-options.ts";
 
 const STORE: OptionSpec = {
   name: "store",
@@ -23,35 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     operands: "FILE…",
     operandCount: [1, Infinity],
     options: [
-      {
-        name: "constraint",
-        short: "c",
-        value: "FILE",
-        repeatable: true,
-        help: "restrict versions as this constraints file says, without asking for its projects",
-      },
-      {
-        name: "db",
-        value: "PATH",
-        help: "index file, dump directory, or REPOSITORY@COMMIT of a dump in git (default: the bundled sample)",
-      },
-      {
-        name: "target",
-        value: "TARGET",
-        repeatable: true,
-        help: "system and Python, such as x86_64-linux/cpython-3.11 (default: this system, newest Python of the database)",
-      },
-      {
-        name: "providers",
-        value: "LIST",
-        help: "kinds of files in order of preference (default: wheel,sdist)",
-      },
-      {
-        name: "as-of",
-        value: "DATE",
-        help: "see the database as it was at the end of this day, YYYY-MM-DD, or at this time, such as 2026-11-20T12:00:00Z",
-      },
-      { name: "pre", help: "let pre-releases stand on equal footing with final releases" },
+      ...QUESTION_OPTIONS,
       {
         name: "format",
         value: "FORMAT",
@@ -63,6 +36,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         value: "FILE",
         help: 'where to write; "-" is stdout (default: pinwheel.lock.json for a lock, else stdout)',
       },
+      { name: "no-hashes", help: "write requirements without hashes" },
     ],
     load: () => import("./commands/resolve.ts"),
   },

@@ -1,23 +1,24 @@
-/** `--providers` → kinds of files in order of preference. */
+/** Lists of providers in options: `wheel,sdist`, `wheel+sdist,nixpkgs`. */
 
-import { DEFAULT_OPTIONS, type ResolveOptions } from "../resolver/question.ts";
+import { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "../resolver/question.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
- * The providers of a list such as `wheel,sdist`, most preferred first.
+ * The tiers of a list, most preferred first; `+` joins providers that are equally good.
  *
  * @throws {UsageError} for a name that is none, one that stands twice, or an empty list.
  */
-export function providersOf(list: string): ResolveOptions["providers"] {
-  const known = DEFAULT_OPTIONS.providers;
-  const hint = `Choose from ${known.join(", ")}, most preferred first.`;
-  const names = list.split(",").map((name) => name.trim());
-  const providers = names.map((name) => {
-    const provider = known.find((each) => each === name);
-    if (provider === undefined) throw new UsageError(`Cannot use provider "${name}"`, hint);
-    return provider;
-  });
-  if (new Set(providers).size < providers.length)
+export function providersOf(list: string): ProviderOrder {
+  const hint = `Choose from ${PROVIDER_NAMES.join(", ")}, most preferred first; join equals with "+".`;
+  const order = list.split(",").map((tier) => tier.split("+").map((word) => providerOf(word.trim(), hint)));
+  const all = order.flat();
+  if (new Set(all).size < all.length)
     throw new UsageError(`Cannot use providers "${list}": one stands there twice`, hint);
-  return providers;
+  return order;
+}
+
+function providerOf(word: string, hint: string): ProviderName {
+  const provider = PROVIDER_NAMES.find((each) => each === word);
+  if (provider === undefined) throw new UsageError(`Cannot use provider "${word}"`, hint);
+  return provider;
 }

@@ -18,8 +18,9 @@ import { fromHere } from "./paths.ts";
 export interface ReadRequirements {
   readonly requirements: readonly RequirementsFileEntry[];
   readonly constraints: readonly RequirementsFileEntry[];
-  /** Whether some file says `--pre`. */
-  readonly pre: boolean;
+  /** What the files say of the whole, in the order in which they were read. */
+  readonly stated: readonly StatedOption[];
+  readonly hasHashes: boolean;
   /** Options that have no meaning here, since nothing is downloaded. */
   readonly unused: readonly StatedOption[];
 }
@@ -67,13 +68,14 @@ export function readRequirements(
   return {
     requirements: entries.filter(({ kind }) => kind === "requirement"),
     constraints: entries.filter(({ kind }) => kind === "constraint"),
-    pre: files.some(({ options }) => options.pre),
+    stated,
+    hasHashes: entries.some(({ hashes }) => hashes.length > 0),
     unused: stated.filter(({ name }) => DOWNLOAD_OPTIONS.has(name)),
   };
 }
 
 /** Ignoring any of these would give an answer to another question than the one in the file. */
-function refuseUnsupported({ entries, unnamedEntries, options }: RequirementsFile): void {
+function refuseUnsupported({ entries, unnamedEntries }: RequirementsFile): void {
   const unnamed = unnamedEntries[0];
   if (unnamed !== undefined)
     throw new UnsupportedLineError(
@@ -88,18 +90,5 @@ function refuseUnsupported({ entries, unnamedEntries, options }: RequirementsFil
         "an editable requirement needs the project's own files",
         "List what the project needs instead.",
       );
-    if (entry.hashes.length > 0)
-      throw new UnsupportedLineError(
-        entry.origin,
-        '"--hash" would restrict the files of the project, which the resolver cannot do yet',
-        "Leave the hashes out: the lock has the hash of every file.",
-      );
   }
-  const option = options.stated.find(({ name }) => !DOWNLOAD_OPTIONS.has(name) && name !== "--pre");
-  if (option !== undefined)
-    throw new UnsupportedLineError(
-      option.origin,
-      `the resolver cannot do "${option.name}" yet, and without it the answer would be another`,
-      "Remove the option; --providers and --pre of the command line choose kinds of files and pre-releases.",
-    );
 }

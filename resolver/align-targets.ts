@@ -31,7 +31,7 @@ export function solveAligned(solvers: readonly TargetSolver[]): TargetOutcome[] 
 function solveAll(solvers: readonly TargetSolver[], preferred: PreferredVersions): TargetOutcome[] {
   const outcomes: TargetOutcome[] = [];
   for (const solver of solvers) {
-    const outcome = solver.solve(solver.lines, preferred);
+    const outcome = solver.solve(solver.lines, { preferredVersions: preferred });
     outcomes.push(outcome);
     if (outcome.kind === "unsatisfiable") break;
   }

@@ -10,7 +10,8 @@ import { minimalFailure } from "./minimal-failure.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import { PythonDescriber } from "./python-describer.ts";
-import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
+import type { Lines } from "./lines.ts";
+import type { TargetFailure, TargetSolver } from "./solve-target.ts";
 import { summarize } from "./summary.ts";
 
 /** More suggestions than these only hide the right one. */

@@ -1,16 +1,27 @@
 /** From a resolution to the lock that is written. */
 
-import { assert } from "../common/assert.ts";
-import { compareStrings } from "../common/ordering.ts";
-import { formatRequirement } from "../packaging/requirement.ts";
+import { assert, defined } from "../common/assert.ts";
+import { type Ordering, compareStrings } from "../common/ordering.ts";
 import { fileUrl } from "../database/file-url.ts";
 import type { FileDetail } from "../database/index/indexed-file.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { Target } from "./environment/target.ts";
 import { inputsDigest } from "./lock/inputs-digest.ts";
 import { LOCK_VERSION } from "./lock/format-lock.ts";
-import type { Lock, LockArtifact, LockPackage, LockPython, LockTarget } from "./lock/lock.ts";
+import type {
+  Lock,
+  LockArtifact,
+  LockInputs,
+  LockPackage,
+  LockPython,
+  LockSource,
+  LockTarget,
+} from "./lock/lock.ts";
 import { sriFromHex } from "./lock/sri.ts";
+import { canonicalInputs } from "./canonical-inputs.ts";
+import { attributeOf } from "./providers/nixpkgs-record.ts";
+import type { ProviderOrder } from "./providers/provider-order.ts";
+import type { SuppliedSource } from "./providers/supplied-project.ts";
 import type { Question } from "./question.ts";
 import type { Resolved, ResolvedPackage, TargetResolution } from "./resolution.ts";
 
@@ -26,7 +37,10 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
   const { index } = question;
   const targets = resolved.targets.map((target) => ({ target, entries: target.packages.map(withDetail) }));
   const artifacts = targets.flatMap(({ entries }) =>
-    entries.map((entry) => [entry.detail.filename, artifactOf(index, entry)] as const),
+    entries.flatMap((entry) => {
+      const artifact = artifactOf(index, entry);
+      return artifact === null ? [] : [[artifact.filename, artifact.entry] as const];
+    }),
   );
   return {
     lockVersion: LOCK_VERSION,
@@ -34,7 +48,8 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
     inputs: {
       digest: inputsDigest(canonicalInputs(question), options.sha256Hex),
       database: { snapshot: index.dataDate, digest: sriFromHex(index.revision) },
-      providers: { _default: question.options.providers },
+      providers: providerTexts(question),
+      ...(question.nixpkgs !== null && { nixpkgs: { digest: question.nixpkgs.digest } }),
     },
     artifacts: Object.fromEntries(artifacts),
     targets: Object.fromEntries(
@@ -43,33 +58,36 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
   };
 }
 
-function canonicalInputs(question: Question): Parameters<typeof inputsDigest>[0] {
-  return {
-    requirements: question.requirements.map(({ requirement }) => formatRequirement(requirement)),
-    constraints: question.constraints.map(({ requirement }) => formatRequirement(requirement)),
-    providers: question.options.providers,
-    prereleases: question.options.prereleases,
-    targets: question.targets.map((target) => target.id),
-  };
+function providerTexts({ options }: Question): LockInputs["providers"] {
+  const texts = (order: ProviderOrder): string[] => order.map((tier) => tier.join("+"));
+  const own = [...options.providersByName].map(([name, order]) => [name, texts(order)] as const);
+  return { _default: texts(options.providers), ...Object.fromEntries(own.toSorted(byFirst)) };
 }
 
-/** A chosen version with what only output needs of its file, which is read once. */
+/** A chosen version with what only output needs of its file, which is read once; null for a package of nixpkgs. */
 interface DetailedPackage extends ResolvedPackage {
-  readonly detail: FileDetail;
+  readonly detail: FileDetail | null;
 }
 
 function withDetail(entry: ResolvedPackage): DetailedPackage {
-  return { ...entry, detail: entry.project.fileDetail(entry.file) };
+  const hasFile = entry.provider !== "nixpkgs";
+  return { ...entry, detail: hasFile ? entry.project.fileDetail(entry.file) : null };
 }
 
-function artifactOf(index: PackageIndex, { file, detail }: DetailedPackage): LockArtifact {
-  return {
-    kind: file.kind,
+function artifactOf(
+  index: PackageIndex,
+  { provider, detail, supplied }: DetailedPackage,
+): { readonly filename: string; readonly entry: LockArtifact } | null {
+  if (detail === null || provider === "nixpkgs" || (supplied !== null && supplied.filename === null))
+    return null;
+  const entry = {
+    kind: provider,
     url: fileUrl(index.fileBaseUrl, detail.urlPath),
     hash: detail.sha256Hex === null ? null : sriFromHex(detail.sha256Hex),
     sizeBytes: detail.sizeBytes,
     ...(detail.filenameAssumed && { filenameAssumed: true as const }),
   };
+  return { filename: detail.filename, entry };
 }
 
 function lockTarget({ target, roots }: TargetResolution, entries: readonly DetailedPackage[]): LockTarget {
@@ -79,7 +97,7 @@ function lockTarget({ target, roots }: TargetResolution, entries: readonly Detai
     libc: libc === null ? null : `${libc.family}-${libc.major}.${libc.minor}`,
     python: lockPython(target),
     environment: target.environment,
-    roots: { default: roots },
+    roots,
     packages: Object.fromEntries(entries.map((entry) => [entry.name, lockPackage(entry)])),
   };
 }
@@ -100,13 +118,25 @@ function lockPython(target: Target): LockPython {
 }
 
 function lockPackage(entry: DetailedPackage): LockPackage {
-  const { version, provider, extras, dependencies, project, file, detail } = entry;
+  const { version, provider, extras, dependencies, project, file, detail, supplied } = entry;
+  const attribute = attributeOf(file);
+  const isFile = attribute === null && (supplied === null || supplied.filename !== null);
   return {
     version,
     provider,
-    artifact: detail.filename,
+    artifact: isFile ? defined(detail ?? undefined, "the details of a file").filename : null,
+    ...(attribute !== null && { attribute }),
+    ...(supplied !== null && { source: sourceOf(supplied.source) }),
     extras: extras.toSorted(compareStrings),
     dependencies: dependencies.toSorted(compareStrings),
     ...(file.kind === "sdist" && { build: project.buildSystem(file.metadataId) }),
   };
+}
+
+function sourceOf({ kind, location, subdirectory, isEditable }: SuppliedSource): LockSource {
+  return { kind, location, subdirectory, editable: isEditable };
+}
+
+function byFirst([a]: readonly [string, unknown], [b]: readonly [string, unknown]): Ordering {
+  return compareStrings(a, b);
 }

@@ -2,7 +2,8 @@
 
 import { proofLeaves } from "./explain/proof-leaves.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
-import type { Lines, TargetFailure, TargetSolver } from "./solve-target.ts";
+import type { Lines } from "./lines.ts";
+import type { TargetFailure, TargetSolver } from "./solve-target.ts";
 
 /** Above this many lines the proof's own choice is kept: each line costs a solve. */
 const LINE_COUNT_MAX = 40;

@@ -49,7 +49,7 @@ export class PythonDescriber implements Describer<Cause> {
     if (dependency === table) return { kind: "silent" };
     const subject = this.#idOf(table);
     const object = this.#idOf(dependency);
-    const pairs = dependency.candidatesInRange(row.requirement.rangeId);
+    const pairs = dependency.accepted(row.requirement);
     return {
       kind: "demand",
       subject: {
@@ -63,7 +63,7 @@ export class PythonDescriber implements Describer<Cause> {
 
   #accepted(table: CandidateTable, line: RootRequirement): { object: PackageId; accepted: CandidateSet } {
     const object = this.#idOf(table);
-    const pairs = table.candidatesOf(compileLine(line, table).versionPairs);
+    const pairs = compileLine(line, table).candidatePairs;
     return { object, accepted: this.#sets.fromIntervals(object, pairs) };
   }
 

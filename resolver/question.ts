@@ -6,9 +6,17 @@ import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { DependencyExclusion } from "./providers/dependency-changes.ts";
 import type { NixpkgsSet } from "./providers/nixpkgs-set.ts";
+import type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
 import type { ProviderOrder } from "./providers/provider-order.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
+
+export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
+export { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "./providers/provider-order.ts";
+export type { DependencyExclusion } from "./providers/dependency-changes.ts";
+export type { NixpkgsPackage, NixpkgsSet } from "./providers/nixpkgs-set.ts";
+export type { RootRequirement } from "./providers/root-requirement.ts";
+export type { SuppliedProject, SuppliedSource } from "./providers/supplied-project.ts";
 
 /** A whole question: the same index and the same question give the same answer. */
 export interface Question {
@@ -29,18 +37,6 @@ export interface Question {
   readonly targets: readonly Target[];
   readonly options: ResolveOptions;
 }
-
-/** Whose reading of the rules counts where pip and uv differ (docs/resolver.md, "pip and uv"). */
-export type Compatibility = "pip" | "uv";
-
-/**
- * What is done with pre-releases: taken where nothing else fits; as good as final releases; never used; used only where a
- * first-party requirement names one.
- */
-export type PrereleaseMode = "if-necessary" | "allow" | "disallow" | "explicit";
-
-/** Which of the allowed versions is tried first: of all projects the highest, of all the lowest, or of the direct ones the lowest. */
-export type ResolutionStrategy = "highest" | "lowest" | "lowest-direct";
 
 /** What a user may choose. */
 export interface ResolveOptions {
@@ -95,3 +91,9 @@ export const DEFAULT_OPTIONS: ResolveOptions = {
   requireHashes: false,
   noDependencies: false,
 };
+
+/** What a question says when the user says nothing but requirements. */
+export const EMPTY_INPUTS: Pick<
+  Question,
+  "constraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs"
+> = { constraints: [], overrides: [], exclusions: [], supplied: [], nixpkgs: null };

@@ -1,10 +1,11 @@
 /** What a resolution answers. */
 
-import type { IndexedFile, IndexedPackage } from "../database/index/package-index.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { FailureReport } from "./explain/failure-report.ts";
-import type { ProviderName } from "./providers/candidate-table.ts";
+import type { CandidateFile, ProjectRecord } from "./providers/project-record.ts";
+import type { ProviderName } from "./providers/provider-order.ts";
+import type { SuppliedProject } from "./providers/supplied-project.ts";
 import type { SolveCounters } from "./solver/counters.ts";
 
 /** Either every target has a solution, or one has none, and why. */
@@ -29,8 +30,8 @@ export interface Unsatisfiable {
 /** What one target gets. */
 export interface TargetResolution {
   readonly target: Target;
-  /** What the requirements that hold on the target name, sorted. */
-  readonly roots: readonly NormalizedName[];
+  /** What the requirements that hold on the target name, by group, sorted; `default` is always there. */
+  readonly roots: Readonly<Record<string, readonly NormalizedName[]>>;
   /** Sorted by name. */
   readonly packages: readonly ResolvedPackage[];
   readonly counters: ResolutionCounters;
@@ -41,10 +42,12 @@ export interface ResolvedPackage {
   readonly name: NormalizedName;
   readonly version: string;
   /** The project's record and the chosen version's place in it. */
-  readonly project: IndexedPackage;
+  readonly project: ProjectRecord;
   readonly versionIndex: number;
   readonly provider: ProviderName;
-  readonly file: IndexedFile;
+  readonly file: CandidateFile;
+  /** Where it lies, if the user supplies it. */
+  readonly supplied: SuppliedProject | null;
   /** The extras that are asked for and that this version has, sorted. */
   readonly extras: readonly NormalizedName[];
   /** What it needs on the target, with its extras; sorted, without itself. */

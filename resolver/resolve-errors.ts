@@ -7,17 +7,29 @@ function place({ origin }: RootRequirement): string {
   return `${origin.file}:${origin.line}`;
 }
 
-/** A requirement or constraint that names a URL: nothing is known of what lies there. */
+/** A requirement or constraint that names a URL or path of which nothing is known. */
 export class UrlRequirementError extends UserError {
   readonly code = "E_URL_REQUIREMENT";
   readonly requirement: RootRequirement;
 
   constructor(requirement: RootRequirement) {
-    const { text } = requirement.requirement;
-    super(`Cannot resolve "${text}" (${place(requirement)}): the database has no metadata of a URL`, {
-      hint: "Require a version of the project instead.",
-    });
+    const { text, name } = requirement.requirement;
+    super(
+      `Cannot resolve "${text}" (${place(requirement)}): nothing is known of what lies there, and it is not fetched`,
+      { hint: `Give its metadata with --supply ${name}=PATH, or require a version of the project instead.` },
+    );
     this.requirement = requirement;
+  }
+}
+
+/** Hashes are demanded (pip's hash-checking mode), and something has none. */
+export class HashMissingError extends UserError {
+  readonly code = "E_HASH_MISSING";
+
+  constructor(missing: readonly string[]) {
+    super(`Cannot resolve with hashes demanded: ${missing.join("; ")}`, {
+      hint: "Pin every project, those that others need too, with == and a --hash, or leave --require-hashes out.",
+    });
   }
 }
 

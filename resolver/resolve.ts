@@ -2,19 +2,25 @@
 
 import { assert } from "../common/assert.ts";
 import { compareStrings } from "../common/ordering.ts";
+import type { NormalizedName } from "../packaging/name.ts";
 import { solveAligned } from "./align-targets.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Question } from "./question.ts";
 import type { Resolution, ResolutionWarning, TargetResolution } from "./resolution.ts";
-import { ConstraintExtrasError, UrlRequirementError } from "./resolve-errors.ts";
+import { checkHashesOfPackages, checkLines } from "./check-lines.ts";
 import { resolvedPackages, unknownExtras } from "./resolved-packages.ts";
+import type { Lines } from "./lines.ts";
 import { type TargetSolution, TargetSolver } from "./solve-target.ts";
 import { verifyTarget } from "./verify-resolution.ts";
+
+/** Roots that no line puts into a group of its own. */
+const DEFAULT_GROUP = "default";
 
 /**
  * Resolves the question for all of its targets. Every resolution is checked by other code than made it before it is given out.
  *
- * @throws {UrlRequirementError} when a requirement names a URL. @throws {ConstraintExtrasError} when a constraint has extras.
+ * @throws {UrlRequirementError} when a line names a URL at which nothing is supplied. @throws {ConstraintExtrasError} when a
+ * constraint has extras. @throws {HashMissingError} when hashes are demanded and a line or a package has none.
  * @throws {ResolutionLimitError} when the solver gives up.
  * @throws {AssertionError} when the check finds a mistake: a bug.
  */
@@ -22,7 +28,7 @@ export function resolve(question: Question): Resolution {
   const solvers = question.targets.map((target) => new TargetSolver(question, target));
   assert(solvers.length > 0, "a question has a target");
   assert(question.options.providers.length > 0, "a question allows some kind of file");
-  for (const solver of solvers) checkLines(solver);
+  for (const { lines } of solvers) checkLines(question, lines);
   const targets: TargetResolution[] = [];
   const warnings: ResolutionWarning[] = [];
   for (const [i, outcome] of solveAligned(solvers).entries()) {
@@ -33,6 +39,7 @@ export function resolve(question: Question): Resolution {
       return { kind: "unsatisfiable", target: solver.target, report, counters: outcome.counters };
     }
     const resolution = targetResolution(solver, outcome);
+    checkHashesOfPackages(question, solver.lines, resolution);
     verifyTarget(question, solver.lines, resolution);
     targets.push(resolution);
     warnings.push(...unknownExtras(solver.universe, outcome.selections));
@@ -40,19 +47,20 @@ export function resolve(question: Question): Resolution {
   return { kind: "resolved", targets, warnings };
 }
 
-function checkLines({ lines }: TargetSolver): void {
-  for (const line of [...lines.requirements, ...lines.constraints])
-    if (line.requirement.url !== null) throw new UrlRequirementError(line);
-  for (const constraint of lines.constraints)
-    if (constraint.requirement.extras.length > 0) throw new ConstraintExtrasError(constraint);
-}
-
 function targetResolution(solver: TargetSolver, solution: TargetSolution): TargetResolution {
-  const roots = solver.lines.requirements.map(({ requirement }) => requirement.normalizedName);
   return {
     target: solver.target,
-    roots: [...new Set(roots)].toSorted(compareStrings),
+    roots: rootsByGroup(solver.lines),
     packages: resolvedPackages(solver.universe, solution.selections),
     counters: solution.counters,
   };
+}
+
+function rootsByGroup({ requirements }: Lines): TargetResolution["roots"] {
+  const names = new Map<string, Set<NormalizedName>>([[DEFAULT_GROUP, new Set()]]);
+  for (const { requirement, group = DEFAULT_GROUP } of requirements)
+    names.set(group, (names.get(group) ?? new Set()).add(requirement.normalizedName));
+  return Object.fromEntries(
+    [...names].map(([group, members]) => [group, [...members].toSorted(compareStrings)]),
+  );
 }

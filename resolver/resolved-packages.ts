@@ -49,6 +49,7 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
     versionIndex,
     provider: table.provider(candidate),
     file: table.file(candidate),
+    supplied: universe.supplied(table.name),
     extras,
     dependencies: [...new Set(dependencies)].toSorted(compareStrings),
   };

@@ -1,26 +1,28 @@
 /** One target's share of a question, which can be asked again with other preferences or with fewer lines. */
 
-import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
+import type { Lines } from "./lines.ts";
 import type { Cause } from "./providers/cause.ts";
+import type { CandidateTable } from "./providers/candidate-table.ts";
 import { PythonProvider, type Selection } from "./providers/python-provider.ts";
-import type { RootRequirement } from "./providers/root-requirement.ts";
-import { TargetContext } from "./providers/target-context.ts";
-import { Universe } from "./providers/universe.ts";
+import type { Universe } from "./providers/universe.ts";
+import { YankedPins } from "./providers/yanked-pins.ts";
 import type { Question } from "./question.ts";
 import type { ResolutionCounters } from "./resolution.ts";
 import { ResolutionLimitError } from "./resolve-errors.ts";
 import type { Proof } from "./solver/proof.ts";
 import { solve } from "./solver/solver.ts";
+import { targetUniverse } from "./target-universe.ts";
 
 /** Versions to prefer, by project: indices into the project's record. */
 export type PreferredVersions = ReadonlyMap<NormalizedName, number>;
 
-/** The user's lines of one solve. */
-export interface Lines {
-  readonly requirements: readonly RootRequirement[];
-  readonly constraints: readonly RootRequirement[];
+/** What else may be said of one solve. */
+export interface SolveWishes {
+  readonly preferredVersions?: PreferredVersions;
+  /** Candidates that are left out, whatever else holds. */
+  readonly leavesOut?: (table: CandidateTable, candidate: number) => boolean;
 }
 
 /** What one solve gives. */
@@ -42,39 +44,62 @@ export interface TargetFailure {
 /** Solves for one target; what is worked out of projects is kept from solve to solve. */
 export class TargetSolver {
   readonly target: Target;
-  /** The lines whose markers hold on the target. */
+  readonly question: Question;
+  /** The lines whose markers hold on the target, with overrides in place of what they override. */
   readonly lines: Lines;
   readonly universe: Universe;
-  readonly #prereleases: "if-necessary" | "allow";
 
   constructor(question: Question, target: Target) {
     this.target = target;
-    this.lines = {
-      requirements: question.requirements.filter((line) => holdsOn(target, line)),
-      constraints: question.constraints.filter((line) => holdsOn(target, line)),
-    };
-    const { providers, asOfMs } = question.options;
-    this.universe = new Universe(new TargetContext(question.index, target, asOfMs), providers);
-    this.#prereleases = question.options.prereleases;
+    this.question = question;
+    const { lines, universe } = targetUniverse(question, target);
+    this.lines = lines;
+    this.universe = universe;
   }
 
   /**
    * Solves under the given lines.
    *
+   * pip uses a yanked file where a requirement pins it, whoever has the requirement. Which requirements will hold is known only
+   * in the end, so that is found out by solving again: with yanked candidates that were pinned somewhere, and without those
+   * whose pins turned out not to hold. Each candidate is permitted once at most, so there is an end.
+   *
    * @throws {ResolutionLimitError} when the solver gives up.
    */
-  solve(lines: Lines, preferredVersions: PreferredVersions = new Map()): TargetOutcome {
-    const policy = { prereleases: this.#prereleases, preferredVersions };
-    const provider = new PythonProvider(this.universe, { ...lines, policy });
+  solve(lines: Lines, wishes: SolveWishes = {}): TargetOutcome {
+    const pins = new YankedPins(this.universe.context.rules.compatibility, lines, this.question.options);
+    for (;;) {
+      const { outcome, provider } = this.#solveOnce(lines, wishes, pins);
+      const isFinal =
+        outcome.kind === "solved"
+          ? !pins.forbidUnpinned(outcome.selections, this.universe)
+          : !pins.permitPinned(provider.states());
+      if (isFinal) return outcome;
+    }
+  }
+
+  #solveOnce(
+    lines: Lines,
+    wishes: SolveWishes,
+    pins: YankedPins,
+  ): { readonly outcome: TargetOutcome; readonly provider: PythonProvider } {
+    const { strategy, preferences } = this.question.options;
+    const provider = new PythonProvider(
+      this.universe,
+      {
+        ...lines,
+        permitsYanked: (table, candidate) => pins.permits(table, candidate),
+        leavesOut: wishes.leavesOut ?? null,
+      },
+      { strategy, keptVersions: preferences, preferredVersions: wishes.preferredVersions ?? new Map() },
+    );
     const result = solve(provider, provider.sets);
     if (result.kind === "limit") throw new ResolutionLimitError(this.target.id, result.counters.decisions);
     const counters = { ...result.counters, projects: this.universe.projectCount };
-    if (result.kind === "unsatisfiable")
-      return { kind: "unsatisfiable", proof: result.proof, provider, counters };
-    return { kind: "solved", selections: provider.selections(result.decisions), counters };
+    const outcome: TargetOutcome =
+      result.kind === "unsatisfiable"
+        ? { kind: "unsatisfiable", proof: result.proof, provider, counters }
+        : { kind: "solved", selections: provider.selections(result.decisions), counters };
+    return { outcome, provider };
   }
-}
-
-function holdsOn(target: Target, { requirement }: RootRequirement): boolean {
-  return requirement.marker === null || evaluateMarker(requirement.marker, target.environment, new Set());
 }

@@ -75,7 +75,7 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
   assert(first !== undefined, "there is a demand");
   const { table, row, dependency } = first;
   const accepted = new Set(
-    causes.flatMap((cause) => indicesOfPairs(dependency.candidatesInRange(cause.row.requirement.rangeId))),
+    causes.flatMap((cause) => indicesOfPairs(dependency.accepted(cause.row.requirement))),
   );
   const candidates = [...accepted].toSorted((a, b) => a - b);
   const wanted =
@@ -88,7 +88,7 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
 /** What the requirement comes to, unless that is plain to see. */
 function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
   if (dependency.isMissing) return "";
-  const candidates = indicesOfPairs(dependency.candidatesInRange(requirement.rangeId));
+  const candidates = indicesOfPairs(dependency.accepted(requirement));
   if (candidates.length === 0) return `, which no version of ${dependency.name} is`;
   if (candidates.length === dependency.count || requirement.pins) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
@@ -108,7 +108,15 @@ function formatUnusable(
     case "status":
       return `${table.name} is ${reason.status} upstream`;
     case "later":
-      return `${what} ${verb(table, subject, "was", "were")} not there yet on ${dayOf(context.asOfMs)}`;
+      return `${what} ${verb(table, subject, "was", "were")} not there yet on ${dayOf(context.rules.asOfMs)}`;
+    case "cut-off":
+      return `${what} ${verb(table, subject, "was", "were")} uploaded at or after your cut-off, ${timeOf(context.rules.uploadedBeforeMs(table.name))}`;
+    case "cut-off-undated":
+      return `the database does not know when ${what} ${verb(table, subject, "was", "were")} uploaded, and you set a cut-off`;
+    case "hash":
+      return `${what} ${verb(table, subject, "has", "have")} no file with one of the hashes that you demand`;
+    case "prerelease":
+      return `${what} ${verb(table, subject, "is a pre-release", "are pre-releases")}, which you do not allow`;
     case "undated":
       return `the database does not know when ${what} ${verb(table, subject, "was", "were")} uploaded`;
     case "python":
@@ -124,6 +132,11 @@ function formatUnusable(
   }
 }
 
+/** The time in UTC. */
+function timeOf(timeMs: number | null): string {
+  return new Date(timeMs ?? 0).toISOString().replace(/(?::00)?\.000Z$/, "Z");
+}
+
 /** The day of a time, `YYYY-MM-DD` in UTC. */
 function dayOf(timeMs: number | null): string {
   return new Date(timeMs ?? 0).toISOString().slice(0, 10);
@@ -133,7 +146,7 @@ function dayOf(timeMs: number | null): string {
 function foundTags(context: TargetContext, table: CandidateTable, { candidates }: Subject): string {
   const newest = candidates.at(-1) ?? 0;
   const wheels = table.project.filesOf(table.version(newest)).filter((file) => file.kind === "wheel");
-  const tagSets = [...new Set(wheels.map((file) => context.index.tagSetText(file.tagSetId)))];
+  const tagSets = [...new Set(wheels.map((file) => context.tagSetText(file.tagSetId)))];
   const shown = tagSets.slice(0, TAG_SET_COUNT_MAX);
   const rest = tagSets.length - shown.length;
   return `, only ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;

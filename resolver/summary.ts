@@ -6,7 +6,7 @@ import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Universe } from "./providers/universe.ts";
-import type { Lines } from "./solve-target.ts";
+import type { Lines } from "./lines.ts";
 
 /** More lines than these are listed below, and not in the sentence. */
 const QUOTED_COUNT_MAX = 2;

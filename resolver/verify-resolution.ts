@@ -6,14 +6,17 @@
 import { assert } from "../common/assert.ts";
 import type { Requirement } from "../packaging/requirement.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
+import { tryParseWheelFilename } from "../packaging/filename.ts";
+import { topLevelExtras } from "../packaging/marker-extras.ts";
 import { type Marker, evaluateMarker, parseMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { compileSpecifierSet, specifierMatches, tryParseSpecifierSet } from "../packaging/specifier.ts";
+import { allowedKinds, allowsPrereleases } from "../packaging/requirements-file-options.ts";
 import { expandTagSet } from "../packaging/tag.ts";
-import { parseVersion } from "../packaging/version.ts";
+import { compareVersions, isPrerelease, parseVersion, tryParseVersion } from "../packaging/version.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { Question } from "./question.ts";
-import type { Lines } from "./solve-target.ts";
+import type { Lines } from "./lines.ts";
 import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
 
 /**
@@ -24,31 +27,27 @@ import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
  * @throws {AssertionError} when a requirement, marker, extra, constraint, Requires-Python, tag, date or yank is not respected, when
  * a package stands there that nothing asks for, or one is missing: each a bug.
  */
-export function verifyTarget(
-  question: Pick<Question, "index" | "options">,
-  lines: Lines,
-  resolution: TargetResolution,
-): void {
+export function verifyTarget(question: Question, lines: Lines, resolution: TargetResolution): void {
   new Verifier(question, lines, resolution).verify();
 }
 
 class Verifier {
+  readonly #question: Question;
   readonly #index: PackageIndex;
   readonly #asOfMs: number | null;
   readonly #lines: Lines;
   readonly #resolution: TargetResolution;
   readonly #chosen: ReadonlyMap<NormalizedName, ResolvedPackage>;
   readonly #markers = new Map<number, Marker>();
+  /** Projects of which some requirement that holds names one version. */
+  readonly #pinned = new Set<NormalizedName>();
   /** What is reached from the roots. */
   readonly #reached = new Set<NormalizedName>();
 
-  constructor(
-    { index, options }: Pick<Question, "index" | "options">,
-    lines: Lines,
-    resolution: TargetResolution,
-  ) {
-    this.#index = index;
-    this.#asOfMs = options.asOfMs;
+  constructor(question: Question, lines: Lines, resolution: TargetResolution) {
+    this.#question = question;
+    this.#index = question.index;
+    this.#asOfMs = question.options.asOfMs;
     this.#lines = lines;
     this.#resolution = resolution;
     this.#chosen = new Map(resolution.packages.map((entry) => [entry.name, entry]));
@@ -60,12 +59,15 @@ class Verifier {
     for (const { requirement } of this.#lines.constraints) this.#checkConstraint(requirement);
     for (const name of this.#chosen.keys())
       assert(this.#reached.has(name), `${name} is chosen because something needs it`);
+    // Who pins a yanked file is known when everything has been walked through.
+    for (const entry of this.#chosen.values()) this.#checkYanked(entry);
   }
 
   #checkRequirement(requirement: Requirement, parent: string): void {
     const entry = this.#chosen.get(requirement.normalizedName);
     assert(entry !== undefined, `"${requirement.text}" of ${parent} has its project among the chosen`);
     assert(accepts(requirement, entry), `"${requirement.text}" of ${parent} accepts ${describe(entry)}`);
+    if (compileSpecifierSet(requirement.specifiers).pins) this.#pinned.add(entry.name);
     const isNew = !this.#reached.has(entry.name);
     this.#reached.add(entry.name);
     if (isNew) this.#checkFile(entry);
@@ -85,52 +87,170 @@ class Verifier {
   }
 
   #checkDependencies(entry: ResolvedPackage): void {
+    const { overrides, options } = this.#question;
+    if (options.noDependencies) return;
     const { environment } = this.#resolution.target;
     const extras = new Set(entry.extras);
     for (const row of entry.project.metadataRows(entry.file.metadataId)) {
+      const holds = row.markerId < 0 || evaluateMarker(this.#marker(row), environment, extras);
       // Most rows are out by their marker, and need no text to be read for that.
-      if (row.markerId >= 0 && !evaluateMarker(this.#marker(row.markerId), environment, extras)) continue;
+      if (!holds && overrides.length === 0) continue;
       const requirement = parseLegacyRequirement(row.text);
-      assert(requirement.url === null, `${describe(entry)} needs nothing that lies at a URL`);
-      this.#checkRequirement(requirement, describe(entry));
+      if (this.#isExcluded(entry, requirement.normalizedName)) continue;
+      const replacements = overrides.filter(
+        (line) => line.requirement.normalizedName === requirement.normalizedName,
+      );
+      if (replacements.length > 0) {
+        // Without its environment a marker asks for its extras alone.
+        const demanded = requirement.marker === null ? [] : topLevelExtras(requirement.marker);
+        if (demanded.every((extra) => extras.has(extra)))
+          for (const line of replacements.filter((each) => this.#holds(each.requirement)))
+            this.#checkRequirement(line.requirement, describe(entry));
+        continue;
+      }
+      if (holds) this.#checkRequirement(requirement, describe(entry));
     }
   }
 
-  #marker(markerId: number): Marker {
-    const marker = this.#markers.get(markerId) ?? parseMarker(this.#index.markerText(markerId));
+  #holds({ marker }: Requirement): boolean {
+    return marker === null || evaluateMarker(marker, this.#resolution.target.environment, new Set());
+  }
+
+  #isExcluded(entry: ResolvedPackage, dependency: NormalizedName): boolean {
+    return this.#question.exclusions.some(
+      ({ parent, dependency: excluded }) =>
+        excluded === dependency &&
+        (parent === null ||
+          (parent.name === entry.name &&
+            (parent.version === null || isSameVersion(parent.version, entry.version)))),
+    );
+  }
+
+  #marker({ markerId, text }: { readonly markerId: number; readonly text: string }): Marker {
+    const known = this.#markers.get(markerId);
+    if (known !== undefined) return known;
+    const marker =
+      markerId < this.#index.markerCount
+        ? parseMarker(this.#index.markerText(markerId))
+        : parseLegacyRequirement(text).marker;
+    assert(marker !== null, `"${text}" has a marker`);
     this.#markers.set(markerId, marker);
     return marker;
   }
 
   #checkFile(entry: ResolvedPackage): void {
     const { file, project } = entry;
-    const { target } = this.#resolution;
     assert(
-      project.filesOf(entry.versionIndex).some(({ ordinal }) => ordinal === file.ordinal),
-      "the file is the version's",
+      this.#isAllowedProvider(entry),
+      `${entry.provider} is a provider that ${entry.name} may come from`,
     );
     assert(file.metadataId >= 0, `the dependencies of ${describe(entry)} are known`);
     assert(
       project.metadataProblem(file.metadataId) === null,
       `the metadata of ${describe(entry)} is readable`,
     );
-    if (file.kind === "wheel") {
-      const tags = new Set(expandTagSet(this.#index.tagSetText(file.tagSetId)));
+    this.#checkPrerelease(entry);
+    if (entry.provider === "nixpkgs") return;
+    assert(
+      project.filesOf(entry.versionIndex).some(({ ordinal }) => ordinal === file.ordinal),
+      "the file is the version's",
+    );
+    this.#checkTags(entry);
+    this.#checkPython(entry);
+    this.#checkTimeAndHash(entry);
+  }
+
+  #isAllowedProvider({ name, provider }: ResolvedPackage): boolean {
+    const { options } = this.#question;
+    const order = options.providersByName.get(name) ?? options.providers;
+    const kinds = allowedKinds(options, name);
+    return order.flat().includes(provider) && (provider === "nixpkgs" || kinds[provider]);
+  }
+
+  #checkTags({ file, supplied, ...entry }: ResolvedPackage): void {
+    if (file.kind !== "wheel") return;
+    const { target } = this.#resolution;
+    const text =
+      supplied === null
+        ? this.#index.tagSetText(file.tagSetId)
+        : (tryParseWheelFilename(supplied.filename ?? "")?.tagSetText ?? "");
+    const tags = new Set(expandTagSet(text));
+    assert(
+      target.supportedTags.some((tag) => tags.has(tag)),
+      `${target.id} supports the wheel of ${entry.name} ${entry.version}`,
+    );
+  }
+
+  #checkPython({ file, supplied, ...entry }: ResolvedPackage): void {
+    const text =
+      supplied !== null
+        ? supplied.requiresPython
+        : file.requiresPythonId < 0
+          ? null
+          : this.#index.requiresPythonText(file.requiresPythonId);
+    const specifiers = text === null ? undefined : tryParseSpecifierSet(text);
+    if (specifiers === undefined) return;
+    const { target } = this.#resolution;
+    const python = parseVersion(target.environment.python_full_version);
+    const isAllowed =
+      this.#question.options.compatibility === "pip"
+        ? specifierMatches(compileSpecifierSet(specifiers), python)
+        : specifiers.specifiers
+            .filter(({ operator, version }) => LOWER_BOUNDS.has(operator) && version !== null)
+            .every(({ version }) => version !== null && compareVersions(python, version) >= 0);
+    assert(isAllowed, `${entry.name} ${entry.version} allows the Python of ${target.id}`);
+  }
+
+  #checkTimeAndHash(entry: ResolvedPackage): void {
+    const { options } = this.#question;
+    const hashes = [...this.#lines.requirements, ...this.#lines.constraints]
+      .filter(({ requirement }) => requirement.normalizedName === entry.name)
+      .flatMap((line) => (line.hashes === undefined || line.hashes.length === 0 ? [] : [line.hashes]));
+    const own = options.uploadedBeforeMsByName.get(entry.name);
+    const cutOffMs = own === undefined ? options.uploadedBeforeMs : own;
+    if (hashes.length === 0 && cutOffMs === null) return;
+    const { sha256Hex, uploadedAtMs } = entry.project.fileDetail(entry.file);
+    for (const allowed of hashes)
       assert(
-        target.supportedTags.some((tag) => tags.has(tag)),
-        `${target.id} supports the wheel of ${describe(entry)}`,
+        allowed.some(({ algorithm, hex }) => algorithm === "sha256" && hex === sha256Hex),
+        `the file of ${describe(entry)} has a hash that the user allows`,
       );
-    }
-    if (file.requiresPythonId >= 0) {
-      const specifiers = tryParseSpecifierSet(this.#index.requiresPythonText(file.requiresPythonId));
-      const python = parseVersion(target.environment.python_full_version);
+    if (cutOffMs !== null && entry.supplied === null)
       assert(
-        specifiers === undefined || specifierMatches(compileSpecifierSet(specifiers), python),
-        `${describe(entry)} allows the Python of ${target.id}`,
+        uploadedAtMs !== null && uploadedAtMs < cutOffMs,
+        `the file of ${describe(entry)} was uploaded before the cut-off`,
       );
-    }
-    if (this.#isYanked(entry))
-      assert(this.#isPinned(entry), `${describe(entry)} is yanked, so the user pins it`);
+  }
+
+  #checkPrerelease(entry: ResolvedPackage): void {
+    const { options } = this.#question;
+    const own = allowsPrereleases(options, entry.name);
+    const isForbidden =
+      own === false ||
+      (own === undefined &&
+        (options.prereleases === "disallow" ||
+          (options.prereleases === "explicit" && !this.#namesPrerelease(entry.name))));
+    assert(
+      !isForbidden || !isPrerelease(parseVersion(entry.version)),
+      `${describe(entry)} is no pre-release that the user forbids`,
+    );
+  }
+
+  #namesPrerelease(name: NormalizedName): boolean {
+    return [...this.#lines.requirements, ...this.#lines.constraints].some(
+      ({ requirement }) =>
+        requirement.normalizedName === name && compileSpecifierSet(requirement.specifiers).namesPrerelease,
+    );
+  }
+
+  #checkYanked(entry: ResolvedPackage): void {
+    if (entry.supplied !== null || entry.provider === "nixpkgs" || !this.#isYanked(entry)) return;
+    const { compatibility, preferences } = this.#question.options;
+    const kept = preferences.get(entry.name);
+    const isKept = kept !== undefined && isSameVersion(kept, entry.version);
+    const isAllowed =
+      isKept || this.#isPinnedByLine(entry) || (compatibility === "pip" && this.#pinned.has(entry.name));
+    assert(isAllowed, `${describe(entry)} is yanked, so something pins it`);
   }
 
   /** Whether the file was yanked at the time that is asked for; it must have been uploaded by then. */
@@ -147,18 +267,39 @@ class Verifier {
     return before ?? (after === undefined ? file.yanked !== false : !after);
   }
 
-  #isPinned(entry: ResolvedPackage): boolean {
+  #isPinnedByLine(entry: ResolvedPackage): boolean {
+    const isUv = this.#question.options.compatibility === "uv";
     return [...this.#lines.requirements, ...this.#lines.constraints].some(
       ({ requirement }) =>
         requirement.normalizedName === entry.name &&
         accepts(requirement, entry) &&
-        compileSpecifierSet(requirement.specifiers).pins,
+        compileSpecifierSet(requirement.specifiers).pins &&
+        (!isUv || requirement.specifiers.specifiers.length === 1),
     );
   }
 }
 
+/** uv: of a Requires-Python, only what bounds it from below counts. */
+const LOWER_BOUNDS: ReadonlySet<string> = new Set([">=", ">", "~=", "=="]);
+
+/** A URL names what lies there; that it is what was chosen is seen by its place. */
 function accepts(requirement: Requirement, entry: ResolvedPackage): boolean {
+  if (requirement.url !== null)
+    return (
+      entry.supplied !== null &&
+      withoutFragment(requirement.url) === withoutFragment(entry.supplied.source.location)
+    );
   return specifierMatches(compileSpecifierSet(requirement.specifiers), parseVersion(entry.version));
+}
+
+function withoutFragment(url: string): string {
+  const end = url.indexOf("#");
+  return end === -1 ? url : url.slice(0, end);
+}
+
+function isSameVersion(a: string, b: string): boolean {
+  const left = tryParseVersion(a);
+  return left !== undefined && compareVersions(left, parseVersion(b)) === 0;
 }
 
 function describe(entry: ResolvedPackage): string {

@@ -13,7 +13,7 @@ import { FileByteSource } from "../database/index/file-byte-source.ts";
 import { PackageIndex } from "../database/index/package-index.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
-import { DEFAULT_OPTIONS } from "../resolver/question.ts";
+import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
 import { resolve } from "../resolver/resolve.ts";
 import { RandomSource } from "../test/builders/random-source.ts";
 import { mistakesOf } from "../test/judge/check-answer.ts";
@@ -77,7 +77,7 @@ function judge(lines: readonly string[], over: PackageIndex): void {
       requirement,
       origin: { file: "judge", line: i + 1 },
     })),
-    constraints: [],
+    ...EMPTY_INPUTS,
     targets: [target],
     options: DEFAULT_OPTIONS,
   });

@@ -10,7 +10,7 @@ import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
-import { DEFAULT_OPTIONS } from "../resolver/question.ts";
+import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
 import { resolve } from "../resolver/resolve.ts";
 import { temporaryDirectory } from "./builders/temporary-directory.ts";
 
@@ -34,7 +34,7 @@ test("real requirements on the bundled database take so much work and no more", 
         requirement: parseRequirement(line),
         origin: { file: "r.txt", line: i + 1 },
       })),
-      constraints: [],
+      ...EMPTY_INPUTS,
       targets: [parseTarget("x86_64-linux/cpython-3.11")],
       options: DEFAULT_OPTIONS,
     });

@@ -6,20 +6,19 @@ import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatPackageList } from "../../resolver/lock/package-list.ts";
 import { formatPylock, isPylockFileName } from "../../resolver/lock/pylock.ts";
-import { formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
+import { type RequirementsTxtOptions, formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
 import { formatTree } from "../../resolver/lock/tree.ts";
 import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
-import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resolver/question.ts";
+import { EMPTY_INPUTS, type Question } from "../../resolver/question.ts";
 import { type Resolved, formatWarning } from "../../resolver/resolution.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { chooseTargets } from "../choose-targets.ts";
-import { timeOption } from "../time-option.ts";
 import { type Invocation, flag, option, optionValues } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
 import { openDatabase } from "../open-database.ts";
 import { fromHere } from "../paths.ts";
-import { providersOf } from "../provider-list.ts";
 import { type ReadRequirements, readRequirements } from "../read-requirements.ts";
+import { resolveOptions } from "../resolve-options.ts";
 import { renderFailure } from "../render/failure.ts";
 import { formatCount } from "../render/facts.ts";
 import { UsageError } from "../usage-error.ts";
@@ -47,11 +46,12 @@ export async function run(invocation: Invocation): Promise<number> {
   sayUnused(files, invocation);
   const index = await openDatabase(option(invocation, "db"), invocation);
   const question: Question = {
+    ...EMPTY_INPUTS,
     index,
     requirements: files.requirements,
     constraints: files.constraints,
     targets: chooseTargets(optionValues(invocation, "target"), index, host),
-    options: resolveOptions(invocation, files),
+    options: resolveOptions(invocation, files, new Map()),
   };
   const resolution = resolve(question);
   if (resolution.kind === "unsatisfiable") {
@@ -63,7 +63,7 @@ export async function run(invocation: Invocation): Promise<number> {
     generator: { name: "pinwheel", version: VERSION },
     sha256Hex,
   });
-  const text = render(lock, format);
+  const text = render(lock, format, { hashes: !flag(invocation, "no-hashes") });
   if (output === STDOUT) {
     terminal.out(text);
     return EXIT_OK;
@@ -92,16 +92,6 @@ function outputOption(invocation: Invocation, format: Format): string {
   return output;
 }
 
-function resolveOptions(invocation: Invocation, files: ReadRequirements): ResolveOptions {
-  const list = option(invocation, "providers");
-  const prereleases = flag(invocation, "pre") || files.pre ? "allow" : DEFAULT_OPTIONS.prereleases;
-  return {
-    providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list),
-    prereleases,
-    asOfMs: timeOption(invocation, "as-of"),
-  };
-}
-
 /** Options that only matter to a downloader: the person should know that they did nothing. */
 function sayUnused({ unused }: ReadRequirements, { terminal }: Invocation): void {
   for (const { name, origin } of unused)
@@ -110,7 +100,7 @@ function sayUnused({ unused }: ReadRequirements, { terminal }: Invocation): void
     );
 }
 
-function render(lock: Lock, format: Format): string {
+function render(lock: Lock, format: Format, options: RequirementsTxtOptions): string {
   const targetIds = Object.keys(lock.targets);
   switch (format) {
     case "lock":
@@ -118,7 +108,7 @@ function render(lock: Lock, format: Format): string {
     case "pylock":
       return formatPylock(lock, targetIds);
     case "requirements":
-      return formatRequirementsTxt(lock, targetIds);
+      return formatRequirementsTxt(lock, targetIds, options);
     case "tree":
       return treeOfTargets(lock, Number.POSITIVE_INFINITY);
     case "json":

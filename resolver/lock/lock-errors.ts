@@ -68,6 +68,17 @@ export class UrlUnknownError extends UserError {
   }
 }
 
+/** A format for installers of files, and packages that are none. */
+export class NotInstallableError extends UserError {
+  readonly code = "E_NOT_INSTALLABLE";
+
+  constructor(format: string, names: readonly string[], why: string) {
+    super(`Cannot write ${format}: ${list(names)} ${why}`, {
+      hint: "Write a lock, or leave what the format cannot say out of the requirements and providers.",
+    });
+  }
+}
+
 /** A format that tells targets apart by markers, and targets of which markers see no difference. */
 export class TargetsIndistinctError extends UserError {
   readonly code = "E_TARGETS_INDISTINCT";

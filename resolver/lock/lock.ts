@@ -29,16 +29,24 @@ export interface LockInputs {
     /** SRI sha256 of the database's canonical manifest: its revision. */
     readonly digest: string;
   };
-  /** Kinds of files in order of preference, by project; `_default` for all others. */
-  readonly providers: Readonly<Record<string, readonly LockProvider[]>>;
+  /**
+   * Tiers of providers in order of preference, by project; `_default` for all others. Providers of one tier are joined by `+`:
+   * `wheel`, `wheel+sdist`.
+   */
+  readonly providers: Readonly<Record<string, readonly string[]>>;
+  /** The package set of the provider `nixpkgs`; not there without one. */
+  readonly nixpkgs?: { readonly digest: string };
 }
 
+/** What a file is. */
+export type LockArtifactKind = "wheel" | "sdist";
+
 /** What a pinned package is made from. */
-export type LockProvider = "wheel" | "sdist";
+export type LockProvider = LockArtifactKind | "nixpkgs";
 
 /** One file to download. */
 export interface LockArtifact {
-  readonly kind: LockProvider;
+  readonly kind: LockArtifactKind;
   readonly url: string | null;
   /** SRI sha256 of the file. */
   readonly hash: string | null;
@@ -76,13 +84,27 @@ export interface LockPackage {
   /** Version as the database writes it. */
   readonly version: string;
   readonly provider: LockProvider;
-  /** Key of `artifacts`. */
-  readonly artifact: string;
+  /** Key of `artifacts`; null for what is no file of its own: a package of nixpkgs, a folder, a repository. */
+  readonly artifact: string | null;
+  /** The attribute of the package set, for the provider `nixpkgs` only. */
+  readonly attribute?: string;
+  /** Where it lies, for what the user names by a URL or path only. */
+  readonly source?: LockSource;
   readonly extras: readonly string[];
   /** Names in `packages` that this one needs, with its extras and on this target. */
   readonly dependencies: readonly string[];
   /** For sdists only. */
   readonly build?: LockBuild;
+}
+
+/** Where a package lies that the user names by its place. */
+export interface LockSource {
+  readonly kind: "url" | "vcs" | "path";
+  /** As the user wrote it, without the fragment. */
+  readonly location: string;
+  /** The folder of the project below the location; null for the location itself. */
+  readonly subdirectory: string | null;
+  readonly editable: boolean;
 }
 
 /** How an sdist says it is built (PEP 517, PEP 518). */

@@ -12,15 +12,18 @@ export function formatPackageList(lock: Lock, targetIds: readonly string[]): str
 function packagesOf(lock: Lock, targetId: string): Record<string, string | null | readonly string[]>[] {
   const target = defined(lock.targets[targetId], `the lock's target ${targetId}`);
   return Object.entries(target.packages).map(([name, entry]) => {
-    const artifact = defined(lock.artifacts[entry.artifact], `the lock's artifact ${entry.artifact}`);
+    const artifact =
+      entry.artifact === null
+        ? null
+        : defined(lock.artifacts[entry.artifact], `the lock's artifact ${entry.artifact}`);
     const { version, provider, extras, dependencies } = entry;
     return {
       name,
       version,
       provider,
       filename: entry.artifact,
-      url: artifact.url,
-      hash: artifact.hash,
+      url: artifact?.url ?? entry.source?.location ?? null,
+      hash: artifact?.hash ?? null,
       extras,
       dependencies,
     };

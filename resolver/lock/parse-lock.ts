@@ -7,11 +7,13 @@ import { LockFormatError, LockVersionError } from "./lock-errors.ts";
 import type {
   Lock,
   LockArtifact,
+  LockArtifactKind,
   LockBuild,
   LockInputs,
   LockPackage,
   LockProvider,
   LockPython,
+  LockSource,
   LockTarget,
 } from "./lock.ts";
 
@@ -44,14 +46,15 @@ function readInputs(inputs: JsonReader): LockInputs {
   return {
     digest: inputs.field("digest").sri(),
     database: { snapshot: database.field("snapshot").stringOrNull(), digest: database.field("digest").sri() },
-    providers: inputs.field("providers").record((list) => list.list(readProvider)),
+    providers: inputs.field("providers").record((list) => list.strings()),
+    ...(inputs.has("nixpkgs") && { nixpkgs: { digest: inputs.field("nixpkgs").field("digest").sri() } }),
   };
 }
 
 function readArtifact(artifact: JsonReader): LockArtifact {
   const isAssumed = artifact.has("filenameAssumed") && artifact.field("filenameAssumed").boolean();
   return {
-    kind: readProvider(artifact.field("kind")),
+    kind: readArtifactKind(artifact.field("kind")),
     url: artifact.field("url").stringOrNull(),
     hash: artifact.field("hash").sriOrNull(),
     sizeBytes: artifact.field("sizeBytes").numberOrNull(),
@@ -99,7 +102,9 @@ function readPackage(entry: JsonReader): LockPackage {
   return {
     version: entry.field("version").string(),
     provider: readProvider(entry.field("provider")),
-    artifact: entry.field("artifact").string(),
+    artifact: entry.field("artifact").stringOrNull(),
+    ...(entry.has("attribute") && { attribute: entry.field("attribute").string() }),
+    ...(entry.has("source") && { source: readSource(entry.field("source")) }),
     extras: entry.field("extras").strings(),
     dependencies: entry.field("dependencies").strings(),
     ...(entry.has("build") && { build: readBuild(entry.field("build")) }),
@@ -114,9 +119,28 @@ function readBuild(build: JsonReader): LockBuild {
   };
 }
 
-function readProvider(reader: JsonReader): LockProvider {
+function readSource(source: JsonReader): LockSource {
+  const kind = source.field("kind").string();
+  if (kind !== "url" && kind !== "vcs" && kind !== "path")
+    throw source.field("kind").unexpected('"url", "vcs" or "path"');
+  return {
+    kind,
+    location: source.field("location").string(),
+    subdirectory: source.field("subdirectory").stringOrNull(),
+    editable: source.field("editable").boolean(),
+  };
+}
+
+function readArtifactKind(reader: JsonReader): LockArtifactKind {
   const text = reader.string();
   if (text !== "wheel" && text !== "sdist") throw reader.unexpected('"wheel" or "sdist"');
+  return text;
+}
+
+function readProvider(reader: JsonReader): LockProvider {
+  const text = reader.string();
+  if (text !== "wheel" && text !== "sdist" && text !== "nixpkgs")
+    throw reader.unexpected('"wheel", "sdist" or "nixpkgs"');
   return text;
 }
 
@@ -128,7 +152,7 @@ function checkReferences(lock: Lock): void {
     for (const [name, entry] of Object.entries(target.packages)) {
       const place = `${path}.packages.${name}`;
       for (const dependency of entry.dependencies) checkPackage(target, dependency, `${place}.dependencies`);
-      if (!Object.hasOwn(lock.artifacts, entry.artifact))
+      if (entry.artifact !== null && !Object.hasOwn(lock.artifacts, entry.artifact))
         throw new LockFormatError(`${place}.artifact`, "a key of artifacts", `"${entry.artifact}"`);
     }
   }

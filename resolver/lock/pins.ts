@@ -13,7 +13,7 @@ export interface Pin {
   readonly targetIds: readonly string[];
   /** The pinned package of each of the targets. */
   readonly packages: readonly LockPackage[];
-  /** Filenames, sorted. */
+  /** Filenames, sorted; none where the pin is no file. */
   readonly artifacts: readonly string[];
   /** True on exactly the targets that have the pin, among those asked for; null where that is all of them. */
   readonly marker: string | null;
@@ -59,10 +59,14 @@ function unmarkedPins(lock: Lock, targetIds: readonly string[]): UnmarkedPin[] {
         ...known,
         targetIds: [...known.targetIds, targetId],
         packages: [...known.packages, entry],
-        artifacts: [...new Set([...known.artifacts, entry.artifact])].toSorted(compareStrings),
+        artifacts: [...new Set([...known.artifacts, ...filesOf(entry)])].toSorted(compareStrings),
       });
     }
   return [...pins.values()];
+}
+
+function filesOf({ artifact }: LockPackage): string[] {
+  return artifact === null ? [] : [artifact];
 }
 
 function targetMarkers(lock: Lock, targetIds: readonly string[]): ReadonlyMap<string, string> {

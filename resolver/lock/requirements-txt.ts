@@ -5,37 +5,64 @@
 
 import { defined } from "../../common/assert.ts";
 import { compareStrings } from "../../common/ordering.ts";
-import { HashUnknownError } from "./lock-errors.ts";
+import { checkHashes, installablePins, sourceOf } from "./installable-pins.ts";
+import { NotInstallableError } from "./lock-errors.ts";
 import type { Lock } from "./lock.ts";
-import { type Pin, pinsOf } from "./pins.ts";
+import type { Pin } from "./pins.ts";
 import { hexFromSri } from "./sri.ts";
 
 const FORMAT = "requirements.txt";
 
-/**
- * One `name==version` per pin with the hashes of its files, and who needs it as a comment. Extras are left out: what they
- * bring has lines of its own. Pins that not all targets have carry a marker.
- *
- * @throws {HashUnknownError} when a file's hash is not known: one line without hash would make pip refuse the whole file.
- * @throws {TargetsIndistinctError} when two targets differ in a project, but in nothing that a marker sees.
- */
-export function formatRequirementsTxt(lock: Lock, targetIds: readonly string[]): string {
-  const pins = pinsOf(lock, targetIds, FORMAT);
-  const hashless = pins
-    .flatMap((pin) => pin.artifacts)
-    .filter((filename) => (lock.artifacts[filename]?.hash ?? null) === null);
-  if (hashless.length > 0) throw new HashUnknownError(FORMAT, hashless);
-  return pins.map((pin) => pinLines(lock, pin)).join("");
+/** What is wanted of the file. */
+export interface RequirementsTxtOptions {
+  /** Whether every pin has the hashes of its files. pip takes a file in which all have one or none has. */
+  readonly hashes: boolean;
 }
 
-function pinLines(lock: Lock, pin: Pin): string {
+/**
+ * One `name==version` per pin, or `name @ URL` for what the user names by its place, with the hashes of its files, and who needs
+ * it as a comment. Extras are left out: what they bring has lines of its own. Pins that not all targets have carry a marker.
+ *
+ * @throws {HashUnknownError} when hashes are wanted and one is not known: one line without would make pip refuse the whole file.
+ * @throws {NotInstallableError} when a pin comes from nixpkgs, or hashes are wanted of a folder or repository.
+ * @throws {TargetsIndistinctError} when two targets differ in a project, but in nothing that a marker sees.
+ */
+export function formatRequirementsTxt(
+  lock: Lock,
+  targetIds: readonly string[],
+  options: RequirementsTxtOptions = { hashes: true },
+): string {
+  const pins = installablePins(lock, targetIds, FORMAT);
+  if (options.hashes) {
+    checkHashes(lock, pins, FORMAT);
+    const loose = pins.filter(({ artifacts }) => artifacts.length === 0).map(({ name }) => name);
+    if (loose.length > 0)
+      throw new NotInstallableError(
+        `${FORMAT} with hashes`,
+        loose,
+        "are folders or repositories, which have none",
+      );
+  }
+  return pins.map((pin) => pinLines(lock, pin, options)).join("");
+}
+
+function pinLines(lock: Lock, pin: Pin, { hashes }: RequirementsTxtOptions): string {
   const marker = pin.marker === null ? "" : ` ; ${pin.marker}`;
-  const hashes = pin.artifacts.map((filename) => {
+  const hashOptions = pin.artifacts.map((filename) => {
     const hash = defined(lock.artifacts[filename]?.hash ?? undefined, `the hash of ${filename}`);
     return `    --hash=sha256:${hexFromSri(hash)}`;
   });
+  const head = `${wanted(pin)}${marker}`;
   const via = reasons(lock, pin).map((reason) => `    # via ${reason}\n`);
-  return `${[`${pin.name}==${pin.version}${marker}`, ...hashes].join(" \\\n")}\n${via.join("")}`;
+  return `${[head, ...(hashes ? hashOptions : [])].join(" \\\n")}\n${via.join("")}`;
+}
+
+function wanted(pin: Pin): string {
+  const source = sourceOf(pin);
+  if (source === null) return `${pin.name}==${pin.version}`;
+  const fragment = source.subdirectory === null ? "" : `#subdirectory=${source.subdirectory}`;
+  if (source.kind === "path") return `${source.editable ? "-e " : ""}${source.location}${fragment}`;
+  return `${pin.name} @ ${source.location}${fragment}`;
 }
 
 /** Names of the packages that need the pin on one of its targets, and the groups of roots that name it. */

@@ -1,79 +1,68 @@
-/**
- * The candidates of one project on one target.
- *
- * The axis runs from the least preferred to the most preferred: for each provider, the least preferred first, its versions
- * ascending. So the highest candidate of any set is the preferred one, and a set of versions is one interval per provider.
- */
+/** The candidates of one project on one target, in the order of `candidate-axis.ts`. */
 
 import { assert, defined } from "../../common/assert.ts";
-import type { IndexedFile } from "../../database/index/indexed-file.ts";
-import type { IndexedPackage } from "../../database/index/indexed-package.ts";
+import { IndexedPackage } from "../../database/index/indexed-package.ts";
+import type { IndexedRequirement } from "../../database/index/indexed-requirement.ts";
 import type { PackageId } from "../../database/index/package-index.ts";
+import { parseLegacyRequirement } from "../../packaging/legacy-requirement.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
-import { type FileChoice, chooseFile } from "./file-choice.ts";
+import { type SpecifierSet, compileSpecifierSet, matchingIntervals } from "../../packaging/specifier.ts";
+import { type Version, compareVersions, parseVersion, tryParseVersion } from "../../packaging/version.ts";
+import { type Candidate, type CandidateAxis, EMPTY_AXIS, buildAxis } from "./candidate-axis.ts";
+import type { CandidateFile, ProjectRecord } from "./project-record.ts";
+import type { ProviderName } from "./provider-order.ts";
 import type { TargetContext } from "./target-context.ts";
 import { type UnusableGroup, type UnusableReason, reasonKey } from "./unusable.ts";
-
-/** Where a candidate comes from. `conda` and `nixpkgs` are to be others. */
-export type ProviderName = "wheel" | "sdist";
-
-/** One version from one provider. */
-interface Candidate {
-  readonly provider: ProviderName;
-  readonly versionIndex: number;
-  /** Null for a release that has no file for any provider. */
-  readonly choice: FileChoice | null;
-}
-
-interface Axis {
-  readonly candidates: readonly Candidate[];
-  /** Half-open intervals of candidates, one per provider. */
-  readonly segments: readonly (readonly [start: number, end: number])[];
-}
-
-/** The choices of one release, by provider. */
-type ReleaseChoices = ReadonlyMap<ProviderName, FileChoice>;
 
 /** The candidates of one project; unusable ones stay on the axis, so that it can be said why they are. */
 export class CandidateTable {
   /** The project in the index; negative for one that the index has never heard of. */
   readonly id: PackageId;
   readonly name: NormalizedName;
-  readonly #project: IndexedPackage | null;
-  readonly #axis: Axis;
+  readonly #record: ProjectRecord | null;
+  readonly #axis: CandidateAxis;
+  /** Whether pre-releases are not used, unless a line of the user's names one. */
+  readonly #excludesPrereleases: boolean;
+  /** Pairs of candidates by specifier text, of requirements that have no range of the index. */
+  readonly #accepted = new Map<string, readonly number[]>();
+  #versions: readonly Version[] | undefined;
   #unusable: readonly UnusableGroup[] | undefined;
 
-  private constructor(id: PackageId, name: NormalizedName, project: IndexedPackage | null, axis: Axis) {
+  private constructor(
+    id: PackageId,
+    name: NormalizedName,
+    content: {
+      readonly record: ProjectRecord | null;
+      readonly axis: CandidateAxis;
+      readonly excludesPrereleases: boolean;
+    },
+  ) {
     this.id = id;
     this.name = name;
-    this.#project = project;
-    this.#axis = axis;
+    this.#record = content.record;
+    this.#axis = content.axis;
+    this.#excludesPrereleases = content.excludesPrereleases;
   }
 
-  /** The table of a name that the index does not have. */
+  /** The table of a name that nobody has. */
   static ofUnknown(id: PackageId, name: NormalizedName): CandidateTable {
-    return new CandidateTable(id, name, null, { candidates: [], segments: [] });
+    return new CandidateTable(id, name, { record: null, axis: EMPTY_AXIS, excludesPrereleases: false });
   }
 
-  /**
-   * The table of a project of the index.
-   *
-   * @param providers Most preferred first. Cost: one look at every distinct group of files of the project.
-   */
-  static ofProject(
-    context: TargetContext,
-    id: PackageId,
-    providers: readonly ProviderName[],
-  ): CandidateTable {
-    const project = context.index.get(id);
-    const axis = buildAxis(releaseChoices(context, project, providers), providers);
-    return new CandidateTable(id, project.name, project, axis);
+  /** The table of a project. Cost: one look at every distinct group of files of the project. */
+  static ofRecord(context: TargetContext, id: PackageId, record: ProjectRecord): CandidateTable {
+    const mode = context.rules.prereleases(record.name);
+    return new CandidateTable(id, record.name, {
+      record,
+      axis: buildAxis(context, record),
+      excludesPrereleases: mode === "disallow" || mode === "explicit",
+    });
   }
 
-  /** The project's record in the index; it must not be asked of a name that the index does not have. */
-  get project(): IndexedPackage {
-    assert(this.#project !== null, `${this.name} is in the index`);
-    return this.#project;
+  /** The project's record; it must not be asked of a name that nobody has. */
+  get project(): ProjectRecord {
+    assert(this.#record !== null, `${this.name} is known`);
+    return this.#record;
   }
 
   /** Whether there is nothing to choose from: the project is not in the database, or has no version of PEP 440. */
@@ -83,12 +72,23 @@ export class CandidateTable {
 
   /** Whether the database has the project at all. */
   get isInDatabase(): boolean {
-    return this.#project?.inDatabase ?? false;
+    return this.#record?.inDatabase ?? false;
   }
 
   /** How many candidates the solver sees; a missing project has one, of which a fact says that it is missing. */
   get count(): number {
     return Math.max(1, this.#axis.candidates.length);
+  }
+
+  /** How many tiers of providers there are. */
+  get tierCount(): number {
+    return this.#axis.segments.length;
+  }
+
+  /** The candidate's tier of providers: 0 is the most preferred. O(tiers). */
+  tier(candidate: number): number {
+    const segment = this.#axis.segments.findIndex(([start, end]) => candidate >= start && candidate < end);
+    return segment === -1 ? 0 : this.tierCount - 1 - segment;
   }
 
   /** Index of the candidate's version in the project's record. */
@@ -103,7 +103,9 @@ export class CandidateTable {
   /** Why the candidate cannot be used; null when it can. */
   reason(candidate: number): UnusableReason | null {
     const { choice } = this.#at(candidate);
-    return choice === null ? { kind: "no-file" } : choice.reason;
+    if (choice === null) return { kind: "no-file" };
+    if (choice.reason !== null) return choice.reason;
+    return this.#excludesPrereleases && this.isPrerelease(candidate) ? { kind: "prerelease" } : null;
   }
 
   /** The metadata of the candidate's file, within its project; -1 where it is unknown. */
@@ -112,7 +114,7 @@ export class CandidateTable {
   }
 
   /** The file that the candidate stands for; it must have one. */
-  file(candidate: number): IndexedFile {
+  file(candidate: number): CandidateFile {
     const { versionIndex, choice } = this.#at(candidate);
     assert(choice !== null, "the candidate has a file");
     return defined(this.project.filesOf(versionIndex)[choice.place], "the candidate's file");
@@ -126,6 +128,13 @@ export class CandidateTable {
   get unusable(): readonly UnusableGroup[] {
     this.#unusable ??= this.#groupByReason();
     return this.#unusable;
+  }
+
+  /** Index of the version that equals the text, or -1. */
+  indexOfVersion(text: string): number {
+    const wanted = tryParseVersion(text);
+    if (wanted === undefined || this.isMissing) return -1;
+    return this.#parsedVersions().findIndex((version) => compareVersions(version, wanted) === 0);
   }
 
   /**
@@ -144,9 +153,43 @@ export class CandidateTable {
     return pairs;
   }
 
-  /** As `candidatesOf`, of a range of the project's record. */
-  candidatesInRange(rangeId: number): number[] {
-    return this.candidatesOf(this.isMissing ? [] : this.project.range(rangeId));
+  /**
+   * Whether requirements of the index name their versions of this project by a range of the index. It is not so of a project of
+   * which the index does not know all versions.
+   */
+  get hasIndexedRanges(): boolean {
+    return this.#record === null || this.#record instanceof IndexedPackage;
+  }
+
+  /** As `candidatesOf`, of the versions that a requirement on the project allows. */
+  accepted(requirement: Pick<IndexedRequirement, "rangeId" | "text">): readonly number[] {
+    if (this.isMissing) return [0, 1];
+    if (requirement.rangeId >= 0 && this.#record instanceof IndexedPackage)
+      return this.candidatesOf(this.#record.range(requirement.rangeId));
+    const known = this.#accepted.get(requirement.text);
+    if (known !== undefined) return known;
+    const { specifiers, url } = parseLegacyRequirement(requirement.text);
+    const accepted = url === null ? this.acceptedBy(specifiers) : this.candidatesOf(this.#allVersions());
+    this.#accepted.set(requirement.text, accepted);
+    return accepted;
+  }
+
+  /** As `candidatesOf`, of the versions that specifiers accept. Cost: the project's versions are parsed at the first call. */
+  acceptedBy(specifiers: SpecifierSet): readonly number[] {
+    if (this.isMissing) return [0, 1];
+    if (specifiers.specifiers.length === 0) return this.candidatesOf(this.#allVersions());
+    return this.candidatesOf(matchingIntervals(compileSpecifierSet(specifiers), this.#parsedVersions()));
+  }
+
+  #allVersions(): readonly number[] {
+    return [0, this.project.versionCount];
+  }
+
+  #parsedVersions(): readonly Version[] {
+    this.#versions ??= Array.from({ length: this.project.versionCount }, (_, i) =>
+      parseVersion(this.project.versionText(i)),
+    );
+    return this.#versions;
   }
 
   /** The first candidate in [start, end) whose version is at or after the given one; `end` when there is none. */
@@ -176,55 +219,4 @@ export class CandidateTable {
   #at(candidate: number): Candidate {
     return defined(this.#axis.candidates[candidate], `candidate ${candidate} of ${this.name}`);
   }
-}
-
-function buildAxis(releases: readonly ReleaseChoices[], providers: readonly ProviderName[]): Axis {
-  const candidates: Candidate[] = [];
-  const segments: (readonly [number, number])[] = [];
-  for (const provider of providers.toReversed()) {
-    const start = candidates.length;
-    // A release without a file for anyone still exists, or it could not be said that it has none.
-    const isLeastPreferred = provider === providers.at(-1);
-    for (const [versionIndex, choices] of releases.entries()) {
-      const choice = choices.get(provider) ?? null;
-      if (choice !== null || (isLeastPreferred && choices.size === 0))
-        candidates.push({ provider, versionIndex, choice });
-    }
-    segments.push([start, candidates.length]);
-  }
-  return { candidates, segments };
-}
-
-/**
- * The best file of each provider, by version. Releases of the same group of files share their choices, unless the past is asked
- * for: when a file was uploaded is its own.
- */
-function releaseChoices(
-  context: TargetContext,
-  project: IndexedPackage,
-  providers: readonly ProviderName[],
-): ReleaseChoices[] {
-  const byGroup = new Map<number, ReleaseChoices>();
-  return Array.from({ length: project.versionCount }, (_, versionIndex) => {
-    const group = project.fileGroup(versionIndex);
-    const known = context.asOfMs === null ? byGroup.get(group) : undefined;
-    if (known !== undefined) return known;
-    const choices = chooseFiles(context, project, { versionIndex, providers });
-    byGroup.set(group, choices);
-    return choices;
-  });
-}
-
-function chooseFiles(
-  context: TargetContext,
-  project: IndexedPackage,
-  release: { readonly versionIndex: number; readonly providers: readonly ProviderName[] },
-): ReleaseChoices {
-  const files = project.filesOf(release.versionIndex);
-  const choices = new Map<ProviderName, FileChoice>();
-  for (const provider of release.providers) {
-    const choice = chooseFile(context, project, { files, kind: provider });
-    if (choice !== null) choices.set(provider, choice);
-  }
-  return choices;
 }

@@ -15,6 +15,7 @@ export type Cause =
   | UrlDependencyCause
   | UnusableCause
   | MissingCause
+  | LimitCause
   | ExtraOfCause;
 
 /** The user asks for it. */
@@ -65,6 +66,12 @@ export interface UnusableCause {
 /** The project is not in the database, or without any version that could be offered. */
 export interface MissingCause {
   readonly kind: "missing";
+  readonly table: CandidateTable;
+}
+
+/** Candidates that are left out of this solve, to see whether it can be done without them. */
+export interface LimitCause {
+  readonly kind: "limit";
   readonly table: CandidateTable;
 }
 

@@ -13,15 +13,20 @@ import type { CandidateTable } from "./candidate-table.ts";
 export interface ChoiceRules {
   /** Whether pre-releases stand on equal footing with final releases. */
   readonly admitsPrereleases: boolean;
-  /** Index of a version that another target has, to be taken if nothing better is given up for it; undefined for none. */
-  readonly preferredVersion: number | undefined;
+  /** Which version of a tier of providers is the better one. */
+  readonly direction: "highest" | "lowest";
+  /** Index of the version that a lock had: taken wherever it is allowed; -1 for none. */
+  readonly keptVersion: number;
+  /** Index of a version that another target has, to be taken if nothing better is given up for it; -1 for none. */
+  readonly preferredVersion: number;
 }
 
 /**
  * The best of the allowed candidates. Cost: down the axis to the first candidate without any flaw.
  *
- * A candidate is worse for being yanked, then for being a pre-release where those come last, then by its place on the axis.
- * The preferred version is taken when it is as good in all but its place among the versions of the same provider.
+ * A candidate is worse for being yanked, then for being a pre-release where those come last, then for its tier of providers,
+ * then for its version. The kept version is taken before all of that; the preferred one when it is as good in all but its place
+ * among the versions of the same tier.
  *
  * @param allowed Ascending, at least one.
  */
@@ -30,31 +35,49 @@ export function chooseCandidate(
   allowed: readonly number[],
   rules: ChoiceRules,
 ): number {
+  if (table.isMissing) return defined(allowed.at(-1), "an allowed candidate");
+  const kept = allowed.findLast((candidate) => table.version(candidate) === rules.keptVersion);
+  if (kept !== undefined) return kept;
   const best = bestOf(table, allowed, rules);
-  if (rules.preferredVersion === undefined || table.isMissing) return best;
-  const preferred = allowed.filter(
+  const preferred = allowed.findLast(
     (candidate) =>
       table.version(candidate) === rules.preferredVersion &&
-      table.provider(candidate) === table.provider(best) &&
+      table.tier(candidate) === table.tier(best) &&
       demerit(table, candidate, rules) === demerit(table, best, rules),
   );
-  return preferred.at(-1) ?? best;
+  return preferred ?? best;
 }
 
 /** Whether the highest of the allowed candidates needs no comparison with the others: nearly always. */
 export function isBeyondImprovement(table: CandidateTable, highest: number, rules: ChoiceRules): boolean {
-  return table.isMissing || (rules.preferredVersion === undefined && demerit(table, highest, rules) === 0);
+  if (table.isMissing) return true;
+  const isOpen = rules.direction === "lowest" || rules.keptVersion !== -1 || rules.preferredVersion !== -1;
+  return !isOpen && demerit(table, highest, rules) === 0;
 }
 
 function bestOf(table: CandidateTable, allowed: readonly number[], rules: ChoiceRules): number {
-  const highest = defined(allowed.at(-1), "an allowed candidate");
-  if (table.isMissing) return highest;
-  let best = highest;
+  let best = defined(allowed.at(-1), "an allowed candidate");
   for (let i = allowed.length - 1; i >= 0 && demerit(table, best, rules) > 0; i--) {
     const candidate = allowed[i] ?? best;
     if (demerit(table, candidate, rules) < demerit(table, best, rules)) best = candidate;
   }
-  return best;
+  return rules.direction === "highest" ? best : lowestLike(table, allowed, rules, best);
+}
+
+/** The lowest version that is as good as the given one, from the best of its providers. */
+function lowestLike(
+  table: CandidateTable,
+  allowed: readonly number[],
+  rules: ChoiceRules,
+  best: number,
+): number {
+  const alike = allowed.filter(
+    (candidate) =>
+      table.tier(candidate) === table.tier(best) &&
+      demerit(table, candidate, rules) === demerit(table, best, rules),
+  );
+  const lowest = Math.min(...alike.map((candidate) => table.version(candidate)));
+  return alike.findLast((candidate) => table.version(candidate) === lowest) ?? best;
 }
 
 /** 0 for a candidate without any flaw; a yanked one is worse than a late pre-release. */

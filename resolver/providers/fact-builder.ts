@@ -6,18 +6,21 @@
  */
 
 import { assert } from "../../common/assert.ts";
+import type { IndexedRequirement } from "../../database/index/indexed-requirement.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { CandidateSet, CandidateSets } from "../solver/candidate-sets.ts";
 import { type PackageId, ROOT } from "../solver/package-id.ts";
 import type { Fact } from "../solver/provider.ts";
 import type { Term } from "../solver/term.ts";
 import type { Cause } from "./cause.ts";
-import { type FirstPartyLine, compileLine } from "./first-party.ts";
+import type { CandidateTable } from "./candidate-table.ts";
+import { compileLine } from "./first-party.ts";
 import { indicesOfPairs, pairsOfIndices } from "./index-pairs.ts";
 import type { ProjectState } from "./project-state.ts";
 import type { RequirementRow, RequirementRows } from "./requirement-rows.ts";
 import type { RootRequirement } from "./root-requirement.ts";
 import { SolverPackages } from "./solver-packages.ts";
+import { isLocationOf } from "./supplied-project.ts";
 import type { UnusableGroup } from "./unusable.ts";
 import type { Universe } from "./universe.ts";
 
@@ -30,10 +33,15 @@ const TRIES_WITH_OWN_ROWS = 4;
 /** The one candidate of the root, and of every extra. */
 const SELECTED = 0;
 
-/** What the user says, as far as it holds on the target. */
-export interface FirstParty {
+/** What one solve is about. */
+export interface SolveRequest {
+  /** What the user says, as far as it holds on the target. */
   readonly requirements: readonly RootRequirement[];
   readonly constraints: readonly RootRequirement[];
+  /** Yanked candidates that may be used all the same. */
+  readonly permitsYanked: (table: CandidateTable, candidate: number) => boolean;
+  /** Candidates that are left out, whatever else holds; null for none. */
+  readonly leavesOut: ((table: CandidateTable, candidate: number) => boolean) | null;
 }
 
 /** Makes each fact once. */
@@ -41,13 +49,13 @@ export class FactBuilder {
   readonly packages: SolverPackages = new SolverPackages();
   readonly #universe: Universe;
   readonly #sets: CandidateSets;
-  readonly #firstParty: FirstParty;
+  readonly #request: SolveRequest;
   readonly #states = new Map<PackageId, ProjectState>();
 
-  constructor(universe: Universe, sets: CandidateSets, firstParty: FirstParty) {
+  constructor(universe: Universe, sets: CandidateSets, request: SolveRequest) {
     this.#universe = universe;
     this.#sets = sets;
-    this.#firstParty = firstParty;
+    this.#request = request;
   }
 
   /** What is known of a project, made at its first mention. */
@@ -57,7 +65,7 @@ export class FactBuilder {
     const owner = this.packages.get(id);
     assert(owner.kind === "project", "only projects have candidates");
     const table = this.#universe.table(owner.project);
-    const { requirements, constraints } = this.#firstParty;
+    const { requirements, constraints } = this.#request;
     const lines = [...requirements, ...constraints]
       .filter(({ requirement }) => requirement.normalizedName === table.name)
       .map((root) => compileLine(root, table));
@@ -71,6 +79,7 @@ export class FactBuilder {
       outside: new Map(),
       given: new Set(),
       prereleaseNamers: [],
+      pinnedElsewhere: new Set(),
     };
     this.#states.set(id, state);
     return state;
@@ -79,7 +88,7 @@ export class FactBuilder {
   /** What the user asks for. */
   rootFacts(): Fact<Cause>[] {
     const root: Term = { package: ROOT, set: this.#sets.single(ROOT, SELECTED) };
-    return this.#firstParty.requirements.flatMap((line) => {
+    return this.#request.requirements.flatMap((line) => {
       const { normalizedName, extras } = line.requirement;
       const dependency = this.#universe.find(normalizedName);
       const state = this.state(this.packages.ofProject(dependency));
@@ -98,18 +107,42 @@ export class FactBuilder {
     if (table.isMissing)
       return [{ terms: [{ package: id, set: this.#sets.single(id, 0) }], cause: { kind: "missing", table } }];
     const facts: Fact<Cause>[] = [];
-    for (const constraint of this.#firstParty.constraints) {
+    for (const constraint of this.#request.constraints) {
       if (constraint.requirement.normalizedName !== table.name) continue;
       const cause: Cause = { kind: "constraint", constraint, table };
       facts.push({ terms: [{ package: id, set: this.#presentOutsideLine(state, constraint) }], cause });
     }
     for (const group of table.unusable) {
-      const candidates = withoutPinnedYanked(state, group);
-      if (candidates.length === 0) continue;
-      const set = this.#sets.fromIntervals(id, pairsOfIndices(candidates));
-      facts.push({ terms: [{ package: id, set }], cause: { kind: "unusable", table, group } });
+      const candidates = this.#excluded(state, group);
+      if (candidates.length > 0)
+        facts.push({ terms: [this.#candidates(id, candidates)], cause: { kind: "unusable", table, group } });
     }
+    const { leavesOut } = this.#request;
+    const leftOut =
+      leavesOut === null ? [] : indicesOfPairs([0, table.count]).filter((each) => leavesOut(table, each));
+    if (leftOut.length > 0)
+      facts.push({ terms: [this.#candidates(id, leftOut)], cause: { kind: "limit", table } });
     return facts;
+  }
+
+  /** The candidates of a group that are really not used: the user's lines lift some reasons. */
+  #excluded({ lines, table }: ProjectState, { reason, candidates }: UnusableGroup): readonly number[] {
+    switch (reason.kind) {
+      case "yanked":
+        return candidates.filter((candidate) => !this.#request.permitsYanked(table, candidate));
+      case "prerelease":
+        return this.#universe.context.rules.prereleases(table.name) === "explicit" &&
+          lines.some((line) => line.specifier.namesPrerelease)
+          ? []
+          : candidates;
+      default:
+        return candidates;
+    }
+  }
+
+  /** The projects that were mentioned so far. */
+  states(): Iterable<ProjectState> {
+    return this.#states.values();
   }
 
   /** An extra needs its project. */
@@ -152,18 +185,20 @@ export class FactBuilder {
     const condition = extras.map((extra) => this.#selected(extra));
     const subject = [this.#candidates(state.id, row.candidates), ...condition];
     const { requirement } = row;
-    if (requirement.url !== null) return [{ terms: subject, cause: { kind: "url-dependency", table, row } }];
+    if (requirement.url !== null && !this.#isSupplied(requirement))
+      return [{ terms: subject, cause: { kind: "url-dependency", table, row } }];
     if (requirement.dependency === table.id) return this.#selfFacts(state, row, condition);
     const dependency = this.state(this.packages.ofProject(requirement.dependency));
-    if (requirement.pins) dependency.isPinned = true;
+    if (requirement.pins) {
+      dependency.isPinned = true;
+      for (const candidate of indicesOfPairs(dependency.table.accepted(requirement)))
+        dependency.pinnedElsewhere.add(candidate);
+    }
     if (requirement.namesPrerelease) dependency.prereleaseNamers.push({ subject: state.id, row, extras });
     const cause: Cause = { kind: "dependency", table, row, dependency: dependency.table };
     return [
       {
-        terms: [
-          ...subject,
-          { package: dependency.id, set: this.#outsideRange(dependency, requirement.rangeId) },
-        ],
+        terms: [...subject, { package: dependency.id, set: this.#outside(dependency, requirement) }],
         cause,
       },
       ...this.#extraTerms(dependency.id, requirement.extras).map((term) => ({
@@ -176,7 +211,7 @@ export class FactBuilder {
   /** A requirement on the own project: the version must be its own, and the extras join in (recursive extras). */
   #selfFacts(state: ProjectState, row: RequirementRow, condition: readonly Term[]): Fact<Cause>[] {
     const { table } = state;
-    const accepted = new Set(indicesOfPairs(table.candidatesInRange(row.requirement.rangeId)));
+    const accepted = new Set(indicesOfPairs(table.accepted(row.requirement)));
     const others = row.candidates.filter((candidate) => !accepted.has(candidate));
     const facts: Fact<Cause>[] = this.#extraTerms(state.id, row.requirement.extras)
       .filter((term) => !condition.some((known) => known.package === term.package))
@@ -206,13 +241,20 @@ export class FactBuilder {
     });
   }
 
-  #outsideRange(state: ProjectState, rangeId: number): CandidateSet {
-    const known = state.outside.get(rangeId);
+  /** Whether the user supplies what lies at the requirement's URL. */
+  #isSupplied({ dependency, url }: IndexedRequirement): boolean {
+    const supplied = this.#universe.supplied(this.#universe.table(dependency).name);
+    return url !== null && supplied !== null && isLocationOf(url, supplied);
+  }
+
+  #outside(state: ProjectState, requirement: IndexedRequirement): CandidateSet {
+    const key =
+      requirement.rangeId >= 0 && state.table.hasIndexedRanges ? requirement.rangeId : requirement.text;
+    const known = state.outside.get(key);
     if (known !== undefined) return known;
-    const { table } = state;
-    const pairs = table.candidatesInRange(rangeId);
+    const pairs = state.table.accepted(requirement);
     const outside = this.#sets.complement(state.id, this.#sets.fromIntervals(state.id, pairs));
-    state.outside.set(rangeId, outside);
+    state.outside.set(key, outside);
     return outside;
   }
 
@@ -229,20 +271,10 @@ export class FactBuilder {
   #insideLine(state: ProjectState, root: RootRequirement): CandidateSet {
     const line = state.lines.find((compiled) => compiled.root === root);
     assert(line !== undefined, "a project knows the user's lines about it");
-    return this.#sets.fromIntervals(state.id, state.table.candidatesOf(line.versionPairs));
+    return this.#sets.fromIntervals(state.id, line.candidatePairs);
   }
 }
 
 function rowsWithExtra(rows: RequirementRows, candidate: number, extra: NormalizedName): RequirementRow[] {
   return rows.conditional(candidate).filter(({ conditionExtras }) => conditionExtras.includes(extra));
-}
-
-/** A yanked candidate may be used where a line of the user's own names its version. */
-function withoutPinnedYanked(state: ProjectState, group: UnusableGroup): readonly number[] {
-  if (group.reason.kind !== "yanked") return group.candidates;
-  const pinning = state.lines.filter((line: FirstPartyLine) => line.specifier.pins);
-  const pinned = new Set(
-    pinning.flatMap((line) => indicesOfPairs(state.table.candidatesOf(line.versionPairs))),
-  );
-  return group.candidates.filter((candidate) => !pinned.has(candidate));
 }

@@ -1,9 +1,9 @@
 /** Which file of a release a candidate stands for. */
 
 import { compareNumbers } from "../../common/ordering.ts";
-import type { IndexedFile } from "../../database/index/indexed-file.ts";
-import type { IndexedPackage } from "../../database/index/indexed-package.ts";
 import { compareBuildTags } from "../../packaging/filename.ts";
+import type { CandidateFile, ProjectRecord } from "./project-record.ts";
+import type { ProviderName } from "./provider-order.ts";
 import type { TargetContext } from "./target-context.ts";
 import { type UnusableReason, judgeFile, progressOf } from "./unusable.ts";
 
@@ -22,8 +22,8 @@ export interface FileChoice {
  */
 export function chooseFile(
   context: TargetContext,
-  project: IndexedPackage,
-  release: { readonly files: readonly IndexedFile[]; readonly kind: IndexedFile["kind"] },
+  project: ProjectRecord,
+  release: { readonly files: readonly CandidateFile[]; readonly kind: ProviderName },
 ): FileChoice | null {
   let best: JudgedFile | null = null;
   for (const [place, file] of release.files.entries()) {
@@ -35,14 +35,14 @@ export function chooseFile(
 }
 
 interface JudgedFile {
-  readonly file: IndexedFile;
+  readonly file: CandidateFile;
   readonly choice: FileChoice;
 }
 
 /** Positive when the first is better. */
 function compareFiles(context: TargetContext, a: JudgedFile, b: JudgedFile): number {
   const byProgress = compareNumbers(progressOf(a.choice.reason), progressOf(b.choice.reason));
-  if (byProgress !== 0 || a.file.kind === "sdist") return byProgress;
+  if (byProgress !== 0 || a.file.kind !== "wheel") return byProgress;
   const byTag = compareNumbers(context.tagRank(b.file.tagSetId), context.tagRank(a.file.tagSetId));
   return byTag === 0 ? compareBuildTags(a.file.buildTag, b.file.buildTag) : byTag;
 }

@@ -21,11 +21,13 @@ export interface ProjectState {
   readonly table: CandidateTable;
   /** The user's lines about the project. */
   readonly lines: readonly FirstPartyLine[];
-  /** Sets of candidates outside of a range of the index, by range id. */
-  readonly outside: Map<number, CandidateSet>;
+  /** Sets of candidates outside of what a requirement accepts, by its range of the index, or by its text where it has none. */
+  readonly outside: Map<number | string, CandidateSet>;
   /** Rows whose facts were given out. */
   readonly given: Set<RequirementRow>;
   readonly prereleaseNamers: PrereleaseNamer[];
+  /** Candidates that requirements of other projects name one version of, whether they hold or not. */
+  readonly pinnedElsewhere: Set<number>;
   /** Whether some requirement that was given out names one version. */
   isPinned: boolean;
   /** How many of its candidates were asked about. */

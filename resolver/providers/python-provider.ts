@@ -11,16 +11,18 @@ import type { PackageId } from "../solver/package-id.ts";
 import type { Fact, Provider, SolutionView } from "../solver/provider.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { Cause } from "./cause.ts";
-import { chooseCandidate, isBeyondImprovement } from "./choice.ts";
-import { FactBuilder, type FirstParty } from "./fact-builder.ts";
-import { namesPrerelease } from "./project-state.ts";
+import { type ChoiceRules, chooseCandidate, isBeyondImprovement } from "./choice.ts";
+import { FactBuilder, type SolveRequest } from "./fact-builder.ts";
+import type { ResolutionStrategy } from "./policy.ts";
+import { type ProjectState, namesPrerelease } from "./project-state.ts";
 import type { SolverPackages } from "./solver-packages.ts";
 import type { Universe } from "./universe.ts";
 
 /** How to choose among what is allowed. */
 export interface Policy {
-  /** `allow` puts pre-releases on equal footing everywhere. */
-  readonly prereleases: "if-necessary" | "allow";
+  readonly strategy: ResolutionStrategy;
+  /** By project, the version that a lock has. */
+  readonly keptVersions: ReadonlyMap<NormalizedName, string>;
   /** By project, the index of the version that other targets have. */
   readonly preferredVersions: ReadonlyMap<NormalizedName, number>;
 }
@@ -28,6 +30,7 @@ export interface Policy {
 /** Lower is decided first. Extras follow their project at once: they allow no choice. */
 const TIER = { extra: 0, pinned: 1, disputed: 2, bounded: 3, other: 4 } as const;
 const NO_ANCHOR = -1;
+const NO_VERSION = -1;
 
 /** One project with its candidate in a solution. */
 export interface Selection {
@@ -41,12 +44,22 @@ export interface Selection {
 export class PythonProvider implements Provider<Cause> {
   readonly sets: CandidateSets;
   readonly #facts: FactBuilder;
+  readonly #universe: Universe;
   readonly #policy: Policy;
+  /** Projects that the user's requirements name. */
+  readonly #direct: ReadonlySet<NormalizedName>;
 
-  constructor(universe: Universe, question: FirstParty & { readonly policy: Policy }) {
+  constructor(universe: Universe, request: SolveRequest, policy: Policy) {
     this.sets = new CandidateSets((id) => this.candidateCount(id));
-    this.#facts = new FactBuilder(universe, this.sets, question);
-    this.#policy = question.policy;
+    this.#facts = new FactBuilder(universe, this.sets, request);
+    this.#universe = universe;
+    this.#policy = policy;
+    this.#direct = new Set(request.requirements.map(({ requirement }) => requirement.normalizedName));
+  }
+
+  /** The projects that were mentioned so far. */
+  states(): Iterable<ProjectState> {
+    return this.#facts.states();
   }
 
   /** What the solver's numbers stand for. */
@@ -90,13 +103,30 @@ export class PythonProvider implements Provider<Cause> {
   choose(id: PackageId, allowed: CandidateSet, view: SolutionView): number {
     if (this.#facts.packages.get(id).kind !== "project") return 0;
     const state = this.#facts.state(id);
-    const rules = {
-      admitsPrereleases: this.#policy.prereleases === "allow" || namesPrerelease(state, view),
-      preferredVersion: this.#policy.preferredVersions.get(state.table.name),
-    };
+    const rules = this.#choiceRules(state, view);
     const highest = this.sets.highest(id, allowed);
     if (isBeyondImprovement(state.table, highest, rules)) return highest;
     return chooseCandidate(state.table, this.sets.indices(id, allowed), rules);
+  }
+
+  #choiceRules(state: ProjectState, view: SolutionView): ChoiceRules {
+    const { table } = state;
+    const { strategy, keptVersions, preferredVersions } = this.#policy;
+    const isLowest = strategy === "lowest" || (strategy === "lowest-direct" && this.#direct.has(table.name));
+    const kept = keptVersions.get(table.name);
+    return {
+      admitsPrereleases: this.#admitsPrereleases(state, view),
+      direction: isLowest ? "lowest" : "highest",
+      keptVersion: kept === undefined ? NO_VERSION : table.indexOfVersion(kept),
+      preferredVersion: preferredVersions.get(table.name) ?? NO_VERSION,
+    };
+  }
+
+  #admitsPrereleases(state: ProjectState, view: SolutionView): boolean {
+    const { rules } = this.#universe.context;
+    if (rules.prereleases(state.table.name) === "allow") return true;
+    // uv: to name a pre-release allows it, and does not prefer it.
+    return rules.compatibility === "pip" && namesPrerelease(state, view);
   }
 
   tier(id: PackageId, view: SolutionView): number {

@@ -5,7 +5,10 @@
 
 import type { IndexedRequirement } from "../../database/index/indexed-requirement.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
+import { tryParseVersion, compareVersions } from "../../packaging/version.ts";
+import type { PackageId } from "../../database/index/package-index.ts";
 import type { CandidateTable } from "./candidate-table.ts";
+import type { DependencyExclusion } from "./dependency-changes.ts";
 import type { ExtraCondition, TargetContext } from "./target-context.ts";
 
 /** The number of the range without a version, in every project's record. */
@@ -24,6 +27,17 @@ export interface RequirementRow {
   readonly candidates: readonly number[];
 }
 
+/** How what projects declare is to be read: what the user changes, by numbers of projects. */
+export interface DeclaredDependencies {
+  /** Whether the index knows all versions of a project, so that its ranges say what a requirement allows. */
+  readonly isIndexed: (project: PackageId) => boolean;
+  readonly overrides: ReadonlyMap<PackageId, readonly IndexedRequirement[]>;
+  readonly exclusions: readonly (Omit<DependencyExclusion, "dependency"> & {
+    readonly dependency: PackageId;
+  })[];
+  readonly noDependencies: boolean;
+}
+
 const NO_ROWS: readonly GrowingRow[] = [];
 
 interface GrowingRow extends RequirementRow {
@@ -40,10 +54,11 @@ export class RequirementRows {
   #conditional: RowGroup | undefined;
 
   /** Cost: one look at every distinct metadata of the project's usable candidates, and one more for extras. */
-  constructor(context: TargetContext, table: CandidateTable) {
-    const candidates = candidatesByMetadata(table);
-    this.#always = new RowGroup(context, table, { candidates, isConditional: false });
-    this.#makeConditional = () => new RowGroup(context, table, { candidates, isConditional: true });
+  constructor(context: TargetContext, table: CandidateTable, dependencies: DeclaredDependencies) {
+    const groups = new MetadataGroups(table, dependencies);
+    const source = { context, table, dependencies, groups };
+    this.#always = new RowGroup(source, false);
+    this.#makeConditional = () => new RowGroup(source, true);
   }
 
   /** What the candidate needs without any extra, in the order of its metadata. */
@@ -68,34 +83,41 @@ export class RequirementRows {
   }
 }
 
+/** What the rows of one project are made from. */
+interface RowSource {
+  readonly context: TargetContext;
+  readonly table: CandidateTable;
+  readonly dependencies: DeclaredDependencies;
+  readonly groups: MetadataGroups;
+}
+
 /** The rows of one project that always hold, or those that hold with extras. */
 class RowGroup {
-  readonly #table: CandidateTable;
-  readonly #byMetadata = new Map<number, readonly RequirementRow[]>();
+  readonly #groups: MetadataGroups;
+  readonly #byGroup = new Map<string | number, readonly RequirementRow[]>();
   readonly #rows: readonly RequirementRow[];
   #byDependency: ReadonlyMap<string, readonly RequirementRow[]> | undefined;
 
-  constructor(
-    context: TargetContext,
-    table: CandidateTable,
-    wanted: { readonly candidates: ReadonlyMap<number, readonly number[]>; readonly isConditional: boolean },
-  ) {
-    const collector = new RowCollector(context, wanted.isConditional);
-    for (const [metadataId, candidates] of wanted.candidates) {
+  constructor(source: RowSource, isConditional: boolean) {
+    const { table, groups } = source;
+    const collector = new RowCollector(source, isConditional);
+    for (const { key, metadataId, candidates, excluded } of groups.all()) {
       const rows: GrowingRow[] = [];
       const providedExtras = (): readonly NormalizedName[] => table.project.providesExtra(metadataId);
-      for (const requirement of table.project.metadataRows(metadataId))
+      for (const requirement of table.project.metadataRows(metadataId)) {
+        if (excluded.has(requirement.dependency)) continue;
         for (const row of collector.rowsOf(requirement, providedExtras)) {
-          // No other metadata has these candidates: the row has them already when a requirement stands there twice.
+          // No other group has these candidates: the row has them already when a requirement stands there twice.
           if (row.candidates.at(-1) === candidates.at(-1)) continue;
           row.candidates.push(...candidates);
           rows.push(row);
         }
-      this.#byMetadata.set(metadataId, rows);
+      }
+      this.#byGroup.set(key, rows);
     }
     for (const row of collector.rows()) row.candidates.sort((x, y) => x - y);
     this.#rows = [...collector.rows()];
-    this.#table = table;
+    this.#groups = groups;
   }
 
   onDependencyOf(row: RequirementRow): readonly RequirementRow[] {
@@ -104,7 +126,7 @@ class RowGroup {
   }
 
   of(candidate: number): readonly RequirementRow[] {
-    return this.#byMetadata.get(this.#table.metadataId(candidate)) ?? [];
+    return this.#byGroup.get(this.#groups.keyOf(candidate)) ?? [];
   }
 }
 
@@ -115,13 +137,18 @@ function dependencyKey({ requirement, conditionExtras }: RequirementRow): string
 /** Makes one row of all requirements that mean the same on the target. */
 class RowCollector {
   readonly #context: TargetContext;
+  readonly #dependencies: DeclaredDependencies;
   readonly #isConditional: boolean;
-  readonly #byRowId: ({ condition: ExtraCondition; rows: readonly GrowingRow[] } | undefined)[] = [];
+  readonly #known = new Map<
+    IndexedRequirement,
+    { readonly condition: ExtraCondition; readonly rows: readonly GrowingRow[] }
+  >();
   readonly #byMeaning = new Map<string, GrowingRow>();
 
   /** @param isConditional Whether rows that need extras are wanted, or those that need none. */
-  constructor(context: TargetContext, isConditional: boolean) {
+  constructor({ context, dependencies }: RowSource, isConditional: boolean) {
     this.#context = context;
+    this.#dependencies = dependencies;
     this.#isConditional = isConditional;
   }
 
@@ -134,24 +161,32 @@ class RowCollector {
     requirement: IndexedRequirement,
     providedExtras: () => readonly NormalizedName[],
   ): readonly GrowingRow[] {
+    const overrides = this.#dependencies.overrides.get(requirement.dependency);
+    if (overrides !== undefined) return this.#overridden(requirement, overrides);
     if (!this.#isConditional && this.#context.needsExtra(requirement.markerId)) return NO_ROWS;
     const condition = this.#context.condition(requirement.markerId, providedExtras);
     // A condition that is remembered is the same list each time, and one that is not must not be.
-    const known = this.#byRowId[requirement.rowId];
+    const known = this.#known.get(requirement);
     if (known?.condition === condition) return known.rows;
-    const rows = condition
-      .filter((extras) => extras.length > 0 === this.#isConditional)
-      .map((conditionExtras) => this.#find(requirement, conditionExtras));
-    this.#byRowId[requirement.rowId] = { condition, rows };
+    const rows = this.#rowsUnder(requirement, condition);
+    this.#known.set(requirement, { condition, rows });
     return rows;
   }
 
+  /** An override counts whatever the marker of the original says, but what only an extra brings stays the extra's (uv). */
+  #overridden(original: IndexedRequirement, overrides: readonly IndexedRequirement[]): readonly GrowingRow[] {
+    const extras = this.#context.extrasNamed(original.markerId);
+    return overrides.flatMap((override) => this.#rowsUnder(override, [extras]));
+  }
+
+  #rowsUnder(requirement: IndexedRequirement, condition: ExtraCondition): readonly GrowingRow[] {
+    return condition
+      .filter((extras) => extras.length > 0 === this.#isConditional)
+      .map((conditionExtras) => this.#find(requirement, conditionExtras));
+  }
+
   #find(requirement: IndexedRequirement, conditionExtras: readonly NormalizedName[]): GrowingRow {
-    const { rowId, dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
-    const lists = `${extras.join(",")} ${conditionExtras.join(",")}`;
-    // Whatever no version meets means the same, but an explanation has to say what each of them asked for.
-    const own = rangeId === NO_VERSION ? rowId : "";
-    const meaning = `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url} ${own}`;
+    const meaning = `${this.#versionsKey(requirement)} ${conditionExtras.join(",")}`;
     let row = this.#byMeaning.get(meaning);
     if (row === undefined) {
       row = { requirement, conditionExtras, candidates: [] };
@@ -159,19 +194,76 @@ class RowCollector {
     }
     return row;
   }
+
+  /** Equal for requirements that ask for the same. */
+  #versionsKey(requirement: IndexedRequirement): string {
+    const { rowId, dependency, rangeId, extras, namesPrerelease, pins, url } = requirement;
+    const lists = extras.join(",");
+    if (rangeId < 0 || !this.#dependencies.isIndexed(dependency)) return `${dependency} ${requirement.text}`;
+    // Whatever no version meets means the same, but an explanation has to say what each of them asked for.
+    const own = rangeId === NO_VERSION ? rowId : "";
+    return `${dependency} ${rangeId} ${lists} ${namesPrerelease} ${pins} ${url} ${own}`;
+  }
 }
 
-/** Candidates whose dependencies are known and readable; a yanked one too, for it may be pinned. */
-function candidatesByMetadata(table: CandidateTable): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  if (table.isMissing) return found;
-  for (let candidate = 0; candidate < table.count; candidate++) {
-    const reason = table.reason(candidate);
-    if (reason !== null && reason.kind !== "yanked") continue;
-    const metadataId = table.metadataId(candidate);
-    const candidates = found.get(metadataId);
-    if (candidates === undefined) found.set(metadataId, [candidate]);
-    else candidates.push(candidate);
+/** Candidates of which the requirements are the same. */
+interface MetadataGroup {
+  readonly key: string | number;
+  readonly metadataId: number;
+  readonly candidates: number[];
+  /** Projects that are not required of them any more. */
+  readonly excluded: ReadonlySet<PackageId>;
+}
+
+const NOTHING_EXCLUDED: ReadonlySet<PackageId> = new Set();
+
+/** Candidates whose dependencies are known and readable, by their metadata; a yanked one too, for it may be pinned. */
+class MetadataGroups {
+  readonly #table: CandidateTable;
+  readonly #groups = new Map<string | number, MetadataGroup>();
+  readonly #exclusions: DeclaredDependencies["exclusions"];
+
+  constructor(table: CandidateTable, { exclusions, noDependencies }: DeclaredDependencies) {
+    this.#table = table;
+    this.#exclusions = exclusions.filter(({ parent }) => parent === null || parent.name === table.name);
+    if (table.isMissing || noDependencies) return;
+    for (let candidate = 0; candidate < table.count; candidate++) {
+      const reason = table.reason(candidate);
+      if (reason !== null && reason.kind !== "yanked" && reason.kind !== "prerelease") continue;
+      const key = this.keyOf(candidate);
+      const group = this.#groups.get(key);
+      if (group === undefined) this.#groups.set(key, this.#newGroup(key, candidate));
+      else group.candidates.push(candidate);
+    }
   }
-  return found;
+
+  all(): Iterable<MetadataGroup> {
+    return this.#groups.values();
+  }
+
+  /** The group that a candidate is in. */
+  keyOf(candidate: number): string | number {
+    const metadataId = this.#table.metadataId(candidate);
+    if (this.#exclusions.length === 0) return metadataId;
+    return `${metadataId} ${[...this.#excludedOf(candidate)].join(",")}`;
+  }
+
+  #newGroup(key: string | number, candidate: number): MetadataGroup {
+    const metadataId = this.#table.metadataId(candidate);
+    return { key, metadataId, candidates: [candidate], excluded: this.#excludedOf(candidate) };
+  }
+
+  #excludedOf(candidate: number): ReadonlySet<PackageId> {
+    if (this.#exclusions.length === 0) return NOTHING_EXCLUDED;
+    const version = this.#table.project.versionText(this.#table.version(candidate));
+    const holding = this.#exclusions.filter(
+      ({ parent }) => parent === null || parent.version === null || isSameVersion(parent.version, version),
+    );
+    return new Set(holding.map(({ dependency }) => dependency));
+  }
+}
+
+function isSameVersion(a: string, b: string): boolean {
+  const [left, right] = [tryParseVersion(a), tryParseVersion(b)];
+  return left !== undefined && right !== undefined && compareVersions(left, right) === 0;
 }

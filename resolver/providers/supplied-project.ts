@@ -33,3 +33,12 @@ export interface SuppliedProject {
   readonly buildRequires: readonly string[] | null;
   readonly buildBackend: string | null;
 }
+
+/** Whether a requirement's URL is where the supplied project lies; its fragment, which only says how to read it, does not count. */
+export function isLocationOf(url: string, { source }: SuppliedProject): boolean {
+  return withoutFragment(url) === withoutFragment(source.location);
+}
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/, "");
+}

@@ -1,12 +1,16 @@
 /** What the index's interned texts mean on one target: every distinct tag set, Requires-Python and marker is judged once. */
 
 import type { PackageIndex } from "../../database/index/package-index.ts";
-import { parseMarker, simplifyMarker } from "../../packaging/marker.ts";
+import { type Marker, formatMarker, parseMarker, simplifyMarker } from "../../packaging/marker.ts";
+import { topLevelExtras } from "../../packaging/marker-extras.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import { compileSpecifierSet, specifierMatches, tryParseSpecifierSet } from "../../packaging/specifier.ts";
+import { rangeContains } from "../../packaging/version-range.ts";
 import { TagRanks } from "../../packaging/tag.ts";
 import { type Version, parseVersion } from "../../packaging/version.ts";
 import type { Target } from "../environment/target.ts";
+import type { FileRules } from "./file-rules.ts";
+import { TextTable } from "./text-table.ts";
 
 /**
  * What is left of a marker on a target: any one of the lists of extras suffices, and needs all of its extras.
@@ -25,35 +29,70 @@ const NONE = -1;
 export class TargetContext {
   readonly index: PackageIndex;
   readonly target: Target;
-  /** The index is seen as it was at this time, in milliseconds since 1970-01-01 UTC; null sees it as it is. */
-  readonly asOfMs: number | null;
+  /** What the user's options say about files and versions. */
+  readonly rules: FileRules;
   readonly #pythonVersion: Version;
   readonly #tagRanks: TagRanks;
   readonly #allowsPython = new Map<number, boolean>();
   readonly #conditions = new Map<number, ExtraCondition>();
   readonly #needsExtra = new Map<number, boolean>();
+  // The index's texts, and those of what is not in the index.
+  readonly #markers: TextTable;
+  readonly #tagSets: TextTable;
+  readonly #requiresPython: TextTable;
 
-  constructor(index: PackageIndex, target: Target, asOfMs: number | null = null) {
+  constructor(index: PackageIndex, target: Target, rules: FileRules) {
     this.index = index;
-    this.asOfMs = asOfMs;
+    this.rules = rules;
     this.target = target;
+    this.#markers = new TextTable(index.markerCount, (id) => index.markerText(id));
+    this.#tagSets = new TextTable(index.tagSetCount, (id) => index.tagSetText(id));
+    this.#requiresPython = new TextTable(index.requiresPythonCount, (id) => index.requiresPythonText(id));
     this.#pythonVersion = parseVersion(target.environment.python_full_version);
     this.#tagRanks = new TagRanks(target.supportedTags);
   }
 
-  /** How well the best tag of a compressed tag set fits: 0 best, -1 not at all. */
-  tagRank(tagSetId: number): number {
-    return this.#tagRanks.rank(this.index.tagSetText(tagSetId));
+  /** A number for a marker that may not be in the index. */
+  markerIdOf(marker: Marker | null): number {
+    return marker === null ? NONE : this.#markers.idOf(formatMarker(marker));
   }
 
-  /** Whether the target's Python is allowed, upper bounds included, as in pip; a text that is no specifier set forbids nothing. */
+  /** A number for a tag set that may not be in the index. */
+  tagSetIdOf(text: string): number {
+    return this.#tagSets.idOf(text);
+  }
+
+  /** A number for a Requires-Python that may not be in the index. */
+  requiresPythonIdOf(text: string | null): number {
+    return text === null ? NONE : this.#requiresPython.idOf(text);
+  }
+
+  markerText(markerId: number): string {
+    return this.#markers.text(markerId);
+  }
+
+  tagSetText(tagSetId: number): string {
+    return this.#tagSets.text(tagSetId);
+  }
+
+  requiresPythonText(requiresPythonId: number): string {
+    return this.#requiresPython.text(requiresPythonId);
+  }
+
+  /** How well the best tag of a compressed tag set fits: 0 best, -1 not at all. */
+  tagRank(tagSetId: number): number {
+    return this.#tagRanks.rank(this.tagSetText(tagSetId));
+  }
+
+  /**
+   * Whether the target's Python is allowed; a text that is no specifier set forbids nothing. pip minds every clause; of uv's
+   * reading only the lower bound is left.
+   */
   allowsPython(requiresPythonId: number): boolean {
     if (requiresPythonId === NONE) return true;
     const known = this.#allowsPython.get(requiresPythonId);
     if (known !== undefined) return known;
-    const specifiers = tryParseSpecifierSet(this.index.requiresPythonText(requiresPythonId));
-    const isAllowed =
-      specifiers === undefined || specifierMatches(compileSpecifierSet(specifiers), this.#pythonVersion);
+    const isAllowed = this.#judgePython(this.requiresPythonText(requiresPythonId));
     this.#allowsPython.set(requiresPythonId, isAllowed);
     return isAllowed;
   }
@@ -84,14 +123,29 @@ export class TargetContext {
     if (markerId === NONE) return false;
     let isNeeded = this.#needsExtra.get(markerId);
     if (isNeeded === undefined) {
-      isNeeded = isConjunctionWithExtra(this.index.markerText(markerId));
+      isNeeded = isConjunctionWithExtra(this.markerText(markerId));
       this.#needsExtra.set(markerId, isNeeded);
     }
     return isNeeded;
   }
 
+  /** The extras that a marker demands at its top level, whatever else it says: `extra == "x" and …` demands `x`. */
+  extrasNamed(markerId: number): readonly NormalizedName[] {
+    return markerId === NONE ? [] : topLevelExtras(parseMarker(this.markerText(markerId)));
+  }
+
+  #judgePython(text: string): boolean {
+    const specifiers = tryParseSpecifierSet(text);
+    if (specifiers === undefined) return true;
+    const compiled = compileSpecifierSet(specifiers);
+    if (this.rules.compatibility === "pip") return specifierMatches(compiled, this.#pythonVersion);
+    const [first] = compiled.range.intervals;
+    const fromFirst = first === undefined ? [] : [{ lower: first.lower, upper: null }];
+    return rangeContains({ intervals: fromFirst }, this.#pythonVersion);
+  }
+
   #judge(markerId: number, providedExtras: readonly NormalizedName[]): ExtraCondition {
-    const marker = parseMarker(this.index.markerText(markerId));
+    const marker = parseMarker(this.markerText(markerId));
     const rest = simplifyMarker(marker, this.target.environment, providedExtras);
     if (rest.kind === "extras") return rest.extras;
     return rest.kind === "true" ? ALWAYS : NEVER;

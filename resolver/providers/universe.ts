@@ -1,23 +1,52 @@
-/** All that is worked out about one target, whatever the question: several solves of one run share it. */
+/** All that is worked out about one target, whatever lines are asked: several solves of one run share it. */
 
 import type { PackageId as IndexId } from "../../database/index/package-index.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
-import { CandidateTable, type ProviderName } from "./candidate-table.ts";
-import { RequirementRows } from "./requirement-rows.ts";
+import { CandidateTable } from "./candidate-table.ts";
+import type { DependencyChanges } from "./dependency-changes.ts";
+import { NixpkgsRecord } from "./nixpkgs-record.ts";
+import type { NixpkgsPackage } from "./nixpkgs-set.ts";
+import type { ProjectRecord } from "./project-record.ts";
+import { type DeclaredDependencies, RequirementRows } from "./requirement-rows.ts";
+import { runtimeRequirement } from "./runtime-requirement.ts";
+import { SuppliedRecord } from "./supplied-record.ts";
+import type { SuppliedProject } from "./supplied-project.ts";
 import type { TargetContext } from "./target-context.ts";
+
+/** What a universe has besides the index. */
+export interface Additions {
+  /** By name: the only candidates of their projects. */
+  readonly supplied: ReadonlyMap<NormalizedName, SuppliedProject>;
+  /** Attributes of the target's Python, by project. */
+  readonly nixpkgs: ReadonlyMap<NormalizedName, readonly NixpkgsPackage[]>;
+  readonly changes: DependencyChanges;
+}
 
 /** Candidates and requirements by project, made when first asked for. */
 export class Universe {
   readonly context: TargetContext;
-  readonly #providers: readonly ProviderName[];
+  readonly #additions: Additions;
   readonly #unknownNames = new Map<NormalizedName, IndexId>();
+  readonly #nameOfUnknown = new Map<IndexId, NormalizedName>();
   readonly #tables = new Map<IndexId, CandidateTable>();
   readonly #rows = new Map<IndexId, RequirementRows>();
+  readonly #dependencies: DeclaredDependencies;
 
-  /** @param providers Most preferred first. */
-  constructor(context: TargetContext, providers: readonly ProviderName[]) {
+  constructor(context: TargetContext, additions: Additions) {
     this.context = context;
-    this.#providers = providers;
+    this.#additions = additions;
+    const { overrides, exclusions, noDependencies } = additions.changes;
+    this.#dependencies = {
+      isIndexed: (id) => !this.#isAdded(id),
+      overrides: new Map(
+        [...overrides].map(([name, requirements]) => [
+          this.find(name),
+          requirements.map((each) => runtimeRequirement(context, each, (wanted) => this.find(wanted))),
+        ]),
+      ),
+      exclusions: exclusions.map((each) => ({ ...each, dependency: this.find(each.dependency) })),
+      noDependencies,
+    };
   }
 
   /** The project of the name; a name that the index does not have gets a negative number. */
@@ -26,14 +55,19 @@ export class Universe {
     if (known !== undefined) return known;
     const id = -1 - this.#unknownNames.size;
     this.#unknownNames.set(name, id);
-    this.#tables.set(id, CandidateTable.ofUnknown(id, name));
+    this.#nameOfUnknown.set(id, name);
     return id;
   }
 
   table(project: IndexId): CandidateTable {
     let table = this.#tables.get(project);
     if (table === undefined) {
-      table = CandidateTable.ofProject(this.context, project, this.#providers);
+      const name = this.#nameOf(project);
+      const record = this.#recordOf(project, name);
+      table =
+        record === null
+          ? CandidateTable.ofUnknown(project, name)
+          : CandidateTable.ofRecord(this.context, project, record);
       this.#tables.set(project, table);
     }
     return table;
@@ -42,14 +76,40 @@ export class Universe {
   rows(project: IndexId): RequirementRows {
     let rows = this.#rows.get(project);
     if (rows === undefined) {
-      rows = new RequirementRows(this.context, this.table(project));
+      rows = new RequirementRows(this.context, this.table(project), this.#dependencies);
       this.#rows.set(project, rows);
     }
     return rows;
   }
 
+  /** What the user supplies of the project; null for one of the database. */
+  supplied(name: NormalizedName): SuppliedProject | null {
+    return this.#additions.supplied.get(name) ?? null;
+  }
+
   /** How many projects were looked at. */
   get projectCount(): number {
     return this.#tables.size;
+  }
+
+  #nameOf(project: IndexId): NormalizedName {
+    return this.#nameOfUnknown.get(project) ?? this.context.index.get(project).name;
+  }
+
+  #recordOf(project: IndexId, name: NormalizedName): ProjectRecord | null {
+    const find = (wanted: NormalizedName): IndexId => this.find(wanted);
+    const supplied = this.#additions.supplied.get(name);
+    if (supplied !== undefined) return new SuppliedRecord(this.context, supplied, find);
+    const indexed = project < 0 ? null : this.context.index.get(project);
+    const attributes = this.#additions.nixpkgs.get(name) ?? [];
+    return attributes.length === 0 ? indexed : new NixpkgsRecord(this.context, indexed, attributes, find);
+  }
+
+  /** Whether the project has versions that the index does not know of. */
+  #isAdded(project: IndexId): boolean {
+    const { supplied, nixpkgs } = this.#additions;
+    if (supplied.size === 0 && nixpkgs.size === 0) return false;
+    const name = this.#nameOf(project);
+    return supplied.has(name) || nixpkgs.has(name);
   }
 }

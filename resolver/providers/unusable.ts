@@ -1,9 +1,9 @@
 /** Why a candidate, or a file, cannot be used on a target. */
 
-import type { IndexedFile } from "../../database/index/indexed-file.ts";
-import type { IndexedPackage } from "../../database/index/indexed-package.ts";
+import type { FileDetail } from "../../database/index/indexed-file.ts";
 import type { ProjectStatus } from "../../database/record.ts";
 import { uploadState, yankedAt } from "./as-of.ts";
+import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import type { TargetContext } from "./target-context.ts";
 
 /** One reason. Reasons about Python, tags and metadata belong to a file, and a candidate has that of its most promising file. */
@@ -12,10 +12,14 @@ export type UnusableReason =
   | { readonly kind: "status"; readonly status: ProjectStatus }
   | { readonly kind: "later" }
   | { readonly kind: "undated" }
+  | { readonly kind: "cut-off" }
+  | { readonly kind: "cut-off-undated" }
   | { readonly kind: "python"; readonly requiresPython: string }
   | { readonly kind: "tags" }
   | { readonly kind: "unknown-dependencies" }
   | { readonly kind: "unreadable-metadata"; readonly problem: string }
+  | { readonly kind: "hash" }
+  | { readonly kind: "prerelease" }
   | { readonly kind: "yanked"; readonly reason: string };
 
 /** Candidates of one project with the same reason. */
@@ -25,16 +29,23 @@ export interface UnusableGroup {
   readonly candidates: readonly number[];
 }
 
+/** No digest is like this, so what is not known fits none. */
+const UNKNOWN_HASH = "unknown";
+
 /** From the furthest from being usable to the nearest: a candidate is explained by the file that came furthest. */
 const PROGRESS: readonly UnusableReason["kind"][] = [
   "no-file",
   "status",
   "undated",
   "later",
+  "cut-off-undated",
+  "cut-off",
   "python",
   "tags",
   "unknown-dependencies",
   "unreadable-metadata",
+  "hash",
+  "prerelease",
   "yanked",
 ];
 
@@ -49,25 +60,53 @@ export function progressOf(reason: UnusableReason | null): number {
  */
 export function judgeFile(
   context: TargetContext,
-  project: IndexedPackage,
-  file: IndexedFile,
+  project: ProjectRecord,
+  file: CandidateFile,
 ): UnusableReason | null {
   const { status } = project;
+  // The package of a set is that set's own, whatever became of the project since.
+  if (file.kind === "nixpkgs") return judgeAttribute(project, file);
   // Such a project is no longer offered upstream, whatever its files are like.
   if (status === "quarantined" || status === "removed") return { kind: "status", status };
-  // Details are read for a question about the past only: they take a read of their own.
-  const past = context.asOfMs === null ? null : { ms: context.asOfMs, detail: project.fileDetail(file) };
-  const uploaded = past === null ? "uploaded" : uploadState(past.detail, past.ms);
-  if (uploaded !== "uploaded") return { kind: uploaded };
+  // Details are read where the question needs them only: they take a read of their own.
+  const detail = context.rules.needsDetails(project.name) ? project.fileDetail(file) : null;
+  const time = detail === null ? null : judgeTime(context, project, detail);
+  if (time !== null) return time;
   if (!context.allowsPython(file.requiresPythonId))
-    return { kind: "python", requiresPython: context.index.requiresPythonText(file.requiresPythonId) };
+    return { kind: "python", requiresPython: context.requiresPythonText(file.requiresPythonId) };
   if (file.kind === "wheel" && context.tagRank(file.tagSetId) < 0) return { kind: "tags" };
   if (file.metadataId < 0) return { kind: "unknown-dependencies" };
   const problem = project.metadataProblem(file.metadataId);
   if (problem !== null) return { kind: "unreadable-metadata", problem };
-  const yanked = past === null ? file.yanked : yankedAt(file, past.detail, past.ms);
+  const hashes = context.rules.hashes(project.name);
+  if (hashes !== null && !hashes.has(detail?.sha256Hex ?? UNKNOWN_HASH)) return { kind: "hash" };
+  const { asOfMs } = context.rules;
+  const yanked = asOfMs === null || detail === null ? file.yanked : yankedAt(file, detail, asOfMs);
   if (yanked !== false) return { kind: "yanked", reason: yanked };
   return null;
+}
+
+function judgeAttribute(project: ProjectRecord, { metadataId }: CandidateFile): UnusableReason | null {
+  if (metadataId < 0) return { kind: "unknown-dependencies" };
+  const problem = project.metadataProblem(metadataId);
+  return problem === null ? null : { kind: "unreadable-metadata", problem };
+}
+
+/** Whether the file is from after the times that the user sets. */
+function judgeTime(
+  { rules }: TargetContext,
+  { name }: ProjectRecord,
+  detail: FileDetail,
+): UnusableReason | null {
+  if (rules.asOfMs !== null) {
+    const state = uploadState(detail, rules.asOfMs);
+    if (state !== "uploaded") return { kind: state };
+  }
+  const cutOffMs = rules.uploadedBeforeMs(name);
+  // What the user supplies was not uploaded (pip exempts local files too), and is not asked for a time.
+  if (cutOffMs === null) return null;
+  if (detail.uploadedAtMs === null) return { kind: "cut-off-undated" };
+  return detail.uploadedAtMs >= cutOffMs ? { kind: "cut-off" } : null;
 }
 
 /** Equal for reasons that one fact may state together; each yanked release keeps its own words. */

@@ -25,6 +25,9 @@ export interface ReleaseFields {
   readonly sdist?: boolean | readonly string[];
   /** Nobody knows what it needs. */
   readonly unknown?: true;
+  /** When its files were uploaded, as RFC 3339 says it. */
+  readonly uploaded?: string;
+  readonly sha256?: string;
 }
 
 /** Releases by version, by project. A project may have a status. */
@@ -84,6 +87,8 @@ function fileOf(filename: string, fields: ReleaseFields, requiresDist: readonly 
   return file(filename, {
     yanked: fields.yanked ?? false,
     requiresPython: fields.python ?? null,
+    ...(fields.sha256 !== undefined && { sha256Hex: fields.sha256 }),
+    ...(fields.uploaded !== undefined && { uploadedAtMs: Date.parse(fields.uploaded) }),
     metadata: fields.unknown === true ? { state: "unknown" } : metadata,
   });
 }
@@ -91,6 +96,10 @@ function fileOf(filename: string, fields: ReleaseFields, requiresDist: readonly 
 /** What a test may say of a question. */
 export interface QuestionFields extends Partial<ResolveOptions> {
   readonly constraints?: readonly string[];
+  readonly overrides?: readonly string[];
+  readonly exclusions?: Question["exclusions"];
+  readonly supplied?: Question["supplied"];
+  readonly nixpkgs?: Question["nixpkgs"];
   /** CPython 3.11 on Linux when left out. */
   readonly targets?: readonly string[];
 }
@@ -110,9 +119,14 @@ export function questionOf(
   requirements: readonly string[],
   fields: QuestionFields = {},
 ): Question {
-  const { constraints = [], targets = ["x86_64-linux/cpython-3.11"], ...options } = fields;
+  const { constraints = [], overrides = [], targets = ["x86_64-linux/cpython-3.11"], ...rest } = fields;
+  const { exclusions = [], supplied = [], nixpkgs = null, ...options } = rest;
   return {
     index,
+    overrides: overrides.map((text, i) => lineOf(text, "overrides.txt", i + 1)),
+    exclusions,
+    supplied,
+    nixpkgs,
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
     constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),
     targets: targets.map(targetOf),
@@ -125,12 +139,12 @@ export function lineOf(text: string, fileName: string, line: number): RootRequir
   return { requirement: parseRequirement(text), origin: { file: fileName, line } };
 }
 
-/** `name[extras]==version` of every package of the first target, or of the one given, sdists marked; for comparing. */
+/** `name[extras]==version` of every package of the first target, or of the one given, what is no wheel is marked; for comparing. */
 export function pinsOfResolution(resolution: Resolution, targetId?: string): string[] | string {
   if (resolution.kind === "unsatisfiable") return resolution.report.summary;
   const target = resolution.targets.find((each) => targetId === undefined || each.target.id === targetId);
   return (target?.packages ?? []).map(({ name, version, extras, provider }) => {
     const suffix = extras.length === 0 ? "" : `[${extras.join(",")}]`;
-    return `${name}${suffix}==${version}${provider === "sdist" ? " (sdist)" : ""}`;
+    return `${name}${suffix}==${version}${provider === "wheel" ? "" : ` (${provider})`}`;
   });
 }

@@ -60,7 +60,7 @@ export function lockOf(
   artifacts: Readonly<Record<string, LockArtifact>> = {},
 ): Lock {
   const filenames = Object.values(targets).flatMap((target) =>
-    Object.values(target.packages).map((entry) => entry.artifact),
+    Object.values(target.packages).flatMap((entry) => entry.artifact ?? []),
   );
   return {
     lockVersion: 1,

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { providersOf } from "../../cli/provider-list.ts";
 
 test.each([
-  ["wheel,sdist", ["wheel", "sdist"]],
-  ["sdist , wheel", ["sdist", "wheel"]],
-  ["sdist", ["sdist"]],
+  ["wheel,sdist", [["wheel"], ["sdist"]]],
+  ["sdist , wheel", [["sdist"], ["wheel"]]],
+  ["sdist", [["sdist"]]],
+  ["wheel+sdist,nixpkgs", [["wheel", "sdist"], ["nixpkgs"]]],
 ])("providersOf() reads %j", (list, expected) => {
   expect(providersOf(list)).toEqual(expected);
 });
@@ -13,6 +14,7 @@ test.each([
   ["", 'Cannot use provider ""'],
   ["wheel,", 'Cannot use provider ""'],
   ["wheel,conda", 'Cannot use provider "conda"'],
+  ["wheel+sdist,wheel", "one stands there twice"],
   ["wheel,wheel", "one stands there twice"],
 ])("providersOf() refuses %j", (list, message) => {
   expect(() => providersOf(list)).toThrow(message);

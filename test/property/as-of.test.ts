@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventRecord, ProjectRecord } from "../../database/record.ts";
-import { DEFAULT_OPTIONS, type Question } from "../../resolver/question.ts";
+import { DEFAULT_OPTIONS, EMPTY_INPUTS, type Question } from "../../resolver/question.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { lineOf, pinsOfResolution, targetOf } from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
@@ -18,7 +18,7 @@ function answer(
   const question: Question = {
     index: memoryIndex(projects),
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
-    constraints: [],
+    ...EMPTY_INPUTS,
     targets: [targetOf("x86_64-linux/cpython-3.11")],
     options: { ...DEFAULT_OPTIONS, asOfMs },
   };

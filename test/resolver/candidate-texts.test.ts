@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../packaging/name.ts";
 import { formatCandidates, versionCountOf } from "../../resolver/candidate-texts.ts";
-import { TargetContext } from "../../resolver/providers/target-context.ts";
-import { Universe } from "../../resolver/providers/universe.ts";
-import { indexOf, targetOf } from "../builders/index-builder.ts";
+import { universeOf } from "../builders/universe-builder.ts";
 
-const INDEX = indexOf({ a: { "1": { sdist: true }, "2": { sdist: true }, "3": [] } });
-const UNIVERSE = new Universe(new TargetContext(INDEX, targetOf("x86_64-linux/cpython-3.11")), [
-  "wheel",
-  "sdist",
-]);
+const UNIVERSE = universeOf({ a: { "1": { sdist: true }, "2": { sdist: true }, "3": [] } });
 const TABLE = UNIVERSE.table(UNIVERSE.find(normalizeName("a")));
 // 0: 1 sdist, 1: 2 sdist, 2: 1 wheel, 3: 2 wheel, 4: 3 wheel
 

@@ -10,7 +10,7 @@ test.each([
   [
     new UrlRequirementError(lineOf("a @ https://example.org/a.whl", "reqs.txt", 3)),
     "E_URL_REQUIREMENT",
-    'Cannot resolve "a @ https://example.org/a.whl" (reqs.txt:3): the database has no metadata of a URL',
+    'Cannot resolve "a @ https://example.org/a.whl" (reqs.txt:3): nothing is known of what lies there, and it is not fetched',
   ],
   [
     new ConstraintExtrasError(lineOf("a[x]<2", "cons.txt", 1)),

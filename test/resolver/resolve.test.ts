@@ -1,6 +1,7 @@
 /** The semantics that docs/resolver.md promises, each on the smallest universe that shows it. */
 
 import { describe, expect, test } from "vitest";
+import { normalizeName } from "../../packaging/name.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { ConstraintExtrasError, UrlRequirementError } from "../../resolver/resolve-errors.ts";
 import {
@@ -52,7 +53,7 @@ test("resolve() takes dependencies from the chosen file, not from another of the
   };
   expect(pins(universe, ["a"])).toEqual(["a==1", "b==1"]);
   expect(pins(universe, ["a"], { targets: ["x86_64-linux/cpython-3.12"] })).toEqual(["a==1", "c==1"]);
-  expect(pins(universe, ["a"], { providers: ["sdist"] })).toEqual(["a==1 (sdist)", "d==1 (sdist)"]);
+  expect(pins(universe, ["a"], { providers: [["sdist"]] })).toEqual(["a==1 (sdist)", "d==1 (sdist)"]);
 });
 
 describe("providers", () => {
@@ -60,12 +61,12 @@ describe("providers", () => {
 
   test("an older version of the preferred provider comes before a newer one of the next", () => {
     expect(pins(universe, ["a"])).toEqual(["a==1"]);
-    expect(pins(universe, ["a"], { providers: ["sdist", "wheel"] })).toEqual(["a==2 (sdist)"]);
+    expect(pins(universe, ["a"], { providers: [["sdist"], ["wheel"]] })).toEqual(["a==2 (sdist)"]);
   });
 
   test("the next provider is used where the preferred one cannot be", () => {
     expect(pins(universe, ["a>1"])).toEqual(["a==2 (sdist)"]);
-    expect(pins(universe, ["a>1"], { providers: ["wheel"] })).toBe(
+    expect(pins(universe, ["a>1"], { providers: [["wheel"]] })).toBe(
       'No version of a that meets "a>1" can be used on x86_64-linux/cpython-3.11',
     );
   });
@@ -121,8 +122,31 @@ describe("yanked releases", () => {
     expect(pins(universe, [requirement])).toMatch(/^No version of a/);
   });
 
-  test("the pin of another package does not", () => {
-    expect(pins(universe, ["pinner"])).toMatch(/^No versions meet "pinner"/);
+  test("the pin of another package takes one too, in pip's reading", () => {
+    expect(pins(universe, ["pinner"])).toEqual(["a==2.0", "pinner==1"]);
+    expect(pins(universe, ["pinner"], { compatibility: "uv" })).toMatch(/^No versions meet "pinner"/);
+  });
+
+  test("in uv's reading a pin must stand alone", () => {
+    const fields = { compatibility: "uv" } as const;
+    expect(pins(universe, ["a==2.0"], fields)).toEqual(["a==2.0"]);
+    expect(pins(universe, ["a>=1,==2.0"], fields)).toMatch(/^No version of a/);
+    expect(pins(universe, ["a>=1,==2.0"])).toEqual(["a==2.0"]);
+  });
+
+  test("a pin that does not hold in the end takes none", () => {
+    // Only r 2 pins the yanked version, and r 2 needs what does not exist.
+    const quarrel = {
+      a: { "1.0": { yanked: "x" } },
+      q: { "1": ["a", "r"] },
+      r: { "1": [], "2": ["a==1.0", "nowhere"] },
+    };
+    expect(pins(quarrel, ["q"])).toMatch(/^No versions meet "q"/);
+  });
+
+  test("a version that a lock has may stay", () => {
+    const preferences = new Map([[normalizeName("a"), "2.0"]]);
+    expect(pins(universe, ["a"], { preferences })).toEqual(["a==2.0"]);
   });
 
   test("a version of which one file is not yanked is usable", () => {
@@ -201,7 +225,7 @@ describe("extras", () => {
       x: { "1": { wheels: [], sdist: true } },
     };
     expect(pins(universe, ["a[e]"])).toEqual(["a[e]==1 (sdist)", "x==1 (sdist)"]);
-    expect(pins(universe, ["a[e]"], { providers: ["sdist"] })).toEqual(["a[e]==1 (sdist)", "x==1 (sdist)"]);
+    expect(pins(universe, ["a[e]"], { providers: [["sdist"]] })).toEqual(["a[e]==1 (sdist)", "x==1 (sdist)"]);
   });
 
   test("an extra never belongs to another version than its project", () => {
@@ -280,7 +304,7 @@ describe("URLs", () => {
   test("a requirement or constraint with one is an error, where its marker holds", () => {
     expect(() => pins(universe, ["b @ https://example.org/b.whl"])).toThrow(UrlRequirementError);
     expect(() => pins(universe, ["a"], { constraints: ["b @ https://example.org/b.whl"] })).toThrow(
-      'Cannot resolve "b @ https://example.org/b.whl" (cons.txt:1): the database has no metadata of a URL',
+      'Cannot resolve "b @ https://example.org/b.whl" (cons.txt:1): nothing is known of what lies there',
     );
     expect(pins(universe, ["a", "b @ https://example.org/b.whl ; python_version < '3'"])).toEqual(["a==1"]);
   });

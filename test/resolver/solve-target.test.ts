@@ -26,7 +26,7 @@ test("TargetSolver solves again with fewer lines, and with preferences", () => {
   const fewer = { requirements: solver.lines.requirements.slice(0, 1), constraints: [] };
   expect(solver.solve(fewer).kind).toBe("solved");
   const bare = solverOf(["a"]);
-  const preferred = bare.solve(bare.lines, new Map([[normalizeName("a"), 0]]));
+  const preferred = bare.solve(bare.lines, { preferredVersions: new Map([[normalizeName("a"), 0]]) });
   const versions =
     preferred.kind === "solved" ? preferred.selections.map((each) => each.table.version(each.candidate)) : [];
   expect(versions).toEqual([0]);

@@ -55,7 +55,7 @@ const MISTAKES: readonly (readonly [string, readonly string[], Change, string])[
   ["a wheel for another system", ["b"], withVersion("b", 2), "supports the wheel of b 3"],
   ["unknown dependencies", ["b"], withVersion("b", 3), "the dependencies of b 4 are known"],
   ["another Python", ["a"], withVersion("a", 1), "allows the Python of"],
-  ["a yanked release", ["y"], withVersion("y", 1), "y 2 is yanked, so the user pins it"],
+  ["a yanked release", ["y"], withVersion("y", 1), "y 2 is yanked, so something pins it"],
   [
     "a lost extra",
     ["a[x]"],

@@ -1,19 +1,15 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { parseTarget } from "../../../resolver/environment/target.ts";
-import { CandidateTable, type ProviderName } from "../../../resolver/providers/candidate-table.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
-import { type UniverseLiteral, indexOf } from "../../builders/index-builder.ts";
+import { CandidateTable } from "../../../resolver/providers/candidate-table.ts";
+import type { ProviderOrder } from "../../../resolver/providers/provider-order.ts";
+import type { UniverseLiteral } from "../../builders/index-builder.ts";
+import { tableIn, universeOf } from "../../builders/universe-builder.ts";
 
 function tableOf(
   universe: UniverseLiteral,
-  providers: readonly ProviderName[] = ["wheel", "sdist"],
+  providers: ProviderOrder = [["wheel"], ["sdist"]],
 ): CandidateTable {
-  const index = indexOf(universe);
-  const context = new TargetContext(index, parseTarget("x86_64-linux/cpython-3.11"));
-  const id = index.find(normalizeName("a"));
-  if (id === undefined) throw new Error("the universe has no a");
-  return CandidateTable.ofProject(context, id, providers);
+  return tableIn(universeOf(universe, { providers }), "a");
 }
 
 function axisOf(table: CandidateTable): string[] {
@@ -31,8 +27,8 @@ test("the axis goes from the least preferred provider to the most preferred, ver
 
 test("the axis follows the order of the providers, and has none that is not allowed", () => {
   const universe = { a: { "1": { sdist: true }, "2": { wheels: [], sdist: true } } };
-  expect(axisOf(tableOf(universe, ["sdist", "wheel"]))).toEqual(["1 wheel", "1 sdist", "2 sdist"]);
-  expect(axisOf(tableOf(universe, ["wheel"]))).toEqual(["1 wheel", "2 wheel: no-file"].toSorted());
+  expect(axisOf(tableOf(universe, [["sdist"], ["wheel"]]))).toEqual(["1 wheel", "1 sdist", "2 sdist"]);
+  expect(axisOf(tableOf(universe, [["wheel"]]))).toEqual(["1 wheel", "2 wheel: no-file"].toSorted());
 });
 
 test("every reason that a release cannot be used has its group", () => {
@@ -81,5 +77,5 @@ test("candidatesOf() maps intervals of versions to intervals of every provider",
 test("a name that the index does not have is missing, with one candidate for the solver", () => {
   const table = CandidateTable.ofUnknown(-1, normalizeName("nowhere"));
   expect([table.isMissing, table.isInDatabase, table.count]).toEqual([true, false, 1]);
-  expect(() => table.project).toThrow("nowhere is in the index");
+  expect(() => table.project).toThrow("nowhere is known");
 });

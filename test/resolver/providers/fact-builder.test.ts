@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { FactBuilder, type FirstParty } from "../../../resolver/providers/fact-builder.ts";
+import { FactBuilder } from "../../../resolver/providers/fact-builder.ts";
 import type { Cause } from "../../../resolver/providers/cause.ts";
 import { CandidateSets } from "../../../resolver/solver/candidate-sets.ts";
+import type { Lines } from "../../../resolver/lines.ts";
 import type { Fact } from "../../../resolver/solver/provider.ts";
 import type { UniverseLiteral } from "../../builders/index-builder.ts";
 import { firstPartyOf, universeOf } from "../../builders/universe-builder.ts";
@@ -10,7 +11,8 @@ import { firstPartyOf, universeOf } from "../../builders/universe-builder.ts";
 /** A builder whose facts can be read: `{a: 0 1, b: 2 absent}`, candidates by number. */
 function builderOf(
   literal: UniverseLiteral,
-  firstParty: FirstParty = firstPartyOf([]),
+  lines: Lines = firstPartyOf([]),
+  permitsYanked: (candidate: number) => boolean = () => false,
 ): {
   builder: FactBuilder;
   idOf: (name: string) => number;
@@ -20,7 +22,11 @@ function builderOf(
   const countOf = (id: number): number =>
     builder.packages.get(id).kind === "project" ? builder.state(id).table.count : 1;
   const sets = new CandidateSets(countOf);
-  const builder = new FactBuilder(universe, sets, firstParty);
+  const builder = new FactBuilder(universe, sets, {
+    ...lines,
+    permitsYanked: (_, candidate) => permitsYanked(candidate),
+    leavesOut: null,
+  });
   const nameOf = (id: number): string => {
     const owner = builder.packages.get(id);
     if (owner.kind === "root") return "root";
@@ -100,13 +106,13 @@ test("a constraint leaves absence alone", () => {
   expect(read(builder.projectFacts(idOf("b")))).toEqual(["{b: 1}"]);
 });
 
-test("unusable candidates are a fact per reason; a pin of the user's takes the yanked ones out", () => {
+test("unusable candidates are a fact per reason; permitted yanked ones are left out of it", () => {
   const literal = {
     a: { "1": { yanked: "x" }, "2": { yanked: "x" }, "3": { python: "<3" }, "4": { python: "<3" } },
   };
   const bare = builderOf(literal);
   expect(bare.read(bare.builder.projectFacts(bare.idOf("a")))).toEqual(["{a: 0 1}", "{a: 2 3}"]);
-  const pinned = builderOf(literal, firstPartyOf(["a==2"]));
+  const pinned = builderOf(literal, firstPartyOf([]), (candidate) => candidate === 1);
   expect(pinned.read(pinned.builder.projectFacts(pinned.idOf("a")))).toEqual(["{a: 0}", "{a: 2 3}"]);
 });
 

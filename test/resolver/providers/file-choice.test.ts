@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
-import { parseTarget } from "../../../resolver/environment/target.ts";
 import { chooseFile } from "../../../resolver/providers/file-choice.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
 import { type ReleaseLiteral, indexOf } from "../../builders/index-builder.ts";
 import { packageOf } from "../../builders/memory-index.ts";
+import { contextOf } from "../../builders/universe-builder.ts";
 
 function chosen(release: ReleaseLiteral): string | undefined {
   const index = indexOf({ a: { "1.0": release } });
   const project = packageOf(index, "a");
   const files = project.filesOf(0);
-  const context = new TargetContext(index, parseTarget("x86_64-linux/cpython-3.11"));
+  const context = contextOf(index);
   const choice = chooseFile(context, project, { files, kind: "wheel" });
   const file = choice === null ? undefined : files[choice.place];
   return file === undefined ? undefined : project.fileDetail(file).filename;
@@ -35,7 +34,7 @@ test.each([
 test("chooseFile() is not misled by a name that ends in a tag", () => {
   const index = indexOf({ "xcp311-py3": { "1.0": { wheels: ["cp27-cp27m-win32"] } } });
   const project = packageOf(index, "xcp311-py3");
-  const context = new TargetContext(index, parseTarget("x86_64-linux/cpython-3.11"));
+  const context = contextOf(index);
   expect(chooseFile(context, project, { files: project.filesOf(0), kind: "wheel" })?.reason).toEqual({
     kind: "tags",
   });

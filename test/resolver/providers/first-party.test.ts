@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
-import { normalizeName } from "../../../packaging/name.ts";
-import { parseTarget } from "../../../resolver/environment/target.ts";
 import { compileLine } from "../../../resolver/providers/first-party.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
-import { Universe } from "../../../resolver/providers/universe.ts";
-import { indexOf, lineOf } from "../../builders/index-builder.ts";
+import { lineOf } from "../../builders/index-builder.ts";
+import { tableIn, universeOf } from "../../builders/universe-builder.ts";
 
 test.each([
   ["a", [0, 4], false],
@@ -14,10 +11,7 @@ test.each([
   ["a==2.0", [2, 3], true],
   ["a>5", [], false],
 ])("compileLine() finds the versions of %o", (text, pairs, pins) => {
-  const index = indexOf({ a: { "1.0": [], "1.5": [], "2.0": [], "3.0": [] } });
-  const universe = new Universe(new TargetContext(index, parseTarget("x86_64-linux/cpython-3.11")), [
-    "wheel",
-  ]);
-  const line = compileLine(lineOf(text, "reqs.txt", 1), universe.table(universe.find(normalizeName("a"))));
-  expect([line.versionPairs, line.specifier.pins]).toEqual([pairs, pins]);
+  const universe = universeOf({ a: { "1.0": [], "1.5": [], "2.0": [], "3.0": [] } });
+  const line = compileLine(lineOf(text, "reqs.txt", 1), tableIn(universe, "a"));
+  expect([line.candidatePairs, line.specifier.pins]).toEqual([pairs, pins]);
 });

@@ -15,6 +15,7 @@ function stateOf(fields: Partial<ProjectState>): ProjectState {
     outside: new Map(),
     given: new Set(),
     prereleaseNamers: [],
+    pinnedElsewhere: new Set(),
     isPinned: false,
     triedCount: 0,
     ...fields,

@@ -37,8 +37,9 @@ test("choose() prefers final releases, unless pre-releases are allowed", () => {
     ["if-necessary", 0],
     ["allow", 1],
   ] as const) {
-    const provider = providerOf(UNIVERSE, firstPartyOf(["b"]), { prereleases });
-    const { b } = idsOf(provider);
+    const universe = universeOf({ b: { "1": [], "2.0a1": [] } }, { prereleases });
+    const provider = providerOf(universe, firstPartyOf(["b"]));
+    const b = provider.packages.ofProject(tableIn(universe, "b").id);
     expect(provider.choose(b, provider.sets.fromIntervals(b, [0, 2]), view)).toBe(expected);
   }
 });

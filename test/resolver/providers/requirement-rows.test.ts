@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { parseTarget } from "../../../resolver/environment/target.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
-import { Universe } from "../../../resolver/providers/universe.ts";
-import { type UniverseLiteral, indexOf } from "../../builders/index-builder.ts";
+import type { UniverseLiteral } from "../../builders/index-builder.ts";
+import { universeOf } from "../../builders/universe-builder.ts";
 
 function rowsOf(
   universe: UniverseLiteral,
   candidate: number,
 ): (readonly [string, string, readonly number[]])[] {
-  const context = new TargetContext(indexOf(universe), parseTarget("x86_64-linux/cpython-3.11"));
-  const worked = new Universe(context, ["wheel", "sdist"]);
+  const worked = universeOf(universe);
   const rows = worked.rows(worked.find(normalizeName("a")));
   return [...rows.always(candidate), ...rows.conditional(candidate)].map(
     (row) => [row.requirement.text, row.conditionExtras.join("&"), row.candidates] as const,

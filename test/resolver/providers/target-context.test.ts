@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { parseTarget } from "../../../resolver/environment/target.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
 import { indexOf } from "../../builders/index-builder.ts";
 import { packageOf } from "../../builders/memory-index.ts";
+import { contextOf } from "../../builders/universe-builder.ts";
 
 const MARKERS = [
   "b ; python_version >= '3.8'",
@@ -23,7 +22,7 @@ const INDEX = indexOf({
   },
   old: { "1": { python: "<3" }, "2": { python: ">=3.11.1" }, "3": { python: "not a specifier" } },
 });
-const CONTEXT = new TargetContext(INDEX, parseTarget("x86_64-linux/cpython-3.11.4"));
+const CONTEXT = contextOf(INDEX, {}, "x86_64-linux/cpython-3.11.4");
 const A = packageOf(INDEX, "a");
 
 test("TargetContext.condition() leaves what depends on extras", () => {

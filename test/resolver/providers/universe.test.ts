@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { parseTarget } from "../../../resolver/environment/target.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
-import { Universe } from "../../../resolver/providers/universe.ts";
-import { indexOf } from "../../builders/index-builder.ts";
+import { universeOf } from "../../builders/universe-builder.ts";
 
 test("Universe knows names that the index does not have, and makes each table once", () => {
-  const context = new TargetContext(indexOf({ a: { "1": [] } }), parseTarget("x86_64-linux/cpython-3.11"));
-  const universe = new Universe(context, ["wheel"]);
+  const universe = universeOf({ a: { "1": [] } });
   const unknown = universe.find(normalizeName("nowhere"));
   expect(universe.find(normalizeName("nowhere"))).toBe(unknown);
   expect(universe.table(unknown).isMissing).toBe(true);

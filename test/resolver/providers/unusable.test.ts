@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
-import { parseTarget } from "../../../resolver/environment/target.ts";
-import { TargetContext } from "../../../resolver/providers/target-context.ts";
 import { judgeFile, progressOf, reasonKey } from "../../../resolver/providers/unusable.ts";
 import { indexOf } from "../../builders/index-builder.ts";
 import { packageOf } from "../../builders/memory-index.ts";
+import { contextOf } from "../../builders/universe-builder.ts";
 
 test.each(["quarantined", "removed"] as const)(
   "judgeFile() refuses every file of a project that is %s",
   (status) => {
     const index = indexOf({ a: { "1": [] } }, { a: status });
     const project = packageOf(index, "a");
-    const context = new TargetContext(index, parseTarget("x86_64-linux/cpython-3.11"));
+    const context = contextOf(index);
     const [file] = project.filesOf(0);
     expect(file === undefined ? null : judgeFile(context, project, file)).toEqual({ kind: "status", status });
   },

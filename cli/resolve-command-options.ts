@@ -1,0 +1,87 @@
+/** The options of `resolve`, which every command takes that asks the same question. */
+
+import type { OptionSpec } from "./command.ts";
+
+/** What the question is: where the data is, for whom, and by which rules. */
+export const QUESTION_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: "constraint",
+    short: "c",
+    value: "FILE",
+    repeatable: true,
+    help: "restrict versions as this constraints file says, without asking for its projects",
+  },
+  {
+    name: "db",
+    value: "PATH",
+    help: "index file, dump directory, or REPOSITORY@COMMIT of a dump in git (default: the bundled sample)",
+  },
+  {
+    name: "target",
+    value: "TARGET",
+    repeatable: true,
+    help: "system and Python, such as x86_64-linux/cpython-3.11 (default: this system, newest Python of the database)",
+  },
+  {
+    name: "providers",
+    value: "LIST",
+    help: "where projects come from, in order of preference; + joins equals, as in wheel+sdist (default: wheel,sdist,nixpkgs)",
+  },
+  {
+    name: "provider",
+    value: "NAME=LIST",
+    repeatable: true,
+    help: "the same for one project, such as numpy=sdist",
+  },
+  {
+    name: "only-binary",
+    value: "NAMES",
+    repeatable: true,
+    help: "use only wheels of these projects, separated by commas; :all: for all, :none: to begin anew",
+  },
+  { name: "no-binary", value: "NAMES", repeatable: true, help: "use no wheels of these projects" },
+  { name: "prefer-binary", help: "rather an older wheel than a newer sdist, where both are equals" },
+  {
+    name: "compat",
+    value: "TOOL",
+    help: "whose reading counts where they differ, pip or uv (default: pip)",
+  },
+  {
+    name: "prerelease",
+    value: "MODE",
+    help: "if-necessary, allow, disallow, or explicit: only where your own lines name one (default: if-necessary)",
+  },
+  { name: "pre", help: "let pre-releases stand on equal footing with final releases" },
+  {
+    name: "all-releases",
+    value: "NAMES",
+    repeatable: true,
+    help: "the same for these projects, separated by commas",
+  },
+  { name: "only-final", value: "NAMES", repeatable: true, help: "use no pre-releases of these projects" },
+  {
+    name: "resolution",
+    value: "STRATEGY",
+    help: "highest, lowest, or lowest-direct: the lowest of what you name (default: highest)",
+  },
+  {
+    name: "exclude-newer",
+    value: "TIME",
+    help: 'use no file uploaded at or after this time, the end of this day, or this long ago ("7 days", P7D)',
+  },
+  { name: "uploaded-prior-to", value: "TIME", help: "the same, in pip's words" },
+  {
+    name: "exclude-newer-package",
+    value: "NAME=TIME",
+    repeatable: true,
+    help: "the same for one project; NAME=false lifts the limit",
+  },
+  {
+    name: "as-of",
+    value: "DATE",
+    help: "see the database as it was at the end of this day, YYYY-MM-DD, or at this time, such as 2026-11-20T12:00:00Z",
+  },
+  { name: "require-hashes", help: "demand that every project is pinned with the hash of its file" },
+  { name: "no-require-hashes", help: "do not demand it, whatever the files say" },
+  { name: "no-deps", help: "want only what the requirements name, without what it needs" },
+];

@@ -1,0 +1,118 @@
+/** The options of a resolution, from the command line and from what requirements files say. */
+
+import { type NormalizedName, normalizeName } from "../packaging/name.ts";
+import { OptionCollector, type StatedOption } from "../packaging/requirements-file-options.ts";
+import type { OptionName } from "../packaging/requirements-options.ts";
+import {
+  type Compatibility,
+  DEFAULT_OPTIONS,
+  type PrereleaseMode,
+  type ProviderOrder,
+  type ResolutionStrategy,
+  type ResolveOptions,
+} from "../resolver/question.ts";
+import { type Invocation, flag, option, optionValues } from "./command.ts";
+import { cutOff, cutOffsByName } from "./cut-off-option.ts";
+import { providersOf } from "./provider-list.ts";
+import { timeOption } from "./time-option.ts";
+import { UsageError } from "./usage-error.ts";
+
+const COMPATIBILITIES: readonly Compatibility[] = ["pip", "uv"];
+const PRERELEASE_MODES: readonly PrereleaseMode[] = ["if-necessary", "allow", "disallow", "explicit"];
+const STRATEGIES: readonly ResolutionStrategy[] = ["highest", "lowest", "lowest-direct"];
+
+/** Options of the command line that requirements files have too; pip reads those of the command line first. */
+const SHARED: readonly OptionName[] = [
+  "--only-binary",
+  "--no-binary",
+  "--prefer-binary",
+  "--pre",
+  "--all-releases",
+  "--only-final",
+  "--require-hashes",
+  "--no-require-hashes",
+];
+
+/** What the files that were read say of the whole. */
+export interface FileStatements {
+  /** In the order in which they were read. */
+  readonly stated: readonly StatedOption[];
+  /** Whether some requirement has a `--hash`, which demands one of all. */
+  readonly hasHashes: boolean;
+}
+
+/**
+ * What the user chooses.
+ *
+ * @param preferences Versions of an existing lock.
+ * @throws {UsageError} for a value that is none.
+ */
+export function resolveOptions(
+  invocation: Invocation,
+  files: FileStatements,
+  preferences: ReadonlyMap<NormalizedName, string>,
+): ResolveOptions {
+  const shared = sharedOptions(invocation, files);
+  const list = option(invocation, "providers");
+  const mode = choice(invocation, "prerelease", PRERELEASE_MODES, DEFAULT_OPTIONS.prereleases);
+  return {
+    providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list),
+    providersByName: providersByName(invocation),
+    onlyBinary: shared.onlyBinary,
+    noBinary: shared.noBinary,
+    preferBinary: shared.preferBinary,
+    compatibility: choice(invocation, "compat", COMPATIBILITIES, DEFAULT_OPTIONS.compatibility),
+    prereleases: shared.pre ? "allow" : mode,
+    allReleases: shared.allReleases,
+    onlyFinal: shared.onlyFinal,
+    strategy: choice(invocation, "resolution", STRATEGIES, DEFAULT_OPTIONS.strategy),
+    preferences,
+    uploadedBeforeMs: cutOff(invocation),
+    uploadedBeforeMsByName: cutOffsByName(invocation),
+    asOfMs: timeOption(invocation, "as-of"),
+    requireHashes: shared.requireHashes,
+    noDependencies: flag(invocation, "no-deps"),
+  };
+}
+
+function sharedOptions(
+  invocation: Invocation,
+  { stated, hasHashes }: FileStatements,
+): ReturnType<OptionCollector["finish"]> {
+  const collector = new OptionCollector();
+  for (const name of SHARED)
+    for (const value of optionValues(invocation, name.slice(2)))
+      collector.add({ name, value, origin: { file: "command line", line: 1 } });
+  for (const statement of stated) collector.add(statement);
+  if (hasHashes) collector.noteHash();
+  return collector.finish();
+}
+
+/** `--provider numpy=sdist`. */
+function providersByName(invocation: Invocation): ReadonlyMap<NormalizedName, ProviderOrder> {
+  return new Map(
+    optionValues(invocation, "provider").map((text) => {
+      const [name = "", ...list] = text.split("=");
+      if (name.trim() === "" || list.length !== 1)
+        throw new UsageError(
+          `Cannot read --provider "${text}"`,
+          "Write it as NAME=LIST, such as numpy=sdist.",
+        );
+      return [normalizeName(name.trim()), providersOf(list.join("="))];
+    }),
+  );
+}
+
+function choice<Value extends string>(
+  invocation: Invocation,
+  name: string,
+  known: readonly Value[],
+  otherwise: Value,
+): Value {
+  const text = option(invocation, name);
+  if (text === undefined) return otherwise;
+  const value = known.find((each) => each === text);
+  if (value === undefined)
+    throw new UsageError(`Cannot use --${name} "${text}"`, `Choose one of ${known.join(", ")}.`);
+  return value;
+}

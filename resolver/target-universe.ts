@@ -1,0 +1,94 @@
+/** From a question to one target's view of it: the lines that hold there, and the world in which they are solved. */
+
+import { evaluateMarker } from "../packaging/marker.ts";
+import type { NormalizedName } from "../packaging/name.ts";
+import type { Requirement } from "../packaging/requirement.ts";
+import type { Target } from "./environment/target.ts";
+import type { DependencyChanges } from "./providers/dependency-changes.ts";
+import { FileRules } from "./providers/file-rules.ts";
+import { lineHashes } from "./providers/line-hashes.ts";
+import type { NixpkgsPackage } from "./providers/nixpkgs-set.ts";
+import type { RootRequirement } from "./providers/root-requirement.ts";
+import type { SuppliedProject } from "./providers/supplied-project.ts";
+import { TargetContext } from "./providers/target-context.ts";
+import { Universe } from "./providers/universe.ts";
+import type { Question } from "./question.ts";
+import type { Lines } from "./lines.ts";
+
+/** The lines and the universe of a target. */
+export function targetUniverse(
+  question: Question,
+  target: Target,
+): { readonly lines: Lines; readonly universe: Universe } {
+  const overrides = overridesOn(target, question.overrides);
+  const constraints = question.constraints.filter((line) => holdsOn(target, line));
+  const requirements = question.requirements
+    .filter((line) => holdsOn(target, line))
+    .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
+  const lines = { requirements, constraints };
+  const rules = new FileRules({
+    ...question.options,
+    hashes: lineHashes([...requirements, ...constraints]),
+  });
+  const changes: DependencyChanges = {
+    overrides: new Map([...overrides].map(([name, held]) => [name, held.map(requirementOf)])),
+    exclusions: question.exclusions,
+    noDependencies: question.options.noDependencies,
+  };
+  const universe = new Universe(new TargetContext(question.index, target, rules), {
+    supplied: suppliedOn(question, lines),
+    nixpkgs: attributesOf(question, target),
+    changes,
+  });
+  return { lines, universe };
+}
+
+function requirementOf({ requirement }: RootRequirement): Requirement {
+  return requirement;
+}
+
+function holdsOn(target: Target, { requirement }: RootRequirement): boolean {
+  return requirement.marker === null || evaluateMarker(requirement.marker, target.environment, new Set());
+}
+
+/** By project, the overrides whose markers hold; an empty list where none of a project's does. */
+function overridesOn(
+  target: Target,
+  overrides: readonly RootRequirement[],
+): Map<NormalizedName, RootRequirement[]> {
+  const held = new Map<NormalizedName, RootRequirement[]>();
+  for (const line of overrides) {
+    const known = held.get(line.requirement.normalizedName) ?? [];
+    held.set(line.requirement.normalizedName, holdsOn(target, line) ? [...known, line] : known);
+  }
+  return held;
+}
+
+/**
+ * What is supplied on the target: what a line that holds there names by its URL or path, and what no line names at all, which can only
+ * be meant for requirements of other projects.
+ */
+function suppliedOn(question: Question, lines: Lines): Map<NormalizedName, SuppliedProject> {
+  const named = (each: readonly RootRequirement[]): Set<NormalizedName> =>
+    new Set(
+      each
+        .filter(({ requirement }) => requirement.url !== null)
+        .map(({ requirement }) => requirement.normalizedName),
+    );
+  const here = named([...lines.requirements, ...lines.constraints]);
+  const anywhere = named([...question.requirements, ...question.constraints, ...question.overrides]);
+  return new Map(
+    question.supplied
+      .filter(({ name }) => here.has(name) || !anywhere.has(name))
+      .map((supplied) => [supplied.name, supplied]),
+  );
+}
+
+/** The attributes of the target's Python, by project. */
+function attributesOf(
+  { nixpkgs }: Question,
+  { implementation, pythonVersion }: Target,
+): Map<NormalizedName, NixpkgsPackage[]> {
+  const packages = implementation === "cpython" ? (nixpkgs?.packagesByPython.get(pythonVersion) ?? []) : [];
+  return Map.groupBy(packages, ({ name }) => name);
+}

@@ -1,0 +1,148 @@
+/** Candidates that the index does not have: what the user supplies, and the packages of a set of Nix. */
+
+import { describe, expect, test } from "vitest";
+import { normalizeName } from "../../packaging/name.ts";
+import type { NixpkgsPackage } from "../../resolver/providers/nixpkgs-set.ts";
+import type { SuppliedProject } from "../../resolver/providers/supplied-project.ts";
+import { resolve } from "../../resolver/resolve.ts";
+import {
+  type QuestionFields,
+  type UniverseLiteral,
+  indexOf,
+  pinsOfResolution,
+  questionOf,
+} from "../builders/index-builder.ts";
+
+function pins(
+  universe: UniverseLiteral,
+  requirements: readonly string[],
+  fields: QuestionFields = {},
+): string[] | string {
+  return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
+}
+
+function supplied(name: string, version: string, fields: Partial<SuppliedProject> = {}): SuppliedProject {
+  return {
+    name: normalizeName(name),
+    version,
+    source: {
+      kind: "url",
+      location: `https://example.org/${name}-${version}-py3-none-any.whl`,
+      subdirectory: null,
+      isEditable: false,
+      sha256Hex: null,
+      sizeBytes: null,
+    },
+    kind: "wheel",
+    filename: `${name}-${version}-py3-none-any.whl`,
+    requiresDist: [],
+    providesExtra: [],
+    requiresPython: null,
+    buildRequires: null,
+    buildBackend: null,
+    ...fields,
+  };
+}
+
+describe("supplied projects", () => {
+  const universe: UniverseLiteral = {
+    a: { "1": [] },
+    b: { "1": ["a<2"], "2": ["a>=2"] },
+    c: { "1": ["a @ https://example.org/a-2.5-py3-none-any.whl#sha256=0"] },
+    d: { "1": [], "2": [] },
+  };
+  const a = supplied("a", "2.5", { requiresDist: ["d<2", "b ; extra == 'x'"], providesExtra: ["x"] });
+
+  test("what lies at a URL is the only candidate of its project, with what it needs", () => {
+    expect(pins(universe, [`a @ ${a.source.location}`], { supplied: [a] })).toEqual(["a==2.5", "d==1"]);
+    expect(pins(universe, [`a[x] @ ${a.source.location}`], { supplied: [a] })).toEqual([
+      "a[x]==2.5",
+      "b==2",
+      "d==1",
+    ]);
+  });
+
+  test("specifiers of others must accept its version, though the database has never heard of it", () => {
+    expect(pins(universe, ["b", `a @ ${a.source.location}`], { supplied: [a] })).toEqual([
+      "a==2.5",
+      "b==2",
+      "d==1",
+    ]);
+    expect(pins(universe, ["b<2", `a @ ${a.source.location}`], { supplied: [a] })).toMatch(
+      /^No versions meet/,
+    );
+  });
+
+  test("a requirement of a project on the same URL is met by it, one on another is not", () => {
+    expect(pins(universe, ["c"], { supplied: [a] })).toEqual(["a==2.5", "c==1", "d==1"]);
+    const elsewhere = supplied("a", "2.5", {
+      source: { ...a.source, location: "https://example.org/other.whl" },
+    });
+    expect(pins(universe, ["c"], { supplied: [elsewhere] })).toMatch(/^No version/);
+  });
+
+  test("tags and Requires-Python of it count", () => {
+    const line = `a @ ${a.source.location}`;
+    const windows = { ...a, filename: "a-2.5-cp311-cp311-win_amd64.whl" };
+    expect(pins(universe, [line], { supplied: [windows] })).toMatch(/^No version of a/);
+    expect(pins(universe, [line], { supplied: [{ ...a, requiresPython: "<3" }] })).toMatch(
+      /^No version of a/,
+    );
+  });
+
+  test("on a target where no line names it, the database counts", () => {
+    const line = `a @ ${a.source.location} ; sys_platform == 'win32'`;
+    expect(pins(universe, [line, "b"], { supplied: [a] })).toEqual(["a==1", "b==1"]);
+  });
+});
+
+describe("packages of nixpkgs", () => {
+  const universe: UniverseLiteral = {
+    a: { "1": [], "2": { wheels: [], sdist: ["b"] } },
+    b: { "1": [], "3": [] },
+  };
+
+  function set(
+    ...packages: readonly (readonly [name: string, version: string, requires: string[] | null])[]
+  ) {
+    const entries: NixpkgsPackage[] = packages.map(([name, version, requiresDist]) => ({
+      attribute: `${name}-attr`,
+      name: normalizeName(name),
+      version,
+      requiresDist,
+    }));
+    return { digest: "sha256-x", packagesByPython: new Map([["3.11", entries]]) };
+  }
+
+  test("they are candidates of the provider nixpkgs, after the others by default", () => {
+    const nixpkgs = set(["a", "1", []], ["b", "2", []]);
+    expect(pins(universe, ["a", "b"], { nixpkgs })).toEqual(["a==1", "b==3"]);
+    expect(pins(universe, ["b==2"], { nixpkgs })).toEqual(["b==2 (nixpkgs)"]);
+    expect(pins(universe, ["a", "b"], { nixpkgs, providers: [["nixpkgs"], ["wheel"]] })).toEqual([
+      "a==1 (nixpkgs)",
+      "b==2 (nixpkgs)",
+    ]);
+  });
+
+  test("what they need is what the set says, else what an sdist of the version says, else unknown", () => {
+    const providers = [["nixpkgs"], ["wheel"]] as const;
+    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", ["b<2"]]), providers })).toEqual([
+      "a==2 (nixpkgs)",
+      "b==1",
+    ]);
+    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", null]), providers })).toEqual([
+      "a==2 (nixpkgs)",
+      "b==3",
+    ]);
+    expect(pins(universe, ["a>2"], { nixpkgs: set(["a", "9", null]), providers })).toMatch(
+      /^No version of a/,
+    );
+  });
+
+  test("a project that only the set has is one", () => {
+    expect(pins(universe, ["only"], { nixpkgs: set(["only", "1", ["b"]]) })).toEqual([
+      "b==3",
+      "only==1 (nixpkgs)",
+    ]);
+  });
+});
