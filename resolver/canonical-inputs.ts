@@ -8,35 +8,6 @@ import { formatProviderOrder } from "./providers/provider-order.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Question, ResolveOptions } from "./question.ts";
 
-/** How the values of an option are written. */
-type OptionName = keyof ResolveOptions;
-type Encoders = { readonly [Name in OptionName]: (value: ResolveOptions[Name]) => JsonValue };
-
-/**
- * Preferences are left out: they are what the lock itself says, and a lock that is made again from itself must not change.
- * A new option must be written here before this compiles.
- */
-const OPTIONS: Encoders = {
-  providers: formatProviderOrder,
-  providersByName: (orders) => entries(orders, formatProviderOrder),
-  onlyBinary: sorted,
-  noBinary: sorted,
-  preferBinary: same,
-  compatibility: same,
-  prereleases: same,
-  allReleases: sorted,
-  onlyFinal: sorted,
-  strategy: same,
-  preferences: () => null,
-  uploadedBeforeMs: same,
-  uploadedBeforeMsByName: (limits) => entries(limits, same),
-  asOfMs: same,
-  requireHashes: same,
-  noDependencies: same,
-};
-
-const OPTION_NAMES = Object.keys(OPTIONS).filter((name): name is OptionName => name in OPTIONS);
-
 /** What stands in the digest. Order is kept where it can change the answer; what says nothing is left out. */
 export function canonicalInputs(question: Question): CanonicalInputs {
   return {
@@ -59,23 +30,42 @@ export function canonicalInputs(question: Question): CanonicalInputs {
     ]),
     nixpkgs: question.nixpkgs?.digest ?? null,
     targets: question.targets.map((target) => target.id),
-    options: Object.fromEntries(OPTION_NAMES.map((name) => [name, encode(question.options, name)])),
+    options: optionTexts(question.options),
   };
 }
 
-function encode<Name extends OptionName>(options: ResolveOptions, name: Name): JsonValue {
-  const encoder: (value: ResolveOptions[Name]) => JsonValue = OPTIONS[name];
-  return encoder(options[name]);
+/**
+ * Preferences are left out: they are what the lock itself says, and a lock that is made again from itself must not change.
+ * An option that is new does not compile until it is written here.
+ */
+function optionTexts(
+  options: ResolveOptions,
+): Record<Exclude<keyof ResolveOptions, "preferences">, JsonValue> {
+  const { preferBinary, compatibility, prereleases, strategy, asOfMs, requireHashes, noDependencies } =
+    options;
+  return {
+    preferBinary,
+    compatibility,
+    prereleases,
+    strategy,
+    asOfMs,
+    requireHashes,
+    noDependencies,
+    uploadedBeforeMs: options.uploadedBeforeMs,
+    uploadedBeforeMsByName: entries(options.uploadedBeforeMsByName, (limit) => limit),
+    providers: formatProviderOrder(options.providers),
+    providersByName: entries(options.providersByName, formatProviderOrder),
+    onlyBinary: sorted(options.onlyBinary),
+    noBinary: sorted(options.noBinary),
+    allReleases: sorted(options.allReleases),
+    onlyFinal: sorted(options.onlyFinal),
+  };
 }
 
 /** The requirement with the hashes that it demands; a group is where it lands in the lock. */
 function lineText({ requirement, hashes = [], group }: RootRequirement): string {
   const hashTexts = hashes.map(({ algorithm, hex }) => ` --hash=${algorithm}:${hex}`);
   return `${group === undefined ? "" : `${group}: `}${formatRequirement(requirement)}${hashTexts.join("")}`;
-}
-
-function same(value: JsonValue): JsonValue {
-  return value;
 }
 
 function sorted(names: ReadonlySet<string>): JsonValue {

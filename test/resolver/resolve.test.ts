@@ -326,3 +326,26 @@ test("resolve() gives the same answer twice, counters included", () => {
     );
   expect(ask()).toBe(ask());
 });
+
+describe("strategies", () => {
+  const universe: UniverseLiteral = {
+    a: { "1": ["c"], "2": ["c>=2"], "3": ["c>=2"] },
+    c: { "1": [], "2": [], "3": [] },
+  };
+
+  test.each([
+    ["highest", ["a==3", "c==3"]],
+    ["lowest", ["a==2", "c==2"]],
+    ["lowest-direct", ["a==2", "c==3"]],
+  ] as const)("%s", (strategy, expected) => {
+    expect(pins(universe, ["a>=2"], { strategy })).toEqual(expected);
+  });
+
+  test("what a lock has is kept where it fits", () => {
+    const preferences = new Map([
+      [normalizeName("a"), "2.0"],
+      [normalizeName("c"), "1"],
+    ]);
+    expect(pins(universe, ["a"], { preferences })).toEqual(["a==2", "c==3"]);
+  });
+});

@@ -1,17 +1,16 @@
-/** Candidates that the index does not have: what the user supplies, and the packages of a set of Nix. */
+/** What the user supplies, through the resolver's door. */
 
 import { describe, expect, test } from "vitest";
-import { normalizeName } from "../../packaging/name.ts";
-import type { NixpkgsPackage } from "../../resolver/providers/nixpkgs-set.ts";
-import type { SuppliedProject } from "../../resolver/providers/supplied-project.ts";
-import { resolve } from "../../resolver/resolve.ts";
+import { normalizeName } from "../../../packaging/name.ts";
+import type { SuppliedProject } from "../../../resolver/providers/supplied-project.ts";
+import { resolve } from "../../../resolver/resolve.ts";
 import {
   type QuestionFields,
   type UniverseLiteral,
   indexOf,
   pinsOfResolution,
   questionOf,
-} from "../builders/index-builder.ts";
+} from "../../builders/index-builder.ts";
 
 function pins(
   universe: UniverseLiteral,
@@ -93,56 +92,5 @@ describe("supplied projects", () => {
   test("on a target where no line names it, the database counts", () => {
     const line = `a @ ${a.source.location} ; sys_platform == 'win32'`;
     expect(pins(universe, [line, "b"], { supplied: [a] })).toEqual(["a==1", "b==1"]);
-  });
-});
-
-describe("packages of nixpkgs", () => {
-  const universe: UniverseLiteral = {
-    a: { "1": [], "2": { wheels: [], sdist: ["b"] } },
-    b: { "1": [], "3": [] },
-  };
-
-  function set(
-    ...packages: readonly (readonly [name: string, version: string, requires: string[] | null])[]
-  ) {
-    const entries: NixpkgsPackage[] = packages.map(([name, version, requiresDist]) => ({
-      attribute: `${name}-attr`,
-      name: normalizeName(name),
-      version,
-      requiresDist,
-    }));
-    return { digest: "sha256-x", packagesByPython: new Map([["3.11", entries]]) };
-  }
-
-  test("they are candidates of the provider nixpkgs, after the others by default", () => {
-    const nixpkgs = set(["a", "1", []], ["b", "2", []]);
-    expect(pins(universe, ["a", "b"], { nixpkgs })).toEqual(["a==1", "b==3"]);
-    expect(pins(universe, ["b==2"], { nixpkgs })).toEqual(["b==2 (nixpkgs)"]);
-    expect(pins(universe, ["a", "b"], { nixpkgs, providers: [["nixpkgs"], ["wheel"]] })).toEqual([
-      "a==1 (nixpkgs)",
-      "b==2 (nixpkgs)",
-    ]);
-  });
-
-  test("what they need is what the set says, else what an sdist of the version says, else unknown", () => {
-    const providers = [["nixpkgs"], ["wheel"]] as const;
-    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", ["b<2"]]), providers })).toEqual([
-      "a==2 (nixpkgs)",
-      "b==1",
-    ]);
-    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", null]), providers })).toEqual([
-      "a==2 (nixpkgs)",
-      "b==3",
-    ]);
-    expect(pins(universe, ["a>2"], { nixpkgs: set(["a", "9", null]), providers })).toMatch(
-      /^No version of a/,
-    );
-  });
-
-  test("a project that only the set has is one", () => {
-    expect(pins(universe, ["only"], { nixpkgs: set(["only", "1", ["b"]]) })).toEqual([
-      "b==3",
-      "only==1 (nixpkgs)",
-    ]);
   });
 });

@@ -1,17 +1,15 @@
 /** What the options say of files and versions, through the resolver's door: each rule of docs/resolver.md on the smallest universe. */
 
 import { describe, expect, test } from "vitest";
-import { normalizeName } from "../../packaging/name.ts";
-import { resolve } from "../../resolver/resolve.ts";
-import { HashMissingError } from "../../resolver/resolve-errors.ts";
+import { normalizeName } from "../../../packaging/name.ts";
+import { resolve } from "../../../resolver/resolve.ts";
 import {
   type QuestionFields,
   type UniverseLiteral,
   indexOf,
-  lineOf,
   pinsOfResolution,
   questionOf,
-} from "../builders/index-builder.ts";
+} from "../../builders/index-builder.ts";
 
 function pins(
   universe: UniverseLiteral,
@@ -124,104 +122,5 @@ describe("the cut-off", () => {
     });
     expect(pins(universe, ["a"], own(february + 1))).toEqual(["a==2"]);
     expect(pins(universe, ["a"], own(null))).toEqual(["a==3"]);
-  });
-});
-
-describe("strategies", () => {
-  const universe: UniverseLiteral = {
-    a: { "1": ["c"], "2": ["c>=2"], "3": ["c>=2"] },
-    c: { "1": [], "2": [], "3": [] },
-  };
-
-  test.each([
-    ["highest", ["a==3", "c==3"]],
-    ["lowest", ["a==2", "c==2"]],
-    ["lowest-direct", ["a==2", "c==3"]],
-  ] as const)("%s", (strategy, expected) => {
-    expect(pins(universe, ["a>=2"], { strategy })).toEqual(expected);
-  });
-
-  test("what a lock has is kept where it fits", () => {
-    const preferences = new Map([
-      [normalizeName("a"), "2.0"],
-      [normalizeName("c"), "1"],
-    ]);
-    expect(pins(universe, ["a"], { preferences })).toEqual(["a==2", "c==3"]);
-  });
-});
-
-describe("changed dependencies", () => {
-  const universe: UniverseLiteral = {
-    a: { "1": ["b<2", "c ; sys_platform == 'win32'"], "2": ["b<2"] },
-    b: { "1": [], "2": [], "3": [] },
-    c: { "1": [] },
-    e: { "1": { requires: ["b<2 ; extra == 'x'"], extras: ["x"] } },
-  };
-  const origin = { file: "command line", line: 1 };
-
-  test("an override replaces every requirement on its project, whatever the marker, and adds none", () => {
-    expect(pins(universe, ["a"], { overrides: ["b==3"] })).toEqual(["a==2", "b==3"]);
-    expect(pins(universe, ["a", "b<2"], { overrides: ["b==3"] })).toEqual(["a==2", "b==3"]);
-    expect(pins(universe, ["a==1"], { overrides: ["c"] })).toEqual(["a==1", "b==1", "c==1"]);
-    expect(pins(universe, ["c"], { overrides: ["b==3"] })).toEqual(["c==1"]);
-  });
-
-  test("an override whose marker does not hold removes what it overrides", () => {
-    expect(pins(universe, ["a"], { overrides: ["b==3 ; sys_platform == 'win32'"] })).toEqual(["a==2"]);
-  });
-
-  test("what only an extra brings stays the extra's", () => {
-    expect(pins(universe, ["e"], { overrides: ["b==3"] })).toEqual(["e==1"]);
-    expect(pins(universe, ["e[x]"], { overrides: ["b==3"] })).toEqual(["b==3", "e[x]==1"]);
-  });
-
-  test("an exclusion removes a requirement of all, of one project, or of one version; it goes before an override", () => {
-    const dependency = normalizeName("b");
-    const of = (name: string, version: string | null): QuestionFields => ({
-      exclusions: [{ parent: { name: normalizeName(name), version }, dependency, origin }],
-    });
-    expect(pins(universe, ["a"], { exclusions: [{ parent: null, dependency, origin }] })).toEqual(["a==2"]);
-    expect(pins(universe, ["a"], of("a", null))).toEqual(["a==2"]);
-    expect(pins(universe, ["a==2"], of("a", "1"))).toEqual(["a==2", "b==1"]);
-    expect(pins(universe, ["a==1"], of("a", "1.0"))).toEqual(["a==1"]);
-    expect(pins(universe, ["a"], { ...of("a", null), overrides: ["b==3"] })).toEqual(["a==2"]);
-  });
-
-  test("without dependencies only what is named is taken", () => {
-    expect(pins(universe, ["a", "c"], { noDependencies: true })).toEqual(["a==2", "c==1"]);
-  });
-});
-
-describe("hashes", () => {
-  const universe: UniverseLiteral = {
-    a: { "1": { requires: ["b"], sha256: "1".repeat(64) }, "2": { sha256: "2".repeat(64) } },
-    b: { "1": [] },
-  };
-  const index = indexOf(universe);
-
-  function withHashes(lines: readonly (readonly [text: string, hex: string | null])[], requireHashes = true) {
-    const question = questionOf(index, [], { requireHashes });
-    const requirements = lines.map(([text, hex], i) => ({
-      ...lineOf(text, "reqs.txt", i + 1),
-      hashes: hex === null ? [] : [{ algorithm: "sha256" as const, hex }],
-    }));
-    return () => resolve({ ...question, requirements });
-  }
-
-  test("a file must have one of the hashes", () => {
-    const right = withHashes([["a==2", "2".repeat(64)]]);
-    expect(pinsOfResolution(right())).toEqual(["a==2"]);
-    const wrong = withHashes([["a==2", "0".repeat(64)]]);
-    expect(pinsOfResolution(wrong())).toMatch(/^No version of a/);
-    // Without a pin, the version is the one that has the hash.
-    const loose = withHashes([["a", "1".repeat(64)]], false);
-    expect(pinsOfResolution(loose())).toEqual(["a==1", "b==1"]);
-  });
-
-  test("where hashes are demanded, every project needs a pin and a hash, those of others too", () => {
-    expect(withHashes([["a", "2".repeat(64)]])).toThrow('"a" (reqs.txt:1) is not pinned with ==');
-    expect(withHashes([["a==2", null]])).toThrow('"a==2" (reqs.txt:1) has no --hash');
-    expect(withHashes([["a==1", "1".repeat(64)]])).toThrow(HashMissingError);
-    expect(withHashes([["a==1", "1".repeat(64)]])).toThrow("b 1 is needed, and no line gives its --hash");
   });
 });
