@@ -19,12 +19,12 @@ export function universeOf(literal: UniverseLiteral, options: Partial<ResolveOpt
 }
 
 /** As `universeOf`, of an index. */
-export function universeOfIndex(index: PackageIndex, options: Partial<ResolveOptions> = {}): Universe {
+function universeOfIndex(index: PackageIndex, options: Partial<ResolveOptions> = {}): Universe {
   return new Universe(contextOf(index, options), NO_ADDITIONS);
 }
 
 /** A universe has nothing but its index. */
-export const NO_ADDITIONS: Additions = { supplied: new Map(), nixpkgs: new Map(), changes: NO_CHANGES };
+const NO_ADDITIONS: Additions = { supplied: new Map(), nixpkgs: new Map(), changes: NO_CHANGES };
 
 /** An index seen from a target, CPython 3.11 on Linux when left out. */
 export function contextOf(
@@ -36,7 +36,7 @@ export function contextOf(
 }
 
 /** The rules of options. */
-export function rulesOf(options: Partial<ResolveOptions> = {}): FileRules {
+function rulesOf(options: Partial<ResolveOptions> = {}): FileRules {
   return new FileRules({ ...DEFAULT_OPTIONS, ...options, hashes: new Map() });
 }
 
