@@ -46,5 +46,7 @@ test("cutOffsByName() reads limits of projects, and lifts them", () => {
     ["foo-bar", Date.parse("2026-11-21T00:00:00Z")],
     ["b", null],
   ]);
-  expect(() => cutOffsByName(invocationOf({ "exclude-newer-package": ["b"] }))).toThrow('Cannot read --exclude-newer-package "b"');
+  expect(() => cutOffsByName(invocationOf({ "exclude-newer-package": ["b"] }))).toThrow(
+    'Cannot read --exclude-newer-package "b"',
+  );
 });

@@ -25,7 +25,8 @@ export function mistakesOf(
   );
   for (const candidate of chosen.values()) {
     const own = lines.filter((line) => line.normalizedName === candidate.name);
-    if (candidate.isYanked && !own.some((line) => compileSpecifierSet(line.specifiers).pins))
+    const isPinned = own.some(isPin) || isPinnedByOthers(candidate, chosen, packages, target);
+    if (candidate.isYanked && !isPinned)
       mistakes.push(`${candidate.name} ${candidate.version} is yanked and not pinned`);
     for (const line of own)
       if (!accepts(line, candidate.version)) mistakes.push(`"${line.text}" refuses ${candidate.version}`);
@@ -38,6 +39,30 @@ export function mistakesOf(
     if (expected.join() !== extras.join()) mistakes.push(`${name} should have the extras ${expected.join()}`);
   }
   return mistakes;
+}
+
+function isPin({ specifiers }: Requirement): boolean {
+  return compileSpecifierSet(specifiers).pins;
+}
+
+/** Whether what another chosen candidate needs names one version of the project, which is enough for pip. */
+function isPinnedByOthers(
+  { name }: JudgeCandidate,
+  chosen: ReadonlyMap<NormalizedName, JudgeCandidate>,
+  packages: TargetResolution["packages"],
+  target: TargetResolution["target"],
+): boolean {
+  return packages.some(({ name: parent, extras }) =>
+    chosen
+      .get(parent)
+      ?.requirements.some(
+        (requirement) =>
+          parent !== name &&
+          requirement.normalizedName === name &&
+          isPin(requirement) &&
+          holds(requirement, target, new Set(extras)),
+      ),
+  );
 }
 
 /** The extras of every project that is reached from the requirements; what is missing or refused goes to `mistakes`. */

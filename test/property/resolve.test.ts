@@ -7,10 +7,18 @@ import { expect, test } from "vitest";
 import { openDump } from "../../database/shards/read-dump.ts";
 import type { PackageIndex } from "../../database/index/package-index.ts";
 import { resolve } from "../../resolver/resolve.ts";
-import { type UniverseLiteral, indexOf, questionOf, targetOf } from "../builders/index-builder.ts";
+import { normalizeName } from "../../packaging/name.ts";
+import {
+  type QuestionFields,
+  type UniverseLiteral,
+  indexOf,
+  questionOf,
+  targetOf,
+} from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 import { RandomSource } from "../builders/random-source.ts";
 import { mistakesOf } from "../judge/check-answer.ts";
+import { type JudgeOptions, linesUnder, universeUnder } from "../judge/judge-options.ts";
 import { judgeUniverse } from "../judge/judge-universe.ts";
 import { SatJudge } from "../judge/sat-judge.ts";
 
@@ -21,20 +29,47 @@ interface RandomQuestion {
   readonly constraints: readonly string[];
 }
 
+const PLAIN: JudgeOptions = {
+  kinds: ["wheel", "sdist"],
+  allowsPrereleases: true,
+  hasDependencies: true,
+  overrides: [],
+  exclusions: [],
+};
+
+/** The judge's options in the resolver's words. */
+function fieldsOf(options: JudgeOptions): QuestionFields {
+  const { kinds, allowsPrereleases, hasDependencies, overrides, exclusions } = options;
+  return {
+    providers: [kinds],
+    prereleases: allowsPrereleases ? "if-necessary" : "disallow",
+    noDependencies: !hasDependencies,
+    overrides,
+    exclusions: exclusions.map(([parent, dependency]) => ({
+      parent: parent === null ? null : { name: normalizeName(parent), version: null },
+      dependency: normalizeName(dependency),
+      origin: { file: "test", line: 1 },
+    })),
+  };
+}
+
 /** Asks all questions; how many were possible, and how many impossible. */
 function judge(
   index: PackageIndex,
   questions: readonly RandomQuestion[],
+  options: JudgeOptions = PLAIN,
 ): { possible: number; impossible: number } {
   const target = targetOf(TARGET);
-  const universe = judgeUniverse(index, target);
+  const universe = universeUnder(judgeUniverse(index, target), target, options);
   const sat = new SatJudge(universe, target);
   const counts = { possible: 0, impossible: 0 };
   const wrong: string[] = [];
   for (const { requirements, constraints } of questions) {
-    const question = questionOf(index, requirements, { constraints, targets: [TARGET] });
+    const fields = { constraints, targets: [TARGET], ...fieldsOf(options) };
+    const question = questionOf(index, requirements, fields);
+    const lines = question.requirements.map(({ requirement }) => requirement);
     const asked = {
-      requirements: question.requirements.map(({ requirement }) => requirement),
+      requirements: linesUnder(lines, target, options),
       constraints: question.constraints.map(({ requirement }) => requirement),
     };
     const resolution = resolve(question);
@@ -103,6 +138,42 @@ test("every answer over small random universes is right, and every impossible is
   expect(counts.possible).toBeGreaterThan(200);
   expect(counts.impossible).toBeGreaterThan(200);
 });
+
+test("every answer under random options is right, and every impossible is impossible", () => {
+  const random = new RandomSource(47);
+  const counts = { possible: 0, impossible: 0 };
+  for (let i = 0; i < 150; i++) {
+    const index = indexOf(randomUniverse(random));
+    const questions = Array.from({ length: 4 }, () => ({
+      requirements: Array.from({ length: 1 + random.below(3) }, () => randomRequirement(random)),
+      constraints: Array.from({ length: random.below(2) }, () =>
+        randomRequirement(random).replace(/\[.*\]/, ""),
+      ),
+    }));
+    const { possible, impossible } = judge(index, questions, randomOptions(random));
+    counts.possible += possible;
+    counts.impossible += impossible;
+  }
+  expect(counts.possible).toBeGreaterThan(150);
+  expect(counts.impossible).toBeGreaterThan(150);
+});
+
+function randomOptions(random: RandomSource): JudgeOptions {
+  const name = (): string => random.pick(NAMES);
+  return {
+    kinds: random.pick([["wheel", "sdist"], ["sdist", "wheel"], ["wheel"], ["sdist"]] as const),
+    allowsPrereleases: random.below(3) > 0,
+    hasDependencies: random.below(8) > 0,
+    overrides: Array.from(
+      { length: random.below(3) },
+      () => randomRequirement(random) + random.pick(["", "", " ; sys_platform == 'win32'"]),
+    ),
+    exclusions: Array.from(
+      { length: random.below(3) },
+      () => [random.below(2) === 0 ? null : name(), name()] as const,
+    ),
+  };
+}
 
 const NAMES = ["a", "b", "c", "d", "e", "f", "missing"];
 const VERSIONS = ["1.0", "1.1", "2.0a1", "2.0", "3.0", "3.0+local"];
