@@ -41,6 +41,30 @@ export function holdsForExtra(marker: Marker, environment: MarkerEnvironment, ex
     : marker.operands.some((operand) => holdsForExtra(operand, environment, extra));
 }
 
+/**
+ * Whether the marker holds while `extra` is the set of all requested extras, as the specification has it: `extra == "a"` asks
+ * whether `a` is among them, `extra != "a"` whether it is not. `evaluateMarker` reads it as pip does; the two differ for markers
+ * with several extras.
+ *
+ * @param extras Normalized names.
+ */
+export function holdsForExtraSet(
+  marker: Marker,
+  environment: MarkerEnvironment,
+  extras: ReadonlySet<string>,
+): boolean {
+  if (marker.kind !== "comparison") {
+    const holdsFor = (operand: Marker): boolean => holdsForExtraSet(operand, environment, extras);
+    return marker.kind === "and" ? marker.operands.every(holdsFor) : marker.operands.some(holdsFor);
+  }
+  const { left, operator, right } = marker;
+  const isOfExtra = [left, right].some((side) => side.kind === "variable" && side.name === "extra");
+  const literal = [left, right].find((side) => side.kind === "literal");
+  if (!isOfExtra || literal?.kind !== "literal") return comparisonHolds(marker, environment, NO_EXTRA);
+  const isAmong = extras.has(normalizeName(literal.value));
+  return operator === "!=" ? !isAmong : operator === "==" && isAmong;
+}
+
 function comparisonHolds(
   comparison: MarkerComparison,
   environment: MarkerEnvironment,

@@ -6,6 +6,7 @@ import type { FailureReport } from "./explain/failure-report.ts";
 import type { CandidateFile, ProjectRecord } from "./providers/project-record.ts";
 import type { ProviderName } from "./providers/provider-order.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
+import type { ResolutionWarning } from "./warning.ts";
 import type { SolveCounters } from "./solver/counters.ts";
 
 /** Either every target has a solution, or one has none, and why. */
@@ -54,22 +55,8 @@ export interface ResolvedPackage {
   readonly dependencies: readonly NormalizedName[];
 }
 
-/** Something that is no error, but that the user may not expect. */
-export interface ResolutionWarning {
-  readonly kind: "unknown-extra";
-  readonly targetId: string;
-  readonly name: NormalizedName;
-  readonly version: string;
-  readonly extra: NormalizedName;
-}
-
 /** How much work it was; the same question gives the same numbers on every machine. */
 export interface ResolutionCounters extends SolveCounters {
   /** Projects of which the candidates were looked at. */
   readonly projects: number;
-}
-
-/** The warning in a sentence. */
-export function formatWarning(warning: ResolutionWarning): string {
-  return `${warning.name} ${warning.version} has no extra "${warning.extra}" (${warning.targetId})`;
 }

@@ -6,9 +6,11 @@ import type { NormalizedName } from "../packaging/name.ts";
 import { solveAligned } from "./align-targets.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Question } from "./question.ts";
-import type { Resolution, ResolutionWarning, TargetResolution } from "./resolution.ts";
+import type { Resolution, TargetResolution } from "./resolution.ts";
 import { checkHashesOfPackages, checkLines } from "./check-lines.ts";
-import { resolvedPackages, unknownExtras } from "./resolved-packages.ts";
+import { jointExtras, missingLowerBounds, unknownExtras } from "./find-warnings.ts";
+import type { ResolutionWarning } from "./warning.ts";
+import { resolvedPackages } from "./resolved-packages.ts";
 import type { Lines } from "./lines.ts";
 import { type TargetSolution, TargetSolver } from "./solve-target.ts";
 import { verifyTarget } from "./verify-resolution.ts";
@@ -42,7 +44,11 @@ export function resolve(question: Question): Resolution {
     checkHashesOfPackages(question, solver.lines, resolution);
     verifyTarget(question, solver.lines, resolution);
     targets.push(resolution);
-    warnings.push(...unknownExtras(solver.universe, outcome.selections));
+    warnings.push(
+      ...unknownExtras(solver.universe, outcome.selections),
+      ...jointExtras(resolution),
+      ...missingLowerBounds(solver.target.id, solver.lines, question.options),
+    );
   }
   return { kind: "resolved", targets, warnings };
 }

@@ -4,31 +4,13 @@ import { compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import type { Universe } from "./providers/universe.ts";
-import type { ResolutionWarning, ResolvedPackage } from "./resolution.ts";
+import type { ResolvedPackage } from "./resolution.ts";
 
 /** The packages of the selections, sorted by name. */
 export function resolvedPackages(universe: Universe, selections: readonly Selection[]): ResolvedPackage[] {
   return selections
     .map((selection) => resolvedPackage(universe, selection))
     .toSorted((a, b) => compareStrings(a.name, b.name));
-}
-
-/** Extras that were asked for and that the chosen versions do not have: as in pip, a warning and no error. */
-export function unknownExtras(universe: Universe, selections: readonly Selection[]): ResolutionWarning[] {
-  return selections.flatMap((selection) => {
-    const { table, candidate, extras } = selection;
-    const known = knownExtras(universe, selection);
-    const version = table.project.versionText(table.version(candidate));
-    const unknown = extras.filter((extra) => !known.has(extra));
-    const targetId = universe.context.target.id;
-    return unknown.map((extra) => ({
-      kind: "unknown-extra" as const,
-      targetId,
-      name: table.name,
-      version,
-      extra,
-    }));
-  });
 }
 
 function resolvedPackage(universe: Universe, selection: Selection): ResolvedPackage {
@@ -56,7 +38,10 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
 }
 
 /** Extras that the version declares, and those that old metadata only uses in its markers; none when none is asked for. */
-function knownExtras(universe: Universe, { table, candidate, extras }: Selection): Set<NormalizedName> {
+export function knownExtras(
+  universe: Universe,
+  { table, candidate, extras }: Selection,
+): Set<NormalizedName> {
   if (extras.length === 0) return new Set();
   const used = universe
     .rows(table.id)

@@ -10,7 +10,8 @@ import { type RequirementsTxtOptions, formatRequirementsTxt } from "../../resolv
 import { formatTree } from "../../resolver/lock/tree.ts";
 import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
 import { EMPTY_INPUTS, type Question } from "../../resolver/question.ts";
-import { type Resolved, formatWarning } from "../../resolver/resolution.ts";
+import type { Resolved } from "../../resolver/resolution.ts";
+import { formatWarning } from "../../resolver/warning.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { chooseTargets } from "../choose-targets.ts";
 import { type Invocation, flag, option, optionValues } from "../command.ts";

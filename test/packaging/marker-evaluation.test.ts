@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdsForExtra } from "../../packaging/marker-evaluation.ts";
+import { holdsForExtra, holdsForExtraSet } from "../../packaging/marker-evaluation.ts";
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
 import { evaluateMarker, parseMarker } from "../../packaging/marker.ts";
 import { LINUX, MACOS_PYPY, PYTHON_2, UNTAGGED, WINDOWS } from "../builders/marker-environments.ts";
@@ -78,4 +78,16 @@ test.each(EXTRAS)("evaluateMarker() of %j with %j is %s", (text, extras, expecte
 
 test("holdsForExtra() asks about one extra alone, without the project itself", () => {
   expect(holdsForExtra(parseMarker("extra != 'a'"), LINUX, "a")).toBe(false);
+});
+
+test.each([
+  ["extra == 'x' and extra == 'y'", ["x", "y"], true],
+  ["extra == 'x' and extra == 'y'", ["x"], false],
+  ["extra != 'x'", ["x", "y"], false],
+  ["extra != 'x'", [], true],
+  ["'X_1' == extra", ["x-1"], true],
+  ["extra == 'x' and sys_platform == 'win32'", ["x"], false],
+  ["extra == 'x' or os_name == 'posix'", [], true],
+])("holdsForExtraSet(%o, %o) is %o: extra is a set", (text, extras, expected) => {
+  expect(holdsForExtraSet(parseMarker(text), LINUX, new Set(extras))).toBe(expected);
 });
