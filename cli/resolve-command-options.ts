@@ -84,4 +84,5 @@ export const QUESTION_OPTIONS: readonly OptionSpec[] = [
   { name: "require-hashes", help: "demand that every project is pinned with the hash of its file" },
   { name: "no-require-hashes", help: "do not demand it, whatever the files say" },
   { name: "no-deps", help: "want only what the requirements name, without what it needs" },
+  { name: "only-deps", help: "want only what it needs, without what the requirements name" },
 ];

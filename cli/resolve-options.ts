@@ -71,8 +71,17 @@ export function resolveOptions(
     uploadedBeforeMsByName: cutOffsByName(invocation),
     asOfMs: timeOption(invocation, "as-of"),
     requireHashes: shared.requireHashes,
-    noDependencies: flag(invocation, "no-deps"),
+    ...dependencyOptions(invocation),
   };
+}
+
+function dependencyOptions(
+  invocation: Invocation,
+): Pick<ResolveOptions, "noDependencies" | "onlyDependencies"> {
+  const [noDependencies, onlyDependencies] = [flag(invocation, "no-deps"), flag(invocation, "only-deps")];
+  if (noDependencies && onlyDependencies)
+    throw new UsageError("Cannot use --no-deps with --only-deps: nothing would be left", "Give one of them.");
+  return { noDependencies, onlyDependencies };
 }
 
 function sharedOptions(

@@ -70,6 +70,8 @@ export interface ResolveOptions {
   readonly requireHashes: boolean;
   /** Whether what the requirements name is all that is wanted, without what it needs. */
   readonly noDependencies: boolean;
+  /** Whether what the requirements name is not wanted itself, but only what it needs. */
+  readonly onlyDependencies: boolean;
 }
 
 /** What is used when the user says nothing. */
@@ -90,6 +92,7 @@ export const DEFAULT_OPTIONS: ResolveOptions = {
   asOfMs: null,
   requireHashes: false,
   noDependencies: false,
+  onlyDependencies: false,
 };
 
 /** What a question says when the user says nothing but requirements. */

@@ -10,6 +10,7 @@ import type { Resolution, TargetResolution } from "./resolution.ts";
 import { checkHashesOfPackages, checkLines } from "./check-lines.ts";
 import { jointExtras, missingLowerBounds, unknownExtras } from "./find-warnings.ts";
 import type { ResolutionWarning } from "./warning.ts";
+import { onlyDependencies } from "./only-dependencies.ts";
 import { resolvedPackages } from "./resolved-packages.ts";
 import type { Lines } from "./lines.ts";
 import { type TargetSolution, TargetSolver } from "./solve-target.ts";
@@ -43,7 +44,7 @@ export function resolve(question: Question): Resolution {
     const resolution = targetResolution(solver, outcome);
     checkHashesOfPackages(question, solver.lines, resolution);
     verifyTarget(question, solver.lines, resolution);
-    targets.push(resolution);
+    targets.push(question.options.onlyDependencies ? onlyDependencies(resolution) : resolution);
     warnings.push(
       ...unknownExtras(solver.universe, outcome.selections),
       ...jointExtras(resolution),

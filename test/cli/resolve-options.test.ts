@@ -36,6 +36,7 @@ test.each([
   [{ "as-of": ["1970-01-01"] }, { asOfMs: 86_399_999 }],
   [{ "require-hashes": [""] }, { requireHashes: true }],
   [{ "no-deps": [""] }, { noDependencies: true }],
+  [{ "only-deps": [""] }, { onlyDependencies: true }],
 ])("%o says %o", (options, expected) => {
   expect(optionsOf(options)).toEqual({ ...DEFAULT_OPTIONS, ...expected });
 });
@@ -53,6 +54,7 @@ test("a hash on some line demands one of all, unless that is refused", () => {
 });
 
 test.each([
+  [{ "no-deps": [""], "only-deps": [""] }, "nothing would be left"],
   [{ compat: ["poetry"] }, 'Cannot use --compat "poetry"'],
   [{ prerelease: ["maybe"] }, 'Cannot use --prerelease "maybe"'],
   [{ resolution: ["newest"] }, 'Cannot use --resolution "newest"'],

@@ -40,6 +40,7 @@ const CHANGES: readonly QuestionFields[] = [
   { asOfMs: 1 },
   { requireHashes: true },
   { noDependencies: true },
+  { onlyDependencies: true },
 ];
 
 test("everything that can change the answer changes the canonical inputs, each in its own way", () => {
