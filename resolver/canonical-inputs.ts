@@ -41,8 +41,7 @@ export function canonicalInputs(question: Question): CanonicalInputs {
 function optionTexts(
   options: ResolveOptions,
 ): Record<Exclude<keyof ResolveOptions, "preferences">, JsonValue> {
-  const { preferBinary, compatibility, prereleases, strategy, asOfMs, requireHashes, noDependencies } =
-    options;
+  const { preferBinary, compatibility, prereleases, strategy, asOfMs, requireHashes } = options;
   return {
     preferBinary,
     compatibility,
