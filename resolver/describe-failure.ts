@@ -1,11 +1,12 @@
 /** From a failed solve to the report that the user reads. */
 
 import { compareNumbers } from "../common/ordering.ts";
-import { normalizeName } from "../packaging/name.ts";
+import { type NormalizedName, normalizeName } from "../packaging/name.ts";
 import { type Explanation, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
 import { nearNames } from "./explain/near-names.ts";
 import { failureReasons } from "./failure-reasons.ts";
+import { checkedFixes } from "./fixes/checked-fixes.ts";
 import { minimalFailure } from "./minimal-failure.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
@@ -18,9 +19,9 @@ import { summarize } from "./summary.ts";
 const SUGGESTION_COUNT_MAX = 3;
 
 /**
- * The report of a failure: a smallest set of the user's lines, and the facts because of which they cannot be met.
+ * The report of a failure: a smallest set of the user's lines, the facts because of which they cannot be met, and what would help.
  *
- * Cost: a solve for each of the lines that the proof rests on, and a pass over the index's names when one is missing.
+ * Cost: a solve for each of the lines that the proof rests on, those of the fixes, and a pass over the index's names when one is missing.
  */
 export function describeFailure(solver: TargetSolver, failure: TargetFailure): FailureReport {
   const minimal = minimalFailure(solver, failure);
@@ -28,12 +29,39 @@ export function describeFailure(solver: TargetSolver, failure: TargetFailure): F
   const { sets } = provider;
   const explanation = explainProof(proof, sets, new PythonDescriber(provider.packages, sets));
   const { context } = solver.universe;
+  const { fixes, isPartial } = fixesOf(solver, minimal.lines, explanation);
   return {
     summary: summarize(solver.universe, minimal.lines, explanation),
     lines: involvedLines(minimal.lines),
     reasons: failureReasons(context, explanation.steps, sets),
-    hints: hints(solver, explanation),
+    fixes,
+    isPartial,
+    hints: fixes.length > 0 && !isPartial ? [] : hints(solver, explanation),
   };
+}
+
+/** Fixes of the whole question; where there is none, for other lines cannot be met either, fixes of these lines alone. */
+function fixesOf(
+  solver: TargetSolver,
+  lines: Lines,
+  { steps }: Explanation<Cause>,
+): Pick<FailureReport, "fixes" | "isPartial"> {
+  const { question, target, universe } = solver;
+  const failure = {
+    question,
+    targetPlace: question.targets.indexOf(target),
+    universe,
+    lines,
+    causes: steps.map(({ cause }) => cause),
+    nearNames: (name: NormalizedName) => likelyNames(solver, name),
+  };
+  const fixes = checkedFixes(failure);
+  const isAll =
+    lines.requirements.length === solver.lines.requirements.length &&
+    lines.constraints.length === solver.lines.constraints.length;
+  if (fixes.length > 0 || isAll) return { fixes, isPartial: false };
+  const alone = { ...question, ...lines, targets: [target] };
+  return { fixes: checkedFixes({ ...failure, question: alone, targetPlace: 0 }), isPartial: true };
 }
 
 function involvedLines({ requirements, constraints }: Lines): InvolvedLine[] {
@@ -69,17 +97,23 @@ function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] 
   return [...new Set(texts)];
 }
 
-function missingHint({ universe }: TargetSolver, name: string): string {
+function missingHint(solver: TargetSolver, name: NormalizedName): string {
+  const names = likelyNames(solver, name);
+  if (names.length === 0) return `Check the name "${name}", or use a newer database.`;
+  const quoted = names.map((near) => `"${near}"`);
+  return `Write ${quoted.join(" or ")} if "${name}" is a typing error.`;
+}
+
+/** Names of the database that are near to one that it does not have. */
+function likelyNames({ universe }: TargetSolver, name: NormalizedName): string[] {
   const { index } = universe.context;
   const known = nearNames(name, index.names()).flatMap((near) => {
     const id = index.find(normalizeName(near.name));
     return id !== undefined && index.get(id).inDatabase ? [{ ...near, id }] : [];
   });
-  if (known.length === 0) return `Check the name "${name}", or use a newer database.`;
   // Of names that are equally near, the one that others require most is most likely meant: its number is the lowest.
   const likely = known.toSorted(
     (a, b) => compareNumbers(a.distance, b.distance) || compareNumbers(a.id, b.id),
   );
-  const names = likely.slice(0, SUGGESTION_COUNT_MAX).map((near) => `"${near.name}"`);
-  return `Write ${names.join(" or ")} if "${name}" is a typing error.`;
+  return likely.slice(0, SUGGESTION_COUNT_MAX).map((near) => near.name);
 }

@@ -1,12 +1,17 @@
-/** The smallest part of the user's lines that still cannot be met: who reads a failure should not have to search it. */
+/**
+ * The smallest part of the user's lines that still cannot be met: who reads a failure should not have to search it.
+ *
+ * QuickXplain (Ulrich Junker, "QUICKXPLAIN: Preferred Explanations and Relaxations for Over-Constrained Problems", AAAI 2004):
+ * halves the lines instead of dropping one after the other, so that few lines out of many are found with few solves.
+ */
 
 import { proofLeaves } from "./explain/proof-leaves.ts";
-import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Lines } from "./lines.ts";
+import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { TargetFailure, TargetSolver } from "./solve-target.ts";
 
-/** Above this many lines the proof's own choice is kept: each line costs a solve. */
-const LINE_COUNT_MAX = 40;
+/** Solves at the most; k lines out of n take about 2k (1 + log2(n / k)). */
+const SOLVE_COUNT_MAX = 200;
 
 /** A failure and the lines that it was found under. */
 export interface MinimalFailure {
@@ -15,20 +20,70 @@ export interface MinimalFailure {
 }
 
 /**
- * Drops one line after the other, from the last, as long as there is still no solution. No line of the result can be
- * dropped any more.
+ * The lines of which none can be dropped any more; of several such sets, one with the user's first lines.
+ *
+ * Cost: see `SOLVE_COUNT_MAX`; when that is reached, the lines found so far may be more than needed.
  */
 export function minimalFailure(solver: TargetSolver, failure: TargetFailure): MinimalFailure {
-  let smallest: MinimalFailure = { lines: linesOf(solver, failure), failure };
-  const count = smallest.lines.requirements.length + smallest.lines.constraints.length;
-  if (count > LINE_COUNT_MAX) return smallest;
-  const all = [...smallest.lines.requirements, ...smallest.lines.constraints];
-  for (const line of all.toReversed()) {
-    const lines = without(smallest.lines, line);
-    const outcome = solver.solve(lines);
-    if (outcome.kind === "unsatisfiable") smallest = { lines, failure: outcome };
+  const start = linesOf(solver, failure);
+  const search = new Search(solver, start);
+  const minimal = search.minimal();
+  if (minimal.length === search.all.length) return { lines: start, failure };
+  const lines = search.asLines(minimal);
+  const outcome = solver.solve(lines);
+  // The search found that these lines fail; without a failure it was cut short, and the first set stands.
+  return outcome.kind === "unsatisfiable" ? { lines, failure: outcome } : { lines: start, failure };
+}
+
+/** One search; it asks the solver about sets of lines. */
+class Search {
+  readonly all: readonly RootRequirement[];
+  readonly #solver: TargetSolver;
+  readonly #constraints: ReadonlySet<RootRequirement>;
+  #solveCount = 0;
+
+  constructor(solver: TargetSolver, { requirements, constraints }: Lines) {
+    this.#solver = solver;
+    this.#constraints = new Set(constraints);
+    this.all = [...requirements, ...constraints];
   }
-  return smallest;
+
+  minimal(): readonly RootRequirement[] {
+    return this.#within([], false, this.all);
+  }
+
+  asLines(lines: readonly RootRequirement[]): Lines {
+    const chosen = new Set(lines);
+    const ordered = this.all.filter((line) => chosen.has(line));
+    return {
+      requirements: ordered.filter((line) => !this.#constraints.has(line)),
+      constraints: ordered.filter((line) => this.#constraints.has(line)),
+    };
+  }
+
+  /**
+   * Lines out of `candidates` that fail together with `background`, none of which can be dropped.
+   *
+   * @param isNew Whether lines have come to the background since it was last known not to fail alone.
+   */
+  #within(
+    background: readonly RootRequirement[],
+    isNew: boolean,
+    candidates: readonly RootRequirement[],
+  ): readonly RootRequirement[] {
+    if (isNew && this.#fails(background)) return [];
+    if (candidates.length === 1 || this.#solveCount >= SOLVE_COUNT_MAX) return candidates;
+    const middle = Math.ceil(candidates.length / 2);
+    const [first, second] = [candidates.slice(0, middle), candidates.slice(middle)];
+    const fromSecond = this.#within([...background, ...first], true, second);
+    const fromFirst = this.#within([...background, ...fromSecond], fromSecond.length > 0, first);
+    return [...fromFirst, ...fromSecond];
+  }
+
+  #fails(lines: readonly RootRequirement[]): boolean {
+    this.#solveCount += 1;
+    return this.#solver.solve(this.asLines(lines)).kind === "unsatisfiable";
+  }
 }
 
 /** The lines that the proof rests on, in the user's order. */
@@ -40,12 +95,5 @@ function linesOf(solver: TargetSolver, failure: TargetFailure): Lines {
   return {
     requirements: solver.lines.requirements.filter((line) => involved.has(line)),
     constraints: solver.lines.constraints.filter((line) => involved.has(line)),
-  };
-}
-
-function without({ requirements, constraints }: Lines, dropped: RootRequirement): Lines {
-  return {
-    requirements: requirements.filter((line) => line !== dropped),
-    constraints: constraints.filter((line) => line !== dropped),
   };
 }

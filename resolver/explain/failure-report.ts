@@ -9,6 +9,14 @@ export interface InvolvedLine {
   readonly isConstraint: boolean;
 }
 
+/** A change with which there is an answer. */
+export interface CheckedFix {
+  /** What to do, as an imperative without full stop. */
+  readonly text: string;
+  /** What the projects of the user's lines get then: `a 0.38, b 0.115`; empty where none of them is needed any more. */
+  readonly versions: string;
+}
+
 /** The parts of an explanation, in the order in which they are read. */
 export interface FailureReport {
   /** The answer in one line, without full stop. */
@@ -17,7 +25,11 @@ export interface FailureReport {
   readonly lines: readonly InvolvedLine[];
   /** Each one fact that takes part. */
   readonly reasons: readonly string[];
-  /** What may help, each one imperative sentence. */
+  /** Each of them was solved. */
+  readonly fixes: readonly CheckedFix[];
+  /** Whether the fixes are for these lines alone, since other lines cannot be met either. */
+  readonly isPartial: boolean;
+  /** What else may help, each one imperative sentence. */
   readonly hints: readonly string[];
 }
 
@@ -33,8 +45,23 @@ export function formatFailureReport(report: FailureReport): string {
     report.summary,
     ...lines,
     ...report.reasons.map((reason) => `- ${reason}`),
+    ...fixLines(report),
     ...report.hints.map((hint) => `hint: ${hint}`),
   ]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function fixLines({ fixes, isPartial }: FailureReport): string[] {
+  if (fixes.length === 0) return [];
+  const title = isPartial
+    ? "Checked fixes for these lines; other lines cannot be met either:"
+    : fixes.length === 1
+      ? "Checked fix:"
+      : "Checked fixes:";
+  const width = Math.max(...fixes.map(({ text }) => text.length));
+  const lines = fixes.map(({ text, versions }) =>
+    versions === "" ? `  ${text}` : `  ${text.padEnd(width)}   gives ${versions}`,
+  );
+  return [title, ...lines];
 }

@@ -37,3 +37,13 @@ test("no line of the result can be dropped", () => {
   const requirements = ["a<3", "a>1", "a!=2"];
   expect(minimalLines({ a: { "1": [], "2": [], "3": [] } }, requirements)).toEqual(requirements);
 });
+
+test("two lines out of many are found with few solves", () => {
+  const names = Array.from({ length: 200 }, (_, i) => `p${i}`);
+  // Every project needs c, so that all lines may stand in the proof.
+  const universe = {
+    ...Object.fromEntries(names.map((name) => [name, { "1": ["c"] }])),
+    ...UNIVERSE,
+  };
+  expect(minimalLines(universe, [...names.slice(0, 90), "b", ...names.slice(90), "a"])).toEqual(["b", "a"]);
+});

@@ -4,6 +4,13 @@ import { recordingTerminal } from "../recording-terminal.ts";
 
 test("renderFailure() marks the answer and leaves the rest as it is", () => {
   const terminal = { ...recordingTerminal(), style: (style: string, text: string) => `<${style}>${text}</>` };
-  const report = { summary: "No versions", lines: [], reasons: ["a needs b"], hints: ["Drop a."] };
+  const report = {
+    summary: "No versions",
+    lines: [],
+    reasons: ["a needs b"],
+    fixes: [],
+    isPartial: false,
+    hints: ["Drop a."],
+  };
   expect(renderFailure(report, terminal)).toBe("<red><bold>No versions</></>\n- a needs b\nhint: Drop a.\n");
 });

@@ -9,6 +9,8 @@ test("formatFailureReport() puts the answer first and aligns the lines", () => {
       { file: "constraints.txt", line: 12, text: "b>1", isConstraint: true },
     ],
     reasons: ["a 1 needs b<1"],
+    fixes: [],
+    isPartial: false,
     hints: ["Drop a."],
   };
   expect(formatFailureReport(report)).toBe(
@@ -24,5 +26,7 @@ test("formatFailureReport() puts the answer first and aligns the lines", () => {
 });
 
 test("formatFailureReport() of a summary alone is one line", () => {
-  expect(formatFailureReport({ summary: "No", lines: [], reasons: [], hints: [] })).toBe("No\n");
+  expect(
+    formatFailureReport({ summary: "No", lines: [], reasons: [], fixes: [], isPartial: false, hints: [] }),
+  ).toBe("No\n");
 });

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { optionProposals, otherPythons } from "../../../resolver/fixes/option-proposals.ts";
+import { type QuestionFields, indexOf, questionOf } from "../../builders/index-builder.ts";
+
+const INDEX = indexOf({ a: { "1": { uploaded: "2026-03-01T10:20:30Z" }, "2": {} } });
+
+function texts(
+  kinds: readonly Parameters<typeof optionProposals>[2][],
+  fields: QuestionFields = {},
+): string[] {
+  const question = questionOf(INDEX, ["a<2"], fields);
+  return kinds.flatMap((kind) => optionProposals(question, 0, kind)).map(({ text }) => text);
+}
+
+test("only what a reason suggests is proposed", () => {
+  expect(texts([new Set()])).toEqual([]);
+  expect(texts([new Set(["prerelease"] as const)])).toEqual(["allow pre-releases with --pre"]);
+  expect(texts([new Set(["no-file"] as const)])).toEqual([]);
+  expect(texts([new Set(["no-file"] as const)], { providers: [["sdist"]] })).toEqual([
+    "allow wheels with --providers sdist,wheel",
+  ]);
+  expect(texts([new Set(["cut-off"] as const)], { uploadedBeforeMs: 0 })).toEqual([
+    "use --exclude-newer 2026-03-01T10:20:31Z",
+  ]);
+  expect(texts([new Set(["later"] as const)], { asOfMs: 0 })).toEqual(["use --as-of 2026-03-01"]);
+});
+
+test("other Pythons are the nearest, newer before older, without those that are asked already", () => {
+  const kinds = new Set(["python"] as const);
+  const targets = ["x86_64-linux-musl/cpython-3.11", "x86_64-linux-musl/cpython-3.10"];
+  const others = otherPythons(questionOf(INDEX, ["a"], { targets }), 0, kinds);
+  expect(others.map(({ text }) => text).slice(0, 3)).toEqual([
+    "use x86_64-linux-musl/cpython-3.12",
+    "use x86_64-linux-musl/cpython-3.13",
+    "use x86_64-linux-musl/cpython-3.9",
+  ]);
+  expect(otherPythons(questionOf(INDEX, ["a"]), 0, new Set(["yanked"] as const))).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { relaxedLines } from "../../../resolver/fixes/relaxed-lines.ts";
+import { TargetSolver } from "../../../resolver/solve-target.ts";
+import { type UniverseLiteral, indexOf, questionOf, targetOf } from "../../builders/index-builder.ts";
+import { tableIn } from "../../builders/universe-builder.ts";
+
+function relaxed(universe: UniverseLiteral, requirements: readonly string[]): string[] {
+  const question = questionOf(indexOf(universe), requirements);
+  const { universe: known } = new TargetSolver(question, targetOf("x86_64-linux/cpython-3.11"));
+  const [line] = question.requirements;
+  if (line === undefined) throw new Error("the question has a line");
+  const table = tableIn(known, line.requirement.normalizedName);
+  return relaxedLines({ question, targetPlace: 0 }, line, table).map(({ text }) => text);
+}
+
+const A: UniverseLiteral = { a: { "1.0": [], "2.0": [], "3.0": [], "3.0+local": [] } };
+
+test.each([
+  [["a==2.0", "a<2"], ['change reqs.txt:1 to "a==1.0"']],
+  [["a~=2.0", "a>2.5"], ['change reqs.txt:1 to "a==3.0+local"']],
+  [["a>2,!=3.0", "a<2"], ['change reqs.txt:1 to "a>=1.0,!=3.0"']],
+  [["a>=4"], ['change reqs.txt:1 to "a==3.0+local"']],
+  // Nothing to relax, and nothing that would help.
+  [["a", "a>9"], []],
+  [["a<2", "a>9"], []],
+])("of %o the first line may be %o", (requirements, expected) => {
+  expect(relaxed(A, requirements)).toEqual(expected);
+});
+
+test("extras and marker stay", () => {
+  const universe = { ...A, b: { "1": ["a<2"] } };
+  expect(relaxed(universe, ["a[x]>=2 ; python_version >= '3'", "b"])).toEqual([
+    'change reqs.txt:1 to "a[x]>=1.0 ; python_version >= "3""',
+  ]);
+});
