@@ -1,6 +1,6 @@
 /** What reading a distribution file needs from outside. */
 
-import type { ArchiveLimits } from "./archive/archive-types.ts";
+import type { ArchiveLimits } from "../archives/archive-types.ts";
 import type { HttpDoor } from "./http/http-types.ts";
 
 /** The network, bounds, and a way to stop. */

@@ -1,7 +1,7 @@
 /** Reads one distribution file of any kind; whatever goes wrong with the file is a value. */
 
 import { InvalidCoreMetadataError } from "../packaging/core-metadata.ts";
-import { ArchiveError } from "./archive/archive-types.ts";
+import { ArchiveError } from "../archives/archive-types.ts";
 import type { FileDoors } from "./file-doors.ts";
 import { HashMismatchError } from "./file-hash.ts";
 import type { FileFailure, FileOutcome, FileReadRequest } from "./file-outcome.ts";

@@ -7,7 +7,8 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
   ["common", []],
   ["packaging", ["common"]],
   ["database", ["common", "packaging"]],
-  ["crawlers", ["common", "packaging", "database"]],
+  ["archives", ["common", "packaging"]],
+  ["crawlers", ["common", "packaging", "database", "archives"]],
   ["resolver/solver", ["common"]],
   ["resolver/environment", ["common", "packaging"]],
   ["resolver/lock", ["common", "packaging"]],
@@ -33,6 +34,7 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
     [
       "common",
       "packaging",
+      "archives",
       "database",
       "resolver",
       "resolver/environment",

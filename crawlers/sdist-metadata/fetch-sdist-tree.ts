@@ -1,7 +1,7 @@
 /** The source tree of an sdist, unpacked while it arrives and checked by its hash. */
 
-import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../archive/archive-types.ts";
-import { type SdistTree, readSdist } from "../archive/read-sdist.ts";
+import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../archives/archive-types.ts";
+import { type SdistTree, readSdist } from "../../archives/read-sdist.ts";
 import type { FileDoors } from "../file-doors.ts";
 import { HashMismatchError, checkHash } from "../file-hash.ts";
 import type { FileReadRequest } from "../file-outcome.ts";

@@ -1,8 +1,8 @@
 /** METADATA out of a wheel that is not fetched as a whole, by ranged requests: https://www.rfc-editor.org/rfc/rfc9110.html#section-14 */
 
-import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../archive/archive-types.ts";
-import { readWheelMetadata } from "../archive/read-wheel-metadata.ts";
-import { type FetchRange, RangeAnswerError, openTailedSource } from "../archive/tailed-source.ts";
+import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../archives/archive-types.ts";
+import { readWheelMetadata } from "../../archives/read-wheel-metadata.ts";
+import { type FetchRange, RangeAnswerError, openTailedSource } from "./tailed-source.ts";
 import type { FileDoors } from "../file-doors.ts";
 import { checkHash, sha256HexOf } from "../file-hash.ts";
 import type { FileReadRequest } from "../file-outcome.ts";

@@ -1,8 +1,8 @@
 /** METADATA out of a wheel that is fetched whole: the last resort, and the only one that the wheel's own hash vouches for. */
 
-import { sourceOfBytes } from "../archive/archive-source.ts";
-import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../archive/archive-types.ts";
-import { readWheelMetadata } from "../archive/read-wheel-metadata.ts";
+import { sourceOfBytes } from "../../archives/archive-source.ts";
+import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../archives/archive-types.ts";
+import { readWheelMetadata } from "../../archives/read-wheel-metadata.ts";
 import type { FileDoors } from "../file-doors.ts";
 import { checkHash, retryHashMismatch, sha256HexOf } from "../file-hash.ts";
 import type { FileReadRequest } from "../file-outcome.ts";

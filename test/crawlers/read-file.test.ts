@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AssertionError } from "../../common/assert.ts";
-import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../crawlers/archive/archive-types.ts";
+import { ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../archives/archive-types.ts";
 import type { FileDoors } from "../../crawlers/file-doors.ts";
 import type { FileOutcome, FileReadRequest } from "../../crawlers/file-outcome.ts";
 import { BodyTooLargeError, HttpStatusError, HttpTransportError } from "../../crawlers/http/http-errors.ts";

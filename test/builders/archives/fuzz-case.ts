@@ -1,11 +1,7 @@
 /** One case of the fuzzer: a damaged archive is read, and must give an answer or a typed error within bounds. */
 
 import { gunzipSync, gzipSync } from "node:zlib";
-import {
-  type ArchiveLimits,
-  ArchiveError,
-  DEFAULT_ARCHIVE_LIMITS,
-} from "../../../crawlers/archive/archive-types.ts";
+import { type ArchiveLimits, ArchiveError, DEFAULT_ARCHIVE_LIMITS } from "../../../archives/archive-types.ts";
 import type { RandomSource } from "../random-source.ts";
 import { mutate } from "./mutations.ts";
 import { readArchive } from "./read-archive.ts";

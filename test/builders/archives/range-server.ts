@@ -1,6 +1,6 @@
 /** A file behind ranged requests, without a network, that remembers what it was asked for. */
 
-import type { FetchRange } from "../../../crawlers/archive/tailed-source.ts";
+import type { FetchRange } from "../../../crawlers/wheel-metadata/tailed-source.ts";
 import type { ByteRange } from "../../../crawlers/http/http-types.ts";
 
 /** Serves the bytes. */

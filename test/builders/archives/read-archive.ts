@@ -1,9 +1,9 @@
 /** Reads an archive by its file name, as the crawler does, from bytes in pieces. */
 
-import { sourceOfBytes } from "../../../crawlers/archive/archive-source.ts";
-import { type ArchiveLimits, DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
-import { readSdist } from "../../../crawlers/archive/read-sdist.ts";
-import { readWheelMetadata } from "../../../crawlers/archive/read-wheel-metadata.ts";
+import { sourceOfBytes } from "../../../archives/archive-source.ts";
+import { type ArchiveLimits, DEFAULT_ARCHIVE_LIMITS } from "../../../archives/archive-types.ts";
+import { readSdist } from "../../../archives/read-sdist.ts";
+import { readWheelMetadata } from "../../../archives/read-wheel-metadata.ts";
 
 /** The bytes in pieces of a size, as a server may send them. */
 // oxlint-disable-next-line typescript/require-await -- the readers take asynchronous sources

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
+import { DEFAULT_ARCHIVE_LIMITS } from "../../../archives/archive-types.ts";
 import { fetchSdistTree } from "../../../crawlers/sdist-metadata/fetch-sdist-tree.ts";
 import { buildSdist } from "../../simulator/build-sdist.ts";
 import { atFirst, requestOf, sha256Hex, startFileServer } from "../file-server.ts";

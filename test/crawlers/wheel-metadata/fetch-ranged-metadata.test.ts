@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
+import { DEFAULT_ARCHIVE_LIMITS } from "../../../archives/archive-types.ts";
 import { fetchRangedMetadata } from "../../../crawlers/wheel-metadata/fetch-ranged-metadata.ts";
 import { metadataOf, requestOf, sha256Hex, startFileServer, wheelOf } from "../file-server.ts";
 import { testClient } from "../http/test-client.ts";

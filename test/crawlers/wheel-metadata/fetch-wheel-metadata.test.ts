@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_ARCHIVE_LIMITS } from "../../../crawlers/archive/archive-types.ts";
+import { DEFAULT_ARCHIVE_LIMITS } from "../../../archives/archive-types.ts";
 import { EXTRACTOR_VERSION } from "../../../crawlers/extractor-version.ts";
 import { fetchWheelMetadata } from "../../../crawlers/wheel-metadata/fetch-wheel-metadata.ts";
 import {
