@@ -11,3 +11,6 @@ export const CORE_METADATA_SIZE_BYTES_MAX: number = 16 * 1024 * 1024;
 
 /** Most header fields in one METADATA file. Real ones with thousands exist: one Requires-Dist per member of each extra. */
 export const CORE_METADATA_FIELD_COUNT_MAX = 100_000;
+
+/** Largest TOML file that a user may name: a pylock.toml of some thousands of packages has a few MB. The worst takes some seconds. */
+export const TOML_FILE_SIZE_BYTES_MAX: number = 16 * 1024 * 1024;

@@ -37,6 +37,8 @@ interface EntryDetails extends RequirementOptions {
   readonly kind: "requirement" | "constraint";
   readonly editable: boolean;
   readonly origin: Origin;
+  /** Its place among all entries, named or not, from 0, in the order in which they are read. */
+  readonly position: number;
 }
 
 /** A requirement or constraint that says the name of its project. */
@@ -45,7 +47,7 @@ export interface RequirementsFileEntry extends EntryDetails {
 }
 
 /** A requirement that only says where its project lies. */
-interface UnnamedEntry extends EntryDetails {
+export interface UnnamedEntry extends EntryDetails {
   readonly unnamed: UnnamedRequirement;
 }
 
@@ -119,11 +121,13 @@ class Reader {
     this.#options.add({ ...option, origin });
   }
 
-  addEntry(argument: RequirementArgument, details: EntryDetails): void {
+  addEntry(argument: RequirementArgument, details: Omit<EntryDetails, "position">): void {
     this.#includes.countItem(details.origin.file);
     if (details.hashes.length > 0) this.#options.noteHash();
-    if (argument.kind === "named") this.#entries.push({ ...details, requirement: argument.requirement });
-    else this.#unnamedEntries.push({ ...details, unnamed: argument.unnamed });
+    const position = this.#entries.length + this.#unnamedEntries.length;
+    if (argument.kind === "named")
+      this.#entries.push({ ...details, position, requirement: argument.requirement });
+    else this.#unnamedEntries.push({ ...details, position, unnamed: argument.unnamed });
   }
 }
 

@@ -211,3 +211,15 @@ test("parseRequirementsFile() refuses what is no text, and what is too long, dee
   expect(() => parse(`a[${"b,".repeat(100_000)}c]`)).toThrow("the requirement is longer than");
   expect(() => parse("a;(".repeat(3000))).toThrow(InvalidRequirementsLineError);
 });
+
+test("parseRequirementsFile() numbers the entries in the order of reading, named or not", () => {
+  const { entries, unnamedEntries } = parse({ "r.txt": "a\n./b\n-r s.txt\nd", "s.txt": "-e ./c" });
+  expect(entries.map(({ requirement, position }) => [requirement.text, position])).toEqual([
+    ["a", 0],
+    ["d", 3],
+  ]);
+  expect(unnamedEntries.map(({ unnamed, position }) => [unnamed.location, position])).toEqual([
+    ["./b", 1],
+    ["./c", 2],
+  ]);
+});
