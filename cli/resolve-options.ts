@@ -44,13 +44,13 @@ export interface FileStatements {
 /**
  * What the user chooses.
  *
- * @param preferences Versions of an existing lock.
+ * @param preferences Versions of an existing lock, by target.
  * @throws {UsageError} for a value that is none.
  */
 export function resolveOptions(
   invocation: Invocation,
   files: FileStatements,
-  preferences: ReadonlyMap<NormalizedName, string>,
+  preferences: ResolveOptions["preferences"],
 ): ResolveOptions {
   const shared = sharedOptions(invocation, files);
   const list = option(invocation, "providers");

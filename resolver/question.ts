@@ -55,8 +55,8 @@ export interface ResolveOptions {
   readonly allReleases: NameSelection;
   readonly onlyFinal: NameSelection;
   readonly strategy: ResolutionStrategy;
-  /** Versions to keep where they still fit, as a lock had them. */
-  readonly preferences: ReadonlyMap<NormalizedName, string>;
+  /** By target id, versions to keep where they still fit, as a lock had them. */
+  readonly preferences: ReadonlyMap<string, ReadonlyMap<NormalizedName, string>>;
   /** Files uploaded at or after this time are not used, in milliseconds since 1970-01-01 UTC; null for no limit. */
   readonly uploadedBeforeMs: number | null;
   /** The same for single projects, where null lifts the limit. */

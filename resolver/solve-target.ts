@@ -67,7 +67,9 @@ export class TargetSolver {
    * @throws {ResolutionLimitError} when the solver gives up.
    */
   solve(lines: Lines, wishes: SolveWishes = {}): TargetOutcome {
-    const pins = new YankedPins(this.universe.context.rules.compatibility, lines, this.question.options);
+    const pins = new YankedPins(this.universe.context.rules.compatibility, lines, {
+      preferences: this.#kept,
+    });
     for (;;) {
       const { outcome, provider } = this.#solveOnce(lines, wishes, pins);
       const isFinal =
@@ -78,12 +80,17 @@ export class TargetSolver {
     }
   }
 
+  /** Versions that an earlier lock had on this target. */
+  get #kept(): ReadonlyMap<NormalizedName, string> {
+    return this.question.options.preferences.get(this.target.id) ?? new Map();
+  }
+
   #solveOnce(
     lines: Lines,
     wishes: SolveWishes,
     pins: YankedPins,
   ): { readonly outcome: TargetOutcome; readonly provider: PythonProvider } {
-    const { strategy, preferences } = this.question.options;
+    const { strategy } = this.question.options;
     const provider = new PythonProvider(
       this.universe,
       {
@@ -91,7 +98,7 @@ export class TargetSolver {
         permitsYanked: (table, candidate) => pins.permits(table, candidate),
         leavesOut: wishes.leavesOut ?? null,
       },
-      { strategy, keptVersions: preferences, preferredVersions: wishes.preferredVersions ?? new Map() },
+      { strategy, keptVersions: this.#kept, preferredVersions: wishes.preferredVersions ?? new Map() },
     );
     const result = solve(provider, provider.sets);
     if (result.kind === "limit") throw new ResolutionLimitError(this.target.id, result.counters.decisions);

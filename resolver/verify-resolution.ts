@@ -246,7 +246,7 @@ class Verifier {
   #checkYanked(entry: ResolvedPackage): void {
     if (entry.supplied !== null || entry.provider === "nixpkgs" || !this.#isYanked(entry)) return;
     const { compatibility, preferences } = this.#question.options;
-    const kept = preferences.get(entry.name);
+    const kept = preferences.get(this.#resolution.target.id)?.get(entry.name);
     const isKept = kept !== undefined && isSameVersion(kept, entry.version);
     const isAllowed =
       isKept || this.#isPinnedByLine(entry) || (compatibility === "pip" && this.#pinned.has(entry.name));

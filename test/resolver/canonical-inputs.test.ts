@@ -55,5 +55,7 @@ test("hashes and groups of lines count, preferences and the places of lines do n
   expect(withLine({ ...line, hashes })).not.toBe(textOf(ask()));
   expect(withLine({ ...line, group: "dev" })).not.toBe(textOf(ask()));
   expect(withLine({ ...line, origin: { file: "other", line: 9 } })).toBe(textOf(ask()));
-  expect(textOf(ask({ preferences: new Map([[A, "1"]]) }))).toBe(textOf(ask()));
+  expect(textOf(ask({ preferences: new Map([["x86_64-linux/cpython-3.11", new Map([[A, "1"]])]]) }))).toBe(
+    textOf(ask()),
+  );
 });

@@ -12,6 +12,9 @@ import {
   questionOf,
 } from "../builders/index-builder.ts";
 
+/** The target that `questionOf` asks for where nothing else is said. */
+const TARGET = "x86_64-linux/cpython-3.11";
+
 function pins(
   universe: UniverseLiteral,
   requirements: readonly string[],
@@ -145,7 +148,7 @@ describe("yanked releases", () => {
   });
 
   test("a version that a lock has may stay", () => {
-    const preferences = new Map([[normalizeName("a"), "2.0"]]);
+    const preferences = new Map([[TARGET, new Map([[normalizeName("a"), "2.0"]])]]);
     expect(pins(universe, ["a"], { preferences })).toEqual(["a==2.0"]);
   });
 
@@ -342,10 +345,11 @@ describe("strategies", () => {
   });
 
   test("what a lock has is kept where it fits", () => {
-    const preferences = new Map([
+    const versions = new Map([
       [normalizeName("a"), "2.0"],
       [normalizeName("c"), "1"],
     ]);
+    const preferences = new Map([[TARGET, versions]]);
     expect(pins(universe, ["a"], { preferences })).toEqual(["a==2", "c==3"]);
   });
 });
