@@ -48,13 +48,13 @@ export function formatRequirementsTxt(
 
 function pinLines(lock: Lock, pin: Pin, { hashes }: RequirementsTxtOptions): string {
   const marker = pin.marker === null ? "" : ` ; ${pin.marker}`;
-  const hashOptions = pin.artifacts.map((filename) => {
+  const hashOptions = (hashes ? pin.artifacts : []).map((filename) => {
     const hash = defined(lock.artifacts[filename]?.hash ?? undefined, `the hash of ${filename}`);
     return `    --hash=sha256:${hexFromSri(hash)}`;
   });
   const head = `${wanted(pin)}${marker}`;
   const via = reasons(lock, pin).map((reason) => `    # via ${reason}\n`);
-  return `${[head, ...(hashes ? hashOptions : [])].join(" \\\n")}\n${via.join("")}`;
+  return `${[head, ...hashOptions].join(" \\\n")}\n${via.join("")}`;
 }
 
 function wanted(pin: Pin): string {

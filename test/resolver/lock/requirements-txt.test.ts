@@ -57,4 +57,5 @@ test("formatRequirementsTxt() refuses a file without a known hash and names it",
   const lock = lockOf(targets, { [filename]: lockArtifact(filename, { hash: null }) });
   expect(() => formatRequirementsTxt(lock, ["t"])).toThrow(HashUnknownError);
   expect(() => formatRequirementsTxt(lock, ["t"])).toThrow(filename);
+  expect(formatRequirementsTxt(lock, ["t"], { hashes: false })).toBe("b==1\n    # via your requirements\n");
 });
