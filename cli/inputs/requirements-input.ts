@@ -1,0 +1,104 @@
+/** Requirements and constraints files on disk → what they ask for. */
+
+import {
+  type RequirementsFile,
+  type RequirementsFileEntry,
+  type UnnamedEntry,
+  parseConstraintsFile,
+  parseRequirementsFile,
+} from "../../packaging/requirements-file.ts";
+import { REQUIREMENTS_FILE_SIZE_BYTES_MAX } from "../../packaging/requirement-limits.ts";
+import type { StatedOption } from "../../packaging/requirements-file-options.ts";
+import type { OptionName } from "../../packaging/requirements-options.ts";
+import type { Host } from "../command.ts";
+import { fromHere } from "../paths.ts";
+import { DEFAULT_GROUP, type InputRequirement } from "./inputs.ts";
+import { readBounded } from "./read-bounded.ts";
+
+/** What a requirements or constraints file, with those that it includes, asks for. */
+export interface RequirementsInput {
+  readonly requirements: readonly InputRequirement[];
+  readonly constraints: readonly InputRequirement[];
+  readonly stated: readonly StatedOption[];
+  readonly notes: readonly string[];
+}
+
+/** Options that say where a downloader looks. The database has already looked, so they change nothing here. */
+const DOWNLOAD_OPTIONS: ReadonlySet<OptionName> = new Set<OptionName>([
+  "--index-url",
+  "--extra-index-url",
+  "--no-index",
+  "--find-links",
+  "--trusted-host",
+  "--use-feature",
+]);
+
+/**
+ * Reads the file with all that it includes.
+ *
+ * @param path As the person gave it; errors name it so.
+ * @throws What `parseRequirementsFile` throws.
+ */
+export function readRequirementsInput(
+  path: string,
+  kind: "requirements" | "constraints",
+  host: Host,
+): RequirementsInput {
+  const source = {
+    readFile: (file: string) => readBounded(fromHere(host, file), REQUIREMENTS_FILE_SIZE_BYTES_MAX),
+    environment: host.environment,
+  };
+  const file =
+    kind === "requirements" ? parseRequirementsFile(path, source) : parseConstraintsFile(path, source);
+  const entries = inOrder(file);
+  const take = (wanted: "requirement" | "constraint"): InputRequirement[] =>
+    entries.filter((entry) => entry.kind === wanted).map((entry) => inputOf(entry, host));
+  return {
+    requirements: take("requirement"),
+    constraints: take("constraint"),
+    stated: file.options.stated,
+    notes: [...unusedOptions(file), ...unusedSettings(entries)],
+  };
+}
+
+type Entry = RequirementsFileEntry | UnnamedEntry;
+
+function inOrder(file: RequirementsFile): Entry[] {
+  return [...file.entries, ...file.unnamedEntries].toSorted((a, b) => a.position - b.position);
+}
+
+/** Paths of requirements are relative to the working directory, wherever the file lies, as for pip. */
+function inputOf(entry: Entry, host: Host): InputRequirement {
+  const { hashes, configSettings, origin, editable } = entry;
+  return {
+    wanted:
+      "requirement" in entry
+        ? { kind: "named", requirement: entry.requirement }
+        : { kind: "unnamed", unnamed: entry.unnamed },
+    isEditable: editable,
+    hashes,
+    configSettings,
+    origin,
+    group: DEFAULT_GROUP,
+    folder: host.directory,
+  };
+}
+
+/** Options that only matter to a downloader: the person should know that they did nothing. */
+function unusedOptions({ options }: RequirementsFile): string[] {
+  return options.stated
+    .filter(({ name }) => DOWNLOAD_OPTIONS.has(name))
+    .map(
+      ({ name, origin }) =>
+        `${origin.file}:${origin.line}: "${name}" is not used: the answer comes from the database`,
+    );
+}
+
+function unusedSettings(entries: readonly Entry[]): string[] {
+  return entries
+    .filter(({ configSettings }) => configSettings.size > 0)
+    .map(
+      ({ origin }) =>
+        `${origin.file}:${origin.line}: "--config-settings" is not used: nothing is built, and the lock has no place for them`,
+    );
+}
