@@ -1,16 +1,11 @@
 /** The options of `resolve`, which every command takes that asks the same question. */
 
 import type { OptionSpec } from "./command.ts";
+import { INPUT_OPTIONS } from "./input-options.ts";
 
 /** What the question is: where the data is, for whom, and by which rules. */
 export const QUESTION_OPTIONS: readonly OptionSpec[] = [
-  {
-    name: "constraint",
-    short: "c",
-    value: "FILE",
-    repeatable: true,
-    help: "restrict versions as this constraints file says, without asking for its projects",
-  },
+  ...INPUT_OPTIONS,
   {
     name: "db",
     value: "PATH",

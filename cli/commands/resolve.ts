@@ -9,17 +9,14 @@ import { formatPylock, isPylockFileName } from "../../resolver/lock/pylock.ts";
 import { type RequirementsTxtOptions, formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
 import { formatTree } from "../../resolver/lock/tree.ts";
 import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
-import { EMPTY_INPUTS, type Question } from "../../resolver/question.ts";
+import type { Question } from "../../resolver/question.ts";
 import type { Resolved } from "../../resolver/resolution.ts";
 import { formatWarning } from "../../resolver/warning.ts";
 import { resolve } from "../../resolver/resolve.ts";
-import { chooseTargets } from "../choose-targets.ts";
-import { type Invocation, flag, option, optionValues } from "../command.ts";
+import { type Invocation, flag, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
-import { openDatabase } from "../open-database.ts";
 import { fromHere } from "../paths.ts";
-import { type ReadRequirements, readRequirements } from "../read-requirements.ts";
-import { resolveOptions } from "../resolve-options.ts";
+import { readQuestion } from "../read-question.ts";
 import { renderFailure } from "../render/failure.ts";
 import { formatCount } from "../render/facts.ts";
 import { UsageError } from "../usage-error.ts";
@@ -40,20 +37,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { terminal, host } = invocation;
   const format = formatOption(invocation);
   const output = outputOption(invocation, format);
-  const files = readRequirements(
-    { requirements: invocation.operands, constraints: optionValues(invocation, "constraint") },
-    host,
-  );
-  sayUnused(files, invocation);
-  const index = await openDatabase(option(invocation, "db"), invocation);
-  const question: Question = {
-    ...EMPTY_INPUTS,
-    index,
-    requirements: files.requirements,
-    constraints: files.constraints,
-    targets: chooseTargets(optionValues(invocation, "target"), index, host),
-    options: resolveOptions(invocation, files, new Map()),
-  };
+  const question = await readQuestion(invocation, { path: output, format });
   const resolution = resolve(question);
   if (resolution.kind === "unsatisfiable") {
     terminal.say(renderFailure(resolution.report, terminal));
@@ -91,14 +75,6 @@ function outputOption(invocation: Invocation, format: Format): string {
       'Call it "pylock.toml" or "pylock.NAME.toml" (PEP 751).',
     );
   return output;
-}
-
-/** Options that only matter to a downloader: the person should know that they did nothing. */
-function sayUnused({ unused }: ReadRequirements, { terminal }: Invocation): void {
-  for (const { name, origin } of unused)
-    terminal.say(
-      `note: ${origin.file}:${origin.line}: "${name}" is not used: the answer comes from the database\n`,
-    );
 }
 
 function render(lock: Lock, format: Format, options: RequirementsTxtOptions): string {

@@ -8,12 +8,12 @@ import type { IndexedPackage } from "../../database/index/indexed-package.ts";
 import type { ProjectRecord } from "../../database/record.ts";
 import { normalizeName } from "../../packaging/name.ts";
 
-/** The bytes of an index of these projects, of revision "test". */
-export function indexBytes(projects: readonly ProjectRecord[]): Uint8Array {
+/** The bytes of an index of these projects. A revision that is a SHA-256 in hex is needed where a lock is written. */
+export function indexBytes(projects: readonly ProjectRecord[], revision = "test"): Uint8Array {
   const output = new MemoryIndexOutput();
   buildIndex({
     projects: () => projects,
-    revision: "test",
+    revision,
     dataDate: "2026-11-22",
     fileBaseUrl: "https://files.example/",
     output,

@@ -1,0 +1,86 @@
+/** A command line with its files → the question that the resolver is asked. */
+
+import { existsSync } from "node:fs";
+import { type NormalizedName, normalizeName } from "../packaging/name.ts";
+import type { Target } from "../resolver/environment/target.ts";
+import { EMPTY_INPUTS, type Question, type ResolveOptions } from "../resolver/question.ts";
+import { chooseTargets } from "./choose-targets.ts";
+import { type Invocation, flag, option, optionValues } from "./command.ts";
+import { parseExclusions } from "./inputs/exclusion-option.ts";
+import type { Selection } from "./inputs/inputs.ts";
+import { readInputs } from "./inputs/read-inputs.ts";
+import { openDatabase } from "./open-database.ts";
+import { fromHere } from "./paths.ts";
+import { resolveOptions } from "./resolve-options.ts";
+import { supplyInputs } from "./supply/supplied-inputs.ts";
+
+/** Where the answer will be written; versions that stand there already are kept. */
+export interface PlannedOutput {
+  /** As the person gave it; `-` for stdout. */
+  readonly path: string;
+  readonly format: string;
+}
+
+const STDOUT = "-";
+/** Formats that pin versions and that can be read again. */
+const KEPT_FORMATS: ReadonlySet<string> = new Set(["lock", "pylock", "requirements"]);
+
+/**
+ * Reads everything that the question consists of, and tells the user what was noticed on the way.
+ *
+ * @throws What the readers of the inputs and of the database throw.
+ */
+export async function readQuestion(invocation: Invocation, output: PlannedOutput): Promise<Question> {
+  const { host, terminal } = invocation;
+  const asked = {
+    requirements: invocation.operands,
+    constraints: optionValues(invocation, "constraint"),
+    overrides: optionValues(invocation, "override"),
+    selection: selectionOf(invocation),
+  };
+  const inputs = await readInputs(asked, host);
+  const exclusions = parseExclusions(optionValues(invocation, "exclude"));
+  const index = await openDatabase(option(invocation, "db"), invocation);
+  const targets = chooseTargets(optionValues(invocation, "target"), index, host);
+  if (inputs.conditions.length > 0) {
+    const { checkTargets } = await import("./inputs/target-conditions.ts");
+    checkTargets(inputs.conditions, targets);
+  }
+  const supplies = optionValues(invocation, "supply");
+  const { notes, ...lines } = await supplyInputs(inputs, { index, targets, supplies, host });
+  const kept = await keptVersions(invocation, { output, targets });
+  for (const note of [...inputs.notes, ...notes, ...kept.notes]) terminal.say(`note: ${note}\n`);
+  const options = resolveOptions(invocation, inputs, kept.preferences);
+  return { ...EMPTY_INPUTS, index, ...lines, exclusions, targets, options };
+}
+
+function selectionOf(invocation: Invocation): Selection {
+  return {
+    extras: optionValues(invocation, "extra"),
+    allExtras: flag(invocation, "all-extras"),
+    groups: optionValues(invocation, "group"),
+    allGroups: flag(invocation, "all-groups"),
+    onlyGroups: optionValues(invocation, "only-group"),
+  };
+}
+
+/** The versions that stand in the output already, without those that may change. */
+async function keptVersions(
+  invocation: Invocation,
+  { output, targets }: { readonly output: PlannedOutput; readonly targets: readonly Target[] },
+): Promise<{ readonly preferences: ResolveOptions["preferences"]; readonly notes: readonly string[] }> {
+  const nothing = { preferences: new Map(), notes: [] };
+  const isKept = output.path !== STDOUT && KEPT_FORMATS.has(output.format) && !flag(invocation, "upgrade");
+  if (!isKept || !existsSync(fromHere(invocation.host, output.path))) return nothing;
+  const { readPreferences } = await import("./inputs/preferences.ts");
+  const found = await readPreferences(output.path, output.format === "lock", {
+    targets,
+    host: invocation.host,
+  });
+  if (typeof found === "string") return { ...nothing, notes: [found] };
+  const upgraded = new Set<NormalizedName>(optionValues(invocation, "upgrade-package").map(normalizeName));
+  const preferences = new Map(
+    [...found].map(([id, versions]) => [id, new Map([...versions].filter(([name]) => !upgraded.has(name)))]),
+  );
+  return { preferences, notes: [] };
+}
