@@ -23,13 +23,14 @@ const SUGGESTION_COUNT_MAX = 3;
  *
  * Cost: a solve for each of the lines that the proof rests on, those of the fixes, and a pass over the index's names when one is missing.
  */
-export function describeFailure(solver: TargetSolver, failure: TargetFailure): FailureReport {
-  const minimal = minimalFailure(solver, failure);
+export function describeFailure(asked: TargetSolver, found: TargetFailure): FailureReport {
+  const minimal = minimalFailure(asked, found);
+  const { solver } = minimal;
   const { provider, proof } = minimal.failure;
   const { sets } = provider;
   const explanation = explainProof(proof, sets, new PythonDescriber(provider.packages, sets));
   const { context } = solver.universe;
-  const { fixes, isPartial } = fixesOf(solver, minimal.lines, explanation);
+  const { fixes, isPartial } = fixesOf(asked, minimal.lines, explanation);
   return {
     summary: summarize(solver.universe, minimal.lines, explanation),
     lines: involvedLines(minimal.lines),

@@ -5,16 +5,20 @@
  * halves the lines instead of dropping one after the other, so that few lines out of many are found with few solves.
  */
 
+import type { NormalizedName } from "../packaging/name.ts";
 import { proofLeaves } from "./explain/proof-leaves.ts";
 import type { Lines } from "./lines.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
-import type { TargetFailure, TargetSolver } from "./solve-target.ts";
+import type { Question } from "./question.ts";
+import { type TargetFailure, TargetSolver } from "./solve-target.ts";
 
 /** Solves at the most; k lines out of n take about 2k (1 + log2(n / k)). */
 const SOLVE_COUNT_MAX = 200;
 
-/** A failure and the lines that it was found under. */
+/** A failure, the lines that it was found under, and who found it. */
 export interface MinimalFailure {
+  /** Another than was asked where a line with a URL is not among the lines: its project is then that of the database. */
+  readonly solver: TargetSolver;
   readonly lines: Lines;
   readonly failure: TargetFailure;
 }
@@ -28,11 +32,14 @@ export function minimalFailure(solver: TargetSolver, failure: TargetFailure): Mi
   const start = linesOf(solver, failure);
   const search = new Search(solver, start);
   const minimal = search.minimal();
-  if (minimal.length === search.all.length) return { lines: start, failure };
+  if (minimal.length === search.all.length) return { solver, lines: start, failure };
   const lines = search.asLines(minimal);
-  const outcome = solver.solve(lines);
+  const other = search.solverFor(minimal);
+  const outcome = other.solve(lines);
   // The search found that these lines fail; without a failure it was cut short, and the first set stands.
-  return outcome.kind === "unsatisfiable" ? { lines, failure: outcome } : { lines: start, failure };
+  return outcome.kind === "unsatisfiable"
+    ? { solver: other, lines, failure: outcome }
+    : { solver, lines: start, failure };
 }
 
 /** One search; it asks the solver about sets of lines. */
@@ -40,12 +47,26 @@ class Search {
   readonly all: readonly RootRequirement[];
   readonly #solver: TargetSolver;
   readonly #constraints: ReadonlySet<RootRequirement>;
+  readonly #suppliers: readonly RootRequirement[];
+  /** By the places of the suppliers that they do without. */
+  readonly #solvers = new Map<string, TargetSolver>();
   #solveCount = 0;
 
   constructor(solver: TargetSolver, { requirements, constraints }: Lines) {
     this.#solver = solver;
     this.#constraints = new Set(constraints);
     this.all = [...requirements, ...constraints];
+    this.#suppliers = this.all.filter(({ requirement }) => requirement.url !== null);
+  }
+
+  /** Who solves as if the user had only written these of the lines: what a URL supplies goes with the line that names it. */
+  solverFor(lines: readonly RootRequirement[]): TargetSolver {
+    const dropped = this.#suppliers.filter((line) => !lines.includes(line));
+    if (dropped.length === 0) return this.#solver;
+    const key = dropped.map((line) => this.all.indexOf(line)).join(" ");
+    const solver = this.#solvers.get(key) ?? solverWithout(this.#solver, dropped);
+    this.#solvers.set(key, solver);
+    return solver;
   }
 
   minimal(): readonly RootRequirement[] {
@@ -82,18 +103,47 @@ class Search {
 
   #fails(lines: readonly RootRequirement[]): boolean {
     this.#solveCount += 1;
-    return this.#solver.solve(this.asLines(lines)).kind === "unsatisfiable";
+    return this.solverFor(lines).solve(this.asLines(lines)).kind === "unsatisfiable";
   }
 }
 
-/** The lines that the proof rests on, in the user's order. */
+/** The lines that the proof rests on, and those that supply a project which it speaks of, in the user's order. */
 function linesOf(solver: TargetSolver, failure: TargetFailure): Lines {
+  const leaves = proofLeaves(failure.proof);
   const involved = new Set<RootRequirement>();
-  for (const { cause } of proofLeaves(failure.proof))
+  for (const { cause } of leaves)
     if (cause.kind === "root") involved.add(cause.root);
     else if (cause.kind === "constraint") involved.add(cause.constraint);
+  const names = new Set(
+    leaves.flatMap(({ cause }) =>
+      cause.kind === "dependency" ? [cause.table.name, cause.dependency.name] : [cause.table.name],
+    ),
+  );
+  const takesPart = (line: RootRequirement): boolean =>
+    involved.has(line) || (line.requirement.url !== null && names.has(line.requirement.normalizedName));
   return {
-    requirements: solver.lines.requirements.filter((line) => involved.has(line)),
-    constraints: solver.lines.constraints.filter((line) => involved.has(line)),
+    requirements: solver.lines.requirements.filter(takesPart),
+    constraints: solver.lines.constraints.filter(takesPart),
   };
+}
+
+/** Who solves as if the user had not written the lines, nor supplied what lies at URLs that only they name. */
+function solverWithout(
+  { question, target }: TargetSolver,
+  dropped: readonly RootRequirement[],
+): TargetSolver {
+  const isOther = (line: RootRequirement): boolean => !dropped.includes(line);
+  const rest: Question = {
+    ...question,
+    requirements: question.requirements.filter(isOther),
+    constraints: question.constraints.filter(isOther),
+    overrides: question.overrides.filter(isOther),
+  };
+  const lines = [...rest.requirements, ...rest.constraints, ...rest.overrides];
+  const isNamed = (name: NormalizedName): boolean =>
+    lines.some(({ requirement }) => requirement.url !== null && requirement.normalizedName === name);
+  const isDropped = (name: NormalizedName): boolean =>
+    dropped.some(({ requirement }) => requirement.normalizedName === name);
+  const supplied = question.supplied.filter(({ name }) => !isDropped(name) || isNamed(name));
+  return new TargetSolver({ ...rest, supplied }, target);
 }

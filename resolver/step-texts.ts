@@ -4,10 +4,12 @@ import { assert } from "../common/assert.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { formatRequirement } from "../packaging/requirement.ts";
 import { formatCandidates, versionCountOf } from "./candidate-texts.ts";
+import { noFileText } from "./no-file-text.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
 import { indicesOfPairs } from "./providers/index-pairs.ts";
 import type { RequirementRow } from "./providers/requirement-rows.ts";
+import { SuppliedRecord } from "./providers/supplied-record.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { UnusableReason } from "./providers/unusable.ts";
 
@@ -61,7 +63,8 @@ function verb(table: CandidateTable, subject: Subject, one: string, many: string
 
 function formatDependency({ table, row, dependency }: DependencyCause, subject: Subject): string {
   const needs = verb(table, subject, "needs", "need");
-  return `${subjectText(table, row, subject)} ${needs} ${requirementText(row)}${availability(row, dependency)}`;
+  const by = row.override === null ? "" : ` (override ${row.override.file}:${row.override.line})`;
+  return `${subjectText(table, row, subject)} ${needs} ${requirementText(row)}${by}${availability(row, dependency)}`;
 }
 
 /**
@@ -89,7 +92,10 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
 function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
   if (dependency.isMissing) return "";
   const candidates = indicesOfPairs(dependency.accepted(requirement));
-  if (candidates.length === 0) return `, which no version of ${dependency.name} is`;
+  if (candidates.length === 0)
+    return dependency.project instanceof SuppliedRecord
+      ? `, which ${dependency.name} ${dependency.project.supplied.version} at ${dependency.project.supplied.source.location} is not`
+      : `, which no version of ${dependency.name} is`;
   if (candidates.length === dependency.count || requirement.pins) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
 }
@@ -104,7 +110,7 @@ function formatUnusable(
   const { target } = context;
   switch (reason.kind) {
     case "no-file":
-      return `${what} ${verb(table, subject, "has", "have")} no file of a kind that is allowed`;
+      return `${what} ${verb(table, subject, "has", "have")} ${noFileText(table, subject.candidates, context.rules)}`;
     case "status":
       return `${table.name} is ${reason.status} upstream`;
     case "later":

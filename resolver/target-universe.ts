@@ -2,7 +2,6 @@
 
 import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
-import type { Requirement } from "../packaging/requirement.ts";
 import type { Target } from "./environment/target.ts";
 import type { DependencyChanges } from "./providers/dependency-changes.ts";
 import { FileRules } from "./providers/file-rules.ts";
@@ -31,7 +30,7 @@ export function targetUniverse(
     hashes: lineHashes([...requirements, ...constraints]),
   });
   const changes: DependencyChanges = {
-    overrides: new Map([...overrides].map(([name, held]) => [name, held.map(requirementOf)])),
+    overrides,
     exclusions: question.exclusions,
     noDependencies: question.options.noDependencies,
   };
@@ -41,10 +40,6 @@ export function targetUniverse(
     changes,
   });
   return { lines, universe };
-}
-
-function requirementOf({ requirement }: RootRequirement): Requirement {
-  return requirement;
 }
 
 function holdsOn(target: Target, { requirement }: RootRequirement): boolean {

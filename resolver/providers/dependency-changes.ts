@@ -1,8 +1,7 @@
 /** What the user changes in the requirements that projects declare. */
 
 import type { NormalizedName } from "../../packaging/name.ts";
-import type { Requirement } from "../../packaging/requirement.ts";
-import type { Origin } from "./root-requirement.ts";
+import type { Origin, RootRequirement } from "./root-requirement.ts";
 
 /** Requirements on a project that are left out, as if nobody had declared them. */
 export interface DependencyExclusion {
@@ -16,7 +15,7 @@ export interface DependencyExclusion {
 /** All changes that hold on a target. */
 export interface DependencyChanges {
   /** What stands for every requirement on a project; an empty list, where no marker holds, removes them. */
-  readonly overrides: ReadonlyMap<NormalizedName, readonly Requirement[]>;
+  readonly overrides: ReadonlyMap<NormalizedName, readonly RootRequirement[]>;
   readonly exclusions: readonly DependencyExclusion[];
   /** Nobody's requirements count but the user's. */
   readonly noDependencies: boolean;

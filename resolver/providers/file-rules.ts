@@ -40,16 +40,27 @@ export class FileRules {
     return this.#options.compatibility;
   }
 
+  /** Where the project may come from, as far as providers say it. */
+  declaredOrder(name: NormalizedName): ProviderOrder {
+    return this.#options.providersByName.get(name) ?? this.#options.providers;
+  }
+
   /** Where the project may come from, most preferred first, without what the options forbid. */
   order(name: NormalizedName): ProviderOrder {
-    const { providers, providersByName, preferBinary } = this.#options;
+    const { preferBinary } = this.#options;
     const allowed = allowedKinds(this.#options, name);
     const isAllowed = (provider: ProviderTier[number]): boolean =>
       provider === "nixpkgs" || allowed[provider];
-    return (providersByName.get(name) ?? providers)
+    return this.declaredOrder(name)
       .map((tier) => tier.filter(isAllowed))
       .flatMap((tier) => (preferBinary ? splitWheels(tier) : [tier]))
       .filter((tier) => tier.length > 0);
+  }
+
+  /** The option that takes the kind of file away from the project; null when none does. */
+  forbiddenBy(name: NormalizedName, kind: "wheel" | "sdist"): "--only-binary" | "--no-binary" | null {
+    if (allowedKinds(this.#options, name)[kind]) return null;
+    return kind === "wheel" ? "--no-binary" : "--only-binary";
   }
 
   /** Files uploaded at or after this time are not used; null for no limit. */

@@ -9,6 +9,7 @@ import { tryParseVersion, compareVersions } from "../../packaging/version.ts";
 import type { PackageId } from "../../database/index/package-index.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { DependencyExclusion } from "./dependency-changes.ts";
+import type { Origin } from "./root-requirement.ts";
 import type { ExtraCondition, TargetContext } from "./target-context.ts";
 
 /** The number of the range without a version, in every project's record. */
@@ -23,15 +24,23 @@ export interface RequirementRow {
   readonly requirement: IndexedRequirement;
   /** The extras of the project itself that must all be selected for it to hold; none when it always does. */
   readonly conditionExtras: readonly NormalizedName[];
+  /** Where the user wrote it, if it stands in the place of what was declared; null for what the project itself says. */
+  readonly override: Origin | null;
   /** Ascending. */
   readonly candidates: readonly number[];
+}
+
+/** A requirement of the user's that stands in the place of declared ones. */
+interface Override {
+  readonly requirement: IndexedRequirement;
+  readonly origin: Origin;
 }
 
 /** How what projects declare is to be read: what the user changes, by numbers of projects. */
 export interface DeclaredDependencies {
   /** Whether the index knows all versions of a project, so that its ranges say what a requirement allows. */
   readonly isIndexed: (project: PackageId) => boolean;
-  readonly overrides: ReadonlyMap<PackageId, readonly IndexedRequirement[]>;
+  readonly overrides: ReadonlyMap<PackageId, readonly Override[]>;
   readonly exclusions: readonly (Omit<DependencyExclusion, "dependency"> & {
     readonly dependency: PackageId;
   })[];
@@ -174,22 +183,31 @@ class RowCollector {
   }
 
   /** An override counts whatever the marker of the original says, but what only an extra brings stays the extra's (uv). */
-  #overridden(original: IndexedRequirement, overrides: readonly IndexedRequirement[]): readonly GrowingRow[] {
+  #overridden(original: IndexedRequirement, overrides: readonly Override[]): readonly GrowingRow[] {
     const extras = this.#context.extrasNamed(original.markerId);
-    return overrides.flatMap((override) => this.#rowsUnder(override, [extras]));
+    return overrides.flatMap(({ requirement, origin }) => this.#rowsUnder(requirement, [extras], origin));
   }
 
-  #rowsUnder(requirement: IndexedRequirement, condition: ExtraCondition): readonly GrowingRow[] {
+  #rowsUnder(
+    requirement: IndexedRequirement,
+    condition: ExtraCondition,
+    override: Origin | null = null,
+  ): readonly GrowingRow[] {
     return condition
       .filter((extras) => extras.length > 0 === this.#isConditional)
-      .map((conditionExtras) => this.#find(requirement, conditionExtras));
+      .map((conditionExtras) => this.#find(requirement, conditionExtras, override));
   }
 
-  #find(requirement: IndexedRequirement, conditionExtras: readonly NormalizedName[]): GrowingRow {
+  /** Rows on one project are all declared or all overrides, so those that mean the same are of one kind. */
+  #find(
+    requirement: IndexedRequirement,
+    conditionExtras: readonly NormalizedName[],
+    override: Origin | null,
+  ): GrowingRow {
     const meaning = `${this.#versionsKey(requirement)} ${conditionExtras.join(",")}`;
     let row = this.#byMeaning.get(meaning);
     if (row === undefined) {
-      row = { requirement, conditionExtras, candidates: [] };
+      row = { requirement, conditionExtras, override, candidates: [] };
       this.#byMeaning.set(meaning, row);
     }
     return row;

@@ -39,9 +39,12 @@ export class Universe {
     this.#dependencies = {
       isIndexed: (id) => !this.#isAdded(id),
       overrides: new Map(
-        [...overrides].map(([name, requirements]) => [
+        [...overrides].map(([name, lines]) => [
           this.find(name),
-          requirements.map((each) => runtimeRequirement(context, each, (wanted) => this.find(wanted))),
+          lines.map(({ requirement, origin }) => ({
+            requirement: runtimeRequirement(context, requirement, (wanted) => this.find(wanted)),
+            origin,
+          })),
         ]),
       ),
       exclusions: exclusions.map((each) => ({ ...each, dependency: this.find(each.dependency) })),

@@ -10,6 +10,7 @@ import {
   indexOf,
   questionOf,
 } from "../builders/index-builder.ts";
+import { suppliedWheel } from "../builders/supplied.ts";
 
 function explain(
   universe: UniverseLiteral,
@@ -110,7 +111,7 @@ const UNUSABLE: readonly (readonly [string, UniverseLiteral, string])[] = [
   ],
   ["unknown dependencies", { a: { "1": { unknown: true } } }, "- the database does not know what a 1 needs"],
   ["a yank", { a: { "1": { yanked: "bad build" } } }, '- a 1 was yanked: "bad build"'],
-  ["no file", { a: { "1": { wheels: [] } } }, "- a 1 has no file of a kind that is allowed"],
+  ["no file", { a: { "1": { wheels: [] } } }, "- a 1 has no file"],
   ["itself", { a: { "1": ["a<1"] } }, "- a 1 needs another version of itself, a<1"],
   [
     "a URL",
@@ -123,6 +124,38 @@ test.each(UNUSABLE)("%s as a cause has a sentence of its own", (_, universe, sen
   const lines = explain(universe, ["a"], { targets: ["x86_64-linux/cpython-3.11.2"] });
   expect(lines[0]).toBe('No version of a that meets "a" can be used on x86_64-linux/cpython-3.11.2');
   expect(lines).toContain(sentence);
+});
+
+test("an option that takes the files away is named", () => {
+  const sdists = { a: { "1": { wheels: [], sdist: true }, "2": { wheels: [], sdist: true } } };
+  expect(explain(sdists, ["a"], { onlyBinary: new Set([":all:"]) }).at(-1)).toBe(
+    "- all 2 versions of a (1-2) have only sdists, and --only-binary forbids sdists",
+  );
+  expect(explain(sdists, ["a"], { providers: [["wheel"]] }).at(-1)).toBe(
+    "- all 2 versions of a (1-2) have only sdists, and a may come from wheel",
+  );
+  expect(explain({ a: { "1": [] } }, ["a"], { noBinary: new Set(["a"]) }).at(-1)).toBe(
+    "- a 1 has only wheels, and --no-binary forbids wheels",
+  );
+});
+
+test("a demand that an override makes is said to be the override's", () => {
+  const universe = { a: { "1": ["b<2"] }, b: { "1": [], "2": [] } };
+  expect(explain(universe, ["a"], { overrides: ["c", "b>=3"] }).at(-1)).toBe(
+    "- a 1 needs b>=3 (override overrides.txt:2), which no version of b is",
+  );
+});
+
+test("what lies at a URL is said to be the candidate, and the line that names the URL takes part", () => {
+  const universe = { a: { "2": [] }, b: { "1": ["a>=2"] }, c: { "1": [] } };
+  const url = "https://example.org/a-1-py3-none-any.whl";
+  const supplied = [suppliedWheel("a", "1")];
+  expect(explain(universe, ["c", `a @ ${url}`, "b"], { supplied })).toEqual([
+    `No versions meet "a @ ${url}" with "b" on x86_64-linux/cpython-3.11`,
+    `  reqs.txt:2   a @ ${url}`,
+    "  reqs.txt:3   b",
+    `- b 1 needs a>=2, which a 1 at ${url} is not`,
+  ]);
 });
 
 test("unreadable metadata is quoted", () => {

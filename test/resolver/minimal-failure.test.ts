@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { minimalFailure } from "../../resolver/minimal-failure.ts";
 import { TargetSolver } from "../../resolver/solve-target.ts";
-import { type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+import { type QuestionFields, type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+import { suppliedWheel } from "../builders/supplied.ts";
 
 function minimalLines(
   universe: UniverseLiteral,
   requirements: readonly string[],
   constraints: readonly string[] = [],
+  fields: QuestionFields = {},
 ): string[] {
-  const question = questionOf(indexOf(universe), requirements, { constraints });
+  const question = questionOf(indexOf(universe), requirements, { ...fields, constraints });
   const [target] = question.targets;
   if (target === undefined) throw new Error("a question has a target");
   const solver = new TargetSolver(question, target);
@@ -31,6 +33,16 @@ test.each([
   [["a", "nowhere", "b"], [], ["nowhere"]],
 ])("of %o with %o only %o remain", (requirements, constraints, expected) => {
   expect(minimalLines(UNIVERSE, requirements, constraints)).toEqual(expected);
+});
+
+test("a line with a URL remains when it is to blame, and not when the database does no better", () => {
+  const url = "https://example.org/a-1-py3-none-any.whl";
+  const fields = { supplied: [suppliedWheel("a", "1")] };
+  const lines = ["c", `a @ ${url}`, "b"];
+  const better = { a: { "2": [] }, b: { "1": ["a>=2"] }, c: { "1": ["a"] } };
+  expect(minimalLines(better, lines, [], fields)).toEqual([`a @ ${url}`, "b"]);
+  const noBetter = { a: { "1": [] }, b: { "1": ["a>=2"] }, c: { "1": ["a"] } };
+  expect(minimalLines(noBetter, lines, [], fields)).toEqual(["b"]);
 });
 
 test("no line of the result can be dropped", () => {

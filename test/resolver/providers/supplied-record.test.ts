@@ -1,8 +1,6 @@
 /** What the user supplies, through the resolver's door. */
 
 import { describe, expect, test } from "vitest";
-import { normalizeName } from "../../../packaging/name.ts";
-import type { SuppliedProject } from "../../../resolver/providers/supplied-project.ts";
 import { resolve } from "../../../resolver/resolve.ts";
 import {
   type QuestionFields,
@@ -11,6 +9,7 @@ import {
   pinsOfResolution,
   questionOf,
 } from "../../builders/index-builder.ts";
+import { suppliedWheel } from "../../builders/supplied.ts";
 
 function pins(
   universe: UniverseLiteral,
@@ -20,29 +19,6 @@ function pins(
   return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
 }
 
-function supplied(name: string, version: string, fields: Partial<SuppliedProject> = {}): SuppliedProject {
-  return {
-    name: normalizeName(name),
-    version,
-    source: {
-      kind: "url",
-      location: `https://example.org/${name}-${version}-py3-none-any.whl`,
-      subdirectory: null,
-      isEditable: false,
-      sha256Hex: null,
-      sizeBytes: null,
-    },
-    kind: "wheel",
-    filename: `${name}-${version}-py3-none-any.whl`,
-    requiresDist: [],
-    providesExtra: [],
-    requiresPython: null,
-    buildRequires: null,
-    buildBackend: null,
-    ...fields,
-  };
-}
-
 describe("supplied projects", () => {
   const universe: UniverseLiteral = {
     a: { "1": [] },
@@ -50,7 +26,7 @@ describe("supplied projects", () => {
     c: { "1": ["a @ https://example.org/a-2.5-py3-none-any.whl#sha256=0"] },
     d: { "1": [], "2": [] },
   };
-  const a = supplied("a", "2.5", { requiresDist: ["d<2", "b ; extra == 'x'"], providesExtra: ["x"] });
+  const a = suppliedWheel("a", "2.5", { requiresDist: ["d<2", "b ; extra == 'x'"], providesExtra: ["x"] });
 
   test("what lies at a URL is the only candidate of its project, with what it needs", () => {
     expect(pins(universe, [`a @ ${a.source.location}`], { supplied: [a] })).toEqual(["a==2.5", "d==1"]);
@@ -74,7 +50,7 @@ describe("supplied projects", () => {
 
   test("a requirement of a project on the same URL is met by it, one on another is not", () => {
     expect(pins(universe, ["c"], { supplied: [a] })).toEqual(["a==2.5", "c==1", "d==1"]);
-    const elsewhere = supplied("a", "2.5", {
+    const elsewhere = suppliedWheel("a", "2.5", {
       source: { ...a.source, location: "https://example.org/other.whl" },
     });
     expect(pins(universe, ["c"], { supplied: [elsewhere] })).toMatch(/^No version/);
