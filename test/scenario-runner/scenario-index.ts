@@ -29,8 +29,13 @@ interface WholeRelease {
  * @throws {ScenarioFileError} when the table of ours speaks of a release that is not there, or of another's file.
  */
 export function scenarioIndex(scenario: Scenario): PackageIndex {
+  return memoryIndex(scenarioProjects(scenario));
+}
+
+/** The projects of the scenario. Errors as of `scenarioIndex`. */
+export function scenarioProjects(scenario: Scenario): ProjectRecord[] {
   checkOwnNames(scenario);
-  return memoryIndex([...scenario.packages.keys()].map((name) => projectOf(scenario, name)));
+  return [...scenario.packages.keys()].map((name) => projectOf(scenario, name));
 }
 
 function checkOwnNames({ file: path, packages, own }: Scenario): void {
