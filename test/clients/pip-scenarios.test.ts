@@ -78,7 +78,7 @@ test
       pins === null
         ? null
         : new Map(Object.entries(pins).map(([project, version]) => [normalizeName(project), version]));
-    expect(found, said).toEqual(scenario.expected.packages);
+    expect(found).toEqual(scenario.expected.packages);
   },
 );
 
