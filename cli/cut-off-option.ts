@@ -5,9 +5,10 @@
  * now: `7 days`, `P7D`.
  */
 
+import { tryParseMoment } from "../database/moment.ts";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
 import { type Invocation, option, optionValues } from "./command.ts";
-import { parseTime } from "./time-option.ts";
+
 import { UsageError } from "./usage-error.ts";
 
 const HINT = 'Write a day (2026-11-20), a time (2026-11-20T12:00:00Z) or an age ("7 days", P7D).';
@@ -54,7 +55,7 @@ export function cutOffsByName(invocation: Invocation): ReadonlyMap<NormalizedNam
 function limitOf(text: string, { host }: Invocation): number {
   const ageMs = ageOf(text);
   if (ageMs !== undefined) return host.nowMs() - ageMs;
-  const time = parseTime(text);
+  const time = tryParseMoment(text);
   if (time === undefined) throw new UsageError(`Cannot read the time "${text}"`, HINT);
   // A day is meant to its end, and what was uploaded in its last millisecond still counts.
   return time.isDay ? time.lastMs + 1 : time.lastMs;

@@ -108,6 +108,22 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
     options: [MAX_RATE, LOG],
     load: () => offline("db sync"),
   },
+  {
+    words: "serve",
+    summary: "Serve the database as a package index, as it is or as of a day, for pip, uv and others",
+    operands: "",
+    operandCount: [0, 0],
+    options: [
+      {
+        name: "db",
+        value: "PATH",
+        help: "index file, dump directory, or REPOSITORY@COMMIT of a dump in git (default: the bundled sample)",
+      },
+      { name: "host", value: "HOST", help: "address of this machine to listen at (default: 127.0.0.1)" },
+      { name: "port", value: "N", help: "port to listen at; 0 is any free one (default: 8080)" },
+    ],
+    load: () => offline("serve"),
+  },
 ];
 
 /** Whether the words of a command line begin with those of a command that goes online. */

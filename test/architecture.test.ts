@@ -93,9 +93,22 @@ test.each([
   ["database/shards/dump.ts", "const rows = `SELECT * FROM project`;"],
   ["resolver/resolve.ts", "const now = Date.now();"],
   ["database/index/index.ts", `const home = process.env["HOME"];`],
+  ["cli/commands/resolve.ts", `import { Hono } from "hono";`],
+  ["crawlers/crawl-pypi.ts", `import { Hono } from "hono";`],
+  ["serve/app.ts", `import { createServer } from "node:http";`],
+  ["serve/app.ts", `import { hc } from "hono/client";`],
+  ["serve/app.ts", `import { proxy } from "hono/proxy";`],
+  ["serve/listen.ts", `import { createServer, request } from "node:http";`],
+  ["serve/listen.ts", `import { createServer } from "node:http";\nimport { connect } from "node:net";`],
+  ["serve/app.ts", `import { resolve } from "../resolver/resolve.ts";`],
   ["resolver/explain/render.ts", `export { x } from "../providers/candidate.ts";`],
 ])("offencesOf() catches a seeded violation in %s: %s", (path, text) => {
   expect(offencesOf({ path, text })).toHaveLength(1);
+});
+
+test("offencesOf() lets the one file listen that may", () => {
+  const text = `import { createServer, type Server } from "node:http";\nimport { serve } from "@hono/node-server";`;
+  expect(offencesOf({ path: "serve/listen.ts", text })).toEqual([]);
 });
 
 test("offencesOf() lets lawful imports pass", () => {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { COMMANDS } from "../cli/commands.ts";
 import { folderWith, invoke } from "./cli/invoke.ts";
 
-const SOURCES = "{common,packaging,archives,database,crawlers,resolver,cli,online}/**/*.ts";
+const SOURCES = "{common,packaging,archives,database,crawlers,resolver,cli,online,serve}/**/*.ts";
 
 function codesInSources(): string[] {
   const texts = globSync(SOURCES).map((path) => readFileSync(path, "utf8"));

@@ -27,8 +27,9 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
       "resolver/providers",
     ],
   ],
+  ["serve", ["common", "packaging", "database"]],
   // The second program, whose commands go online: the offline one cannot reach it, because no row names it.
-  ["online", ["common", "packaging", "database", "crawlers", "cli"]],
+  ["online", ["common", "packaging", "database", "crawlers", "serve", "cli"]],
   [
     "cli",
     [
@@ -57,7 +58,14 @@ const BROWSER_LIBRARIES = ["smol-toml"];
 const ENTRY_POINTS = ["cli/", "online/"];
 
 const DATA = /^(?:data\/tables|schemas)\/.+\.json$/;
-const NETWORK = /^(?:undici|crawlee|@crawlee\/.+|(?:node:)?(?:dgram|dns|https?|http2|net|tls)(?:\/.+)?)$/;
+const NETWORK =
+  /^(?:undici|crawlee|@crawlee\/.+|hono(?:\/.+)?|@hono\/.+|(?:node:)?(?:dgram|dns|https?|http2|net|tls)(?:\/.+)?)$/;
+/** The one file that listens, and all that it may import for it: what makes a server, and nothing that connects to one. */
+const LISTENER = "serve/listen.ts";
+const LISTENER_IMPORTS =
+  /^import \{ (?:createServer|type Server)(?:, (?:createServer|type Server))* \} from "node:http";$/m;
+/** What `serve/` may have of the library for routes: its client is left out. */
+const ROUTES = /^hono(?:\/accepts)?$/;
 // Static imports and re-exports end a line; dynamic imports have a literal target in parentheses.
 const IMPORT = /(?:\bfrom\s*["']|^import\s*["']|\bimport\s*\(\s*["'])(?<target>[^"'\n]+)["']/gm;
 const SQL = /\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|CREATE\s+(?:TABLE|INDEX)|PRAGMA\s)/;
@@ -92,6 +100,8 @@ export function offencesOf(file: SourceFile): string[] {
     CLOCK_OR_ENVIRONMENT.test(withoutComments(file.text))
   )
     offences.push(`${file.path} reads a clock, randomness or the environment below the entry points`);
+  if (file.path === LISTENER && !LISTENER_IMPORTS.test(file.text))
+    offences.push(`${file.path} imports more of node:http than a server needs`);
   return offences;
 }
 
@@ -99,7 +109,7 @@ function importOffence(path: string, target: string): string | undefined {
   const from = folderOf(path) ?? "";
   if (target === "better-sqlite3")
     return path.startsWith("database/sqlite/") ? undefined : `${path} imports better-sqlite3`;
-  if (NETWORK.test(target)) return path.startsWith("crawlers/") ? undefined : `${path} imports ${target}`;
+  if (NETWORK.test(target)) return mayUseNetwork(path, target) ? undefined : `${path} imports ${target}`;
   if (target.startsWith("node:"))
     return NODE_FREE.some((folder) => path.startsWith(folder)) ? `${path} imports ${target}` : undefined;
   if (BROWSER_LIBRARIES.includes(target)) return undefined;
@@ -109,6 +119,12 @@ function importOffence(path: string, target: string): string | undefined {
   if (DATA.test(resolved)) return from === "resolver/solver" ? `${path} imports ${resolved}` : undefined;
   const to = folderOf(resolved) ?? "";
   return from === to || (LAW.get(from) ?? []).includes(to) ? undefined : `${path} imports ${resolved}`;
+}
+
+function mayUseNetwork(path: string, target: string): boolean {
+  if (path.startsWith("serve/") && ROUTES.test(target)) return true;
+  if (path === LISTENER) return target === "node:http" || target === "@hono/node-server";
+  return path.startsWith("crawlers/") && !target.includes("hono");
 }
 
 function withoutComments(text: string): string {

@@ -32,6 +32,7 @@ export interface OpenIndexOptions {
 
 /** An open index. What was read of it stays in memory, one record for each package asked for. */
 export class PackageIndex {
+  readonly #source: ByteSource;
   readonly #header: IndexHeader;
   readonly #records: ByteSection;
   readonly #recordOffsets: Uint32Table;
@@ -42,6 +43,7 @@ export class PackageIndex {
 
   private constructor(source: ByteSource, header: IndexHeader, label: string) {
     const sections = mapSections((name) => new ByteSection(source, header.sections[name], label));
+    this.#source = source;
     this.#header = header;
     this.#records = sections.records;
     this.#recordOffsets = new Uint32Table(sections["record-offsets"]);
@@ -76,6 +78,14 @@ export class PackageIndex {
         finding: header.revision,
       });
     return new PackageIndex(source, header, label);
+  }
+
+  /**
+   * The same index with nothing in memory yet: for those who read on and on, and would otherwise keep all of it in the end. Reads
+   * nothing.
+   */
+  afresh(): PackageIndex {
+    return new PackageIndex(this.#source, this.#header, this.#tables.label);
   }
 
   /** Revision of the database that the index was built from. */
@@ -149,5 +159,10 @@ export class PackageIndex {
   /** All names, ascending. Reads the name table, a page at a time. */
   *names(): Generator<NormalizedName> {
     for (const name of this.#names.texts()) yield normalizeName(name);
+  }
+
+  /** The ids of all names in the order of the names. One read for each thousand. */
+  *ids(): Generator<PackageId> {
+    for (let rank = 0; rank < this.#header.packageCount; rank++) yield this.#nameIds.get(rank);
   }
 }

@@ -1,8 +1,8 @@
 /** Why a candidate, or a file, cannot be used on a target. */
 
+import { uploadState, yankedAt } from "../../database/index/as-of.ts";
 import type { FileDetail } from "../../database/index/indexed-file.ts";
 import type { ProjectStatus } from "../../database/record.ts";
-import { uploadState, yankedAt } from "./as-of.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import type { TargetContext } from "./target-context.ts";
 

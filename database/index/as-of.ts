@@ -1,6 +1,6 @@
 /** What a file was like at an earlier time: whether it had been uploaded, and whether it was yanked. */
 
-import type { FileDetail, IndexedFile } from "../../database/index/indexed-file.ts";
+import type { FileDetail, IndexedFile } from "./indexed-file.ts";
 
 /** Whether the file existed at the time; a file without an upload time cannot be shown to have. */
 export function uploadState(

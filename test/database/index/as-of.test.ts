@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { YankChange } from "../../../database/index/format/detail-part.ts";
-import { uploadState, yankedAt } from "../../../resolver/providers/as-of.ts";
+import { uploadState, yankedAt } from "../../../database/index/as-of.ts";
 
 test.each([
   [10, 10, "uploaded"],
