@@ -8,22 +8,35 @@ import type { IndexedPackage } from "../../database/index/indexed-package.ts";
 import type { ProjectRecord } from "../../database/record.ts";
 import { normalizeName } from "../../packaging/name.ts";
 
-/** The bytes of an index of these projects. A revision that is a SHA-256 in hex is needed where a lock is written. */
-export function indexBytes(projects: readonly ProjectRecord[], revision = "test"): Uint8Array {
+/** What an index says of its database. */
+export interface DatabaseWords {
+  readonly revision: string;
+  readonly dataDate: string | null;
+  readonly fileBaseUrl: string | null;
+}
+
+const USUAL_WORDS: DatabaseWords = {
+  revision: "test",
+  dataDate: "2026-11-22",
+  fileBaseUrl: "https://files.example/",
+};
+
+/** The bytes of an index of these projects, of revision "test" where nothing else is said; a lock needs one that is a SHA-256 in hex. */
+export function indexBytes(
+  projects: readonly ProjectRecord[],
+  words: Partial<DatabaseWords> = {},
+): Uint8Array {
   const output = new MemoryIndexOutput();
-  buildIndex({
-    projects: () => projects,
-    revision,
-    dataDate: "2026-11-22",
-    fileBaseUrl: "https://files.example/",
-    output,
-  });
+  buildIndex({ ...USUAL_WORDS, ...words, projects: () => projects, output });
   return output.toBytes();
 }
 
 /** An index of these projects. */
-export function memoryIndex(projects: readonly ProjectRecord[]): PackageIndex {
-  return PackageIndex.open(new MemoryByteSource(indexBytes(projects)));
+export function memoryIndex(
+  projects: readonly ProjectRecord[],
+  words: Partial<DatabaseWords> = {},
+): PackageIndex {
+  return PackageIndex.open(new MemoryByteSource(indexBytes(projects, words)));
 }
 
 /** The package of a name that is in the index. */

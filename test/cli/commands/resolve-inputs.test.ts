@@ -226,7 +226,7 @@ describe("other words of files and of the command line", () => {
       { version: "2.0rc1", files: [file("b-2.0rc1.tar.gz", { sha256Hex: "33".repeat(32) })] },
     ]),
   ];
-  const INDEX = indexBytes(PROJECTS, "ab".repeat(32));
+  const INDEX = indexBytes(PROJECTS, { revision: "ab".repeat(32) });
 
   test.each([
     ["b", "b-1.0-py3-none-any.whl"],

@@ -1,0 +1,157 @@
+/** Asks a real pip and our resolver the same question, and judges where they differ. */
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { PackageIndex } from "../../database/index/package-index.ts";
+import { normalizeName } from "../../packaging/name.ts";
+import { parseRequirement } from "../../packaging/requirement.ts";
+import type { Target } from "../../resolver/environment/target.ts";
+import type { ProviderName } from "../../resolver/providers/candidate-table.ts";
+import { DEFAULT_OPTIONS } from "../../resolver/question.ts";
+import { resolve } from "../../resolver/resolve.ts";
+
+/** What one of the two answers: `name==version`, sorted, or why there is nothing. */
+export type Answer = { readonly pins: readonly string[] } | { readonly refusal: string };
+
+/** A question to both. */
+export interface PipQuestion {
+  /** The Simple API that pip asks. */
+  readonly indexUrl: string;
+  /** The index that is served there. */
+  readonly index: PackageIndex;
+  readonly requirements: readonly string[];
+  readonly target: Target;
+  /** A folder that is not there, so that nothing counts as installed. */
+  readonly emptyFolder: string;
+}
+
+/** How pip is started: the program, and the words before `install`. */
+export type PipCommand = readonly [program: string, ...words: readonly string[]];
+
+/**
+ * How the two answers relate. `both-valid`: they differ, and each accepts the other's pins as an answer to the same requirements.
+ * `disagree`: one of them refuses, or holds the other's answer for wrong.
+ */
+export type Relation = "equal" | "both-refuse" | "both-valid" | "disagree";
+
+/** Both answers and their relation. */
+export interface Comparison {
+  readonly relation: Relation;
+  readonly pip: Answer;
+  readonly ours: Answer;
+}
+
+/** pip resolves with wheels alone, for any platform but its own (`--platform`); so do we. */
+const PROVIDERS: readonly ProviderName[] = ["wheel"];
+const OUTPUT_SIZE_BYTES_MAX = 2 ** 28;
+/** A pip that has not answered by then never will. */
+const PIP_TIME_MS_MAX = 300_000;
+const EXIT_NO_ANSWER = 1;
+
+const run = promisify(execFile);
+
+/** Both answers, and, where they differ, what each says of the other's. */
+export async function compareWithPip(pip: PipCommand, question: PipQuestion): Promise<Comparison> {
+  const answers = { pip: await pipAnswer(pip, question), ours: ourAnswer(question) };
+  return { ...answers, relation: await relationOf(pip, question, answers) };
+}
+
+async function relationOf(
+  pip: PipCommand,
+  question: PipQuestion,
+  answers: { readonly pip: Answer; readonly ours: Answer },
+): Promise<Relation> {
+  if ("refusal" in answers.pip) return "refusal" in answers.ours ? "both-refuse" : "disagree";
+  if ("refusal" in answers.ours) return "disagree";
+  if (isSame(answers.pip, answers.ours)) return "equal";
+  const ofOurs = await pipAnswer(pip, pinnedTo(question, answers.ours.pins));
+  const ofPips = ourAnswer(pinnedTo(question, answers.pip.pins));
+  return isSame(ofOurs, answers.ours) && isSame(ofPips, answers.pip) ? "both-valid" : "disagree";
+}
+
+function isSame(a: Answer, b: Answer): boolean {
+  return "pins" in a && "pins" in b && a.pins.join(" ") === b.pins.join(" ");
+}
+
+function pinnedTo(question: PipQuestion, pins: readonly string[]): PipQuestion {
+  return { ...question, requirements: [...question.requirements, ...pins] };
+}
+
+/** The pins that are in one answer alone. */
+export function differingPins({ pip, ours }: Comparison): {
+  readonly pip: string[];
+  readonly ours: string[];
+} {
+  const [ofPip, ofOurs] = [pip, ours].map((answer) => new Set("pins" in answer ? answer.pins : []));
+  return {
+    pip: [...(ofPip ?? [])].filter((pin) => ofOurs?.has(pin) !== true),
+    ours: [...(ofOurs ?? [])].filter((pin) => ofPip?.has(pin) !== true),
+  };
+}
+
+/** What our resolver answers. */
+export function ourAnswer({ index, requirements, target }: Omit<PipQuestion, "indexUrl">): Answer {
+  const resolution = resolve({
+    index,
+    requirements: requirements.map((text, i) => ({
+      requirement: parseRequirement(text),
+      origin: { file: "requirements.txt", line: i + 1 },
+    })),
+    constraints: [],
+    targets: [target],
+    options: { ...DEFAULT_OPTIONS, providers: PROVIDERS },
+  });
+  if (resolution.kind === "unsatisfiable") return { refusal: resolution.report.summary };
+  const packages = resolution.targets[0]?.packages ?? [];
+  return { pins: packages.map(({ name, version }) => `${name}==${version}`).toSorted() };
+}
+
+/** What pip would install for the target. It must run on a Python of the target itself, whose markers it takes. */
+export async function pipAnswer(pip: PipCommand, question: PipQuestion): Promise<Answer> {
+  const [program, ...words] = pip;
+  const args = ["install", "--dry-run", "--quiet", "--report", "-", ...COMMON, ...targetArguments(question)];
+  try {
+    const { stdout } = await run(
+      program,
+      [...words, ...args, "--index-url", question.indexUrl, ...question.requirements],
+      { maxBuffer: OUTPUT_SIZE_BYTES_MAX, timeout: PIP_TIME_MS_MAX },
+    );
+    return { pins: pinsOfReport(stdout) };
+  } catch (error: unknown) {
+    // pip ends so when it has understood the question and has no answer; anything else is a mistake of ours.
+    if (error instanceof Error && "code" in error && error.code === EXIT_NO_ANSWER && "stderr" in error)
+      return { refusal: String(error.stderr).trim() };
+    throw error;
+  }
+}
+
+const COMMON = [
+  "--isolated",
+  "--no-cache-dir",
+  "--no-input",
+  "--disable-pip-version-check",
+  "--ignore-installed",
+] as const;
+
+/** The target in pip's words. pip takes wheels alone for a platform that need not be its own. */
+function targetArguments({ target, emptyFolder }: PipQuestion): string[] {
+  const platforms = new Set(target.supportedTags.map((tag) => tag.split("-")[2] ?? ""));
+  platforms.delete("any");
+  return [
+    ...["--target", emptyFolder, "--only-binary", ":all:", "--implementation", "cp"],
+    ...["--python-version", target.environment.python_full_version],
+    ...[...platforms].flatMap((platform) => ["--platform", platform]),
+  ];
+}
+
+/** PyPA, "Installation report". */
+function pinsOfReport(text: string): string[] {
+  // The format of version 1 of the report, which pip promises to keep.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const report = JSON.parse(text) as {
+    readonly install: readonly { readonly metadata: { readonly name: string; readonly version: string } }[];
+  };
+  return report.install
+    .map(({ metadata }) => `${normalizeName(metadata.name)}==${metadata.version}`)
+    .toSorted();
+}
