@@ -3,7 +3,7 @@
 import { type Context, Hono } from "hono";
 import { accepts } from "hono/accepts";
 import type { PackageIndex } from "../database/index/package-index.ts";
-import { normalizeName } from "../packaging/name.ts";
+import { isName, normalizeName } from "../packaging/name.ts";
 import { aboutText } from "./about-text.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { IndexDoor } from "./index-door.ts";
@@ -86,10 +86,11 @@ function addRoutes(app: Hono, prefix: string, { door, program }: Doors): void {
   };
   add("/simple", (context) => ({ location: `simple/${queryOf(context)}`, status: 301 }));
   add("/simple/", listAnswer);
-  add("/simple/:name", (context) => {
-    const name = normalizeName(nameOf(context));
-    return { location: `${encodeURIComponent(name)}/${queryOf(context)}`, status: 301 };
-  });
+  add(
+    "/simple/:name",
+    (context) =>
+      movedName(context, "") ?? { location: `${nameOf(context)}/${queryOf(context)}`, status: 301 },
+  );
   add("/simple/:name/", projectAnswer);
   add("/files/:name/:filename", (context, view) => {
     const answer = fileAnswer(view, normalizeName(nameOf(context)), context.req.param("filename") ?? "");
@@ -107,6 +108,14 @@ function nameOf(context: Context): string {
   return context.req.param("name") ?? "";
 }
 
+/** PEP 503: only the normalized name has a page; another spelling leads there, and what is no name leads nowhere. */
+function movedName(context: Context, up: string): Answer | undefined {
+  const given = nameOf(context);
+  if (!isName(given)) return { status: 404, text: `${quoted(given)} is no name that a project can have.` };
+  const name = normalizeName(given);
+  return name === given ? undefined : { location: `${up}${name}/${queryOf(context)}`, status: 301 };
+}
+
 function queryOf(context: Context): string {
   return new URL(context.req.url).search;
 }
@@ -118,9 +127,9 @@ function listAnswer(context: Context, view: View): Answer {
 }
 
 function projectAnswer(context: Context, view: View): Answer {
-  const given = nameOf(context);
-  const name = normalizeName(given);
-  if (name !== given) return { location: `../${encodeURIComponent(name)}/${queryOf(context)}`, status: 301 };
+  const moved = movedName(context, "../");
+  if (moved !== undefined) return moved;
+  const name = normalizeName(nameOf(context));
   const type = chosenType(context);
   if (typeof type === "object") return type;
   const project = findProject(view, name);
