@@ -3,9 +3,10 @@
 import { type Invocation, option } from "../../cli/command.ts";
 import { EXIT_OK } from "../../cli/exit-codes.ts";
 import { openDatabase } from "../../cli/open-database.ts";
-import { renderBug } from "../../cli/render/error.ts";
+import { renderBug, renderUserError } from "../../cli/render/error.ts";
 import { UsageError } from "../../cli/usage-error.ts";
 import { VERSION } from "../../cli/version.ts";
+import { UserError } from "../../common/user-error.ts";
 import { serveApp } from "../../serve/app.ts";
 import { listen } from "../../serve/listen.ts";
 import { watchStopSignal } from "../stop-signal.ts";
@@ -21,7 +22,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const { terminal } = invocation;
   const address = { host: option(invocation, "host") ?? DEFAULT_HOST, port: portOption(invocation) };
   const index = await openDatabase(option(invocation, "db"), invocation);
-  const onFailure = (error: unknown): void => terminal.say(renderBug(error, terminal, VERSION));
+  const onFailure = (error: unknown): void =>
+    terminal.say(
+      error instanceof UserError ? renderUserError(error, terminal) : renderBug(error, terminal, VERSION),
+    );
   const stop = watchStopSignal(terminal);
   try {
     const server = await listen(serveApp({ index, program: `pinwheel ${VERSION}`, onFailure }), address);

@@ -5,7 +5,7 @@ export const REQUIREMENT_SETS: ReadonlyMap<string, readonly string[]> = new Map(
   ["notebook server", ["jupyterlab", "ipywidgets", "matplotlib"]],
   ["notebook classic", ["jupyter"]],
   ["web API", ["fastapi>=0.100", "uvicorn[standard]", "pydantic-settings", "sqlmodel", "asyncpg"]],
-  ["web site", ["Django>=5", "psycopg[binary]>=3.1", "gunicorn", "redis"]],
+  ["web site", ["Django>=5", "psycopg[binary]>=3.1", "gunicorn", "dj-database-url"]],
   [
     "web site with accounts",
     ["Flask>=3", "Flask-SQLAlchemy", "Flask-Login", "Flask-WTF", "Flask-Bcrypt", "email-validator"],
@@ -41,7 +41,7 @@ export const REQUIREMENT_SETS: ReadonlyMap<string, readonly string[]> = new Map(
   ["older numbers", ["numpy<2", "scipy", "pandas<3", "scikit-learn"]],
   ["older numbers by constraint of others", ["numba", "pandas", "numexpr", "h5py!=3.16.0"]],
   ["command line", ["typer", "rich", "click>=8", "tqdm", "loguru"]],
-  ["database tools", ["SQLAlchemy[asyncio]>=2", "alembic", "psycopg2-binary", "pymongo", "redis[hiredis]"]],
+  ["database tools", ["SQLAlchemy[asyncio]>=2", "alembic", "psycopg2-binary", "pymongo", "peewee"]],
   ["documents", ["pypdf", "reportlab", "python-docx", "pdfplumber", "Jinja2"]],
   ["chat service", ["websockets", "sse-starlette", "starlette", "uvicorn"]],
   ["mathematics", ["sympy", "networkx[default]", "cvxpy", "mpmath<2"]],

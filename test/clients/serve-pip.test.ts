@@ -1,0 +1,250 @@
+/** Real pips against `pinwheel serve`: what they resolve is what we resolve, and what they install is what we served. */
+
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BUNDLED_DUMP } from "../../cli/bundled-database.ts";
+import type { PackageIndex } from "../../database/index/package-index.ts";
+import { openDump } from "../../database/shards/read-dump.ts";
+import { normalizeName } from "../../packaging/name.ts";
+import { serveApp } from "../../serve/app.ts";
+import { type RunningServer, listen } from "../../serve/listen.ts";
+import { memoryIndex } from "../builders/memory-index.ts";
+import { file, known, project } from "../builders/records.ts";
+import { temporaryDirectory } from "../builders/temporary-directory.ts";
+import { type PipQuestion, compareWithPip, differingPins, ourAnswer, pipAnswer } from "./pip-comparison.ts";
+import { type RealPip, newPip, systemPip } from "./real-pips.ts";
+import { REFUSED_SETS, REQUIREMENT_SETS } from "./requirement-sets.ts";
+import { type StubDatabase, stubDatabase } from "./stub-database.ts";
+
+const run = promisify(execFile);
+const pip26 = newPip();
+const oldPip = systemPip();
+/** None of it is a path that exists: pip only looks there for what is installed. */
+const EMPTY = "/nonexistent/pinwheel-target";
+
+/**
+ * Sets of which pip's pins and ours differ, though each accepts the other's, with the reason. There is none in the sample; what is
+ * known of larger databases stands in docs/serve.md.
+ */
+const DIFFERENCES: ReadonlyMap<string, string> = new Map();
+
+async function serving(index: PackageIndex): Promise<RunningServer> {
+  const failures: unknown[] = [];
+  const app = serveApp({ index, program: "pinwheel test", onFailure: (error) => failures.push(error) });
+  const server = await listen(app, { host: "127.0.0.1", port: 0 });
+  return {
+    url: server.url,
+    close: async (graceMs) => {
+      await server.close(graceMs);
+      expect(failures).toEqual([]);
+    },
+  };
+}
+
+function questionFor(
+  pip: RealPip,
+  index: PackageIndex,
+  requirements: readonly string[],
+): Omit<PipQuestion, "indexUrl"> {
+  return { index, requirements, target: pip.target, emptyFolder: EMPTY };
+}
+
+describe.skipIf(pip26 === undefined)("pip 26, from METADATA alone", () => {
+  let index: PackageIndex;
+  let server: RunningServer;
+  beforeAll(async () => {
+    const dump = openDump(BUNDLED_DUMP);
+    // No host of that name exists, so that pip fails when it asks for a file.
+    const words = { revision: dump.revision, dataDate: "2026-10-31", fileBaseUrl: "http://files.invalid/" };
+    index = memoryIndex([...dump.projects()], words);
+    server = await serving(index);
+  });
+  afterAll(() => server.close(0));
+
+  test.concurrent.each([...REQUIREMENT_SETS])("resolves as we do: %s", async (name, requirements) => {
+    const pip = pip26 ?? expect.fail();
+    const indexUrl = `${server.url}/simple/`;
+    const comparison = await compareWithPip(pip.command, {
+      ...questionFor(pip, index, requirements),
+      indexUrl,
+    });
+    const expected = DIFFERENCES.has(name) ? "both-valid" : "equal";
+    expect(comparison.relation, JSON.stringify(differingPins(comparison))).toBe(expected);
+    expect("pins" in comparison.pip && comparison.pip.pins.length).toBeGreaterThan(requirements.length - 1);
+  });
+
+  test.concurrent.each([...REFUSED_SETS])("refuses as we do: %s", async (_name, requirements) => {
+    const pip = pip26 ?? expect.fail();
+    const question = { ...questionFor(pip, index, requirements), indexUrl: `${server.url}/simple/` };
+    expect((await compareWithPip(pip.command, question)).relation).toBe("both-refuse");
+  });
+
+  test.each(["2026-10-31", "1bf654c85cd3"])("resolves the same under /@%s/", async (moment) => {
+    const pip = pip26 ?? expect.fail();
+    const question = questionFor(pip, index, ["jupyterlab", "fastapi"]);
+    const answer = await pipAnswer(pip.command, {
+      ...question,
+      indexUrl: `${server.url}/@${moment}/simple/`,
+    });
+    expect(answer).toEqual(ourAnswer(question));
+  });
+});
+
+describe.each([
+  ["pip 26", pip26],
+  ["the system's pip", oldPip],
+])("%s, with files", (_name, found) => {
+  describe.skipIf(found === undefined)("of the sample, built for the test", () => {
+    let stubs: StubDatabase;
+    let server: RunningServer;
+    beforeAll(async () => {
+      const dump = openDump(BUNDLED_DUMP);
+      stubs = await stubDatabase(dump.projects(), { revision: dump.revision, dataDate: "2026-10-31" });
+      server = await serving(stubs.index);
+    });
+    afterAll(async () => {
+      await server.close(0);
+      stubs.close();
+    });
+
+    test("installs just our pins from a pinned revision, every digest checked", async () => {
+      const pip = found ?? expect.fail();
+      const requirements = ["flask", "requests[socks]", "rich<15"];
+      const target = join(temporaryDirectory(), "site");
+      const indexUrl = `${server.url}/@${stubs.index.revision.slice(0, 12)}/simple/`;
+      const [program, ...words] = pip.command;
+      const args = [
+        "install",
+        "--isolated",
+        "--no-cache-dir",
+        "--quiet",
+        "--target",
+        target,
+        "--index-url",
+        indexUrl,
+      ];
+      await run(program, [...words, ...args, "--disable-pip-version-check", ...requirements]);
+      const installed = readdirSync(target)
+        .map((entry) => /^(?<name>.+)-(?<version>[^-]+)\.dist-info$/.exec(entry)?.groups)
+        .flatMap((groups) =>
+          groups === undefined ? [] : `${normalizeName(groups["name"] ?? "")}==${groups["version"]}`,
+        )
+        .toSorted();
+      expect({ pins: installed }).toEqual(ourAnswer(questionFor(pip, stubs.index, requirements)));
+      expect(stubs.asked.length).toBeGreaterThan(installed.length - 1);
+    });
+
+    test("lists the versions of a project", async () => {
+      const pip = found ?? expect.fail();
+      const [program, ...words] = pip.command;
+      const args = ["index", "versions", "--isolated", "--disable-pip-version-check", "--index-url"];
+      const { stdout } = await run(program, [...words, ...args, `${server.url}/simple/`, "numpy"]);
+      expect(stdout).toContain("Available versions: 2.4.6, 2.3.5, 2.2.6, 2.0.2, 1.26.4");
+    });
+  });
+});
+
+describe.skipIf(oldPip === undefined)("the system's pip, which reads the files themselves", () => {
+  let stubs: StubDatabase;
+  let server: RunningServer;
+  beforeAll(async () => {
+    const dump = openDump(BUNDLED_DUMP);
+    stubs = await stubDatabase(dump.projects(), { revision: dump.revision, dataDate: "2026-10-31" });
+    server = await serving(stubs.index);
+  });
+  afterAll(async () => {
+    await server.close(0);
+    stubs.close();
+  });
+
+  // It loads every wheel, and takes seconds for a set: `pnpm compare-with-pip` tries all of them.
+  const some = [...REQUIREMENT_SETS].filter((_set, place) => place % 3 === 0);
+  test.concurrent.each(some)("resolves as we do: %s", async (name, requirements) => {
+    const pip = oldPip ?? expect.fail();
+    const question = { ...questionFor(pip, stubs.index, requirements), indexUrl: `${server.url}/simple/` };
+    const comparison = await compareWithPip(pip.command, question);
+    const expected = DIFFERENCES.has(name) ? "both-valid" : "equal";
+    expect(comparison.relation, JSON.stringify(differingPins(comparison))).toBe(expected);
+  });
+});
+
+describe.skipIf(pip26 === undefined)("the time machine", () => {
+  const uploaded = (day: string): number => Date.parse(`2026-11-${day}T12:00:00Z`);
+  const index = memoryIndex([
+    project(
+      "tea",
+      [
+        ["1.0", "01", ["leaves"]],
+        ["2.0", "05", ["leaves>=2"]],
+        ["3.0", "09", ["leaves>=3"]],
+      ].map(([version, day, requiresDist]) => ({
+        version: String(version),
+        files: [
+          file(`tea-${String(version)}-py3-none-any.whl`, {
+            uploadedAtMs: uploaded(String(day)),
+            yanked: version === "2.0" ? "bitter" : false,
+            metadata: known({ requiresDist: [requiresDist].flat().map(String) }),
+          }),
+        ],
+      })),
+      {
+        events: [{ kind: "yanked", atMs: uploaded("07"), version: "2.0", filename: null, detail: "bitter" }],
+      },
+    ),
+    project(
+      "leaves",
+      ["1", "2", "3"].map((version) => ({
+        version: `${version}.0`,
+        files: [
+          file(`leaves-${version}.0-py3-none-any.whl`, {
+            uploadedAtMs: uploaded(`0${Number(version) * 2 - 1}`),
+          }),
+        ],
+      })),
+    ),
+    project("cups", [{ version: "1.0", files: [file("cups-1.0-py3-none-any.whl")] }]),
+  ]);
+
+  test.each([
+    ["2026-11-01", ["leaves==1.0", "tea==1.0"]],
+    ["2026-11-04", ["leaves==2.0", "tea==1.0"]],
+    ["2026-11-05", ["leaves==3.0", "tea==2.0"]],
+    // 2.0 is yanked by then.
+    ["2026-11-08", ["leaves==3.0", "tea==1.0"]],
+    ["2026-11-22", ["leaves==3.0", "tea==3.0"]],
+  ])("pip sees what there was on %s", async (day, pins) => {
+    const pip = pip26 ?? expect.fail();
+    const server = await serving(index);
+    try {
+      const question = { ...questionFor(pip, index, ["tea"]), indexUrl: `${server.url}/@${day}/simple/` };
+      expect(await pipAnswer(pip.command, question)).toEqual({ pins });
+    } finally {
+      await server.close(0);
+    }
+  });
+
+  test.each([
+    ["2026-10-31", ["tea"]],
+    ["2026-11-08", ["cups"]],
+  ])(
+    "pip finds nothing on %s of %j, which was not there, or of which nobody knows",
+    async (day, requirements) => {
+      const pip = pip26 ?? expect.fail();
+      const server = await serving(index);
+      try {
+        const question = {
+          ...questionFor(pip, index, requirements),
+          indexUrl: `${server.url}/@${day}/simple/`,
+        };
+        expect(await pipAnswer(pip.command, question)).toEqual({
+          refusal: expect.stringContaining("No matching distribution found"),
+        });
+      } finally {
+        await server.close(0);
+      }
+    },
+  );
+});
