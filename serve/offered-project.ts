@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { uploadState, yankedAt } from "../database/index/as-of.ts";
+import { fileUrl } from "../database/file-url.ts";
 import type { FileDetail, IndexedFile } from "../database/index/indexed-file.ts";
 import type { IndexedPackage } from "../database/index/indexed-package.ts";
 import type { ProjectStatus } from "../database/record.ts";
@@ -15,9 +16,12 @@ export interface OfferedProject {
   readonly name: NormalizedName;
   /** Null in the past, of which it is not known. */
   readonly status: ProjectStatus | null;
-  /** The versions with a file, as written, ascending. */
+  /** The versions that the view has a file of, as written, ascending; also where no client could use it. */
   readonly versions: readonly string[];
-  /** By version, ascending, then by name. */
+  /**
+   * By version, ascending, then by name. A file of which neither the address nor the requirements are known is left out: no client
+   * could use it, and those that try would fail instead of trying another version, as the resolver does.
+   */
   readonly files: readonly OfferedFile[];
 }
 
@@ -66,12 +70,11 @@ export function offeredProject(view: View, name: NormalizedName): OfferedProject
   const versions: string[] = [];
   const files: OfferedFile[] = [];
   for (let versionIndex = 0; versionIndex < project.versionCount; versionIndex++) {
-    const version = project.versionText(versionIndex);
-    const ofVersion = filesOfVersion(view, project, { versionIndex, version });
-    if (ofVersion.length > 0) versions.push(version);
-    files.push(...ofVersion);
+    const visible = visibleFiles(view, project, versionIndex);
+    if (visible.length > 0) versions.push(project.versionText(versionIndex));
+    files.push(...offeredFiles(view, project, visible));
   }
-  if (files.length === 0 && view.isPast) return nothingYet(view, name);
+  if (versions.length === 0 && view.isPast) return nothingYet(view, name);
   return { name, status: view.isPast ? null : project.status, versions, files };
 }
 
@@ -83,38 +86,36 @@ function nothingYet({ asOfMs }: View, name: NormalizedName): Refusal {
   };
 }
 
-function filesOfVersion(
-  view: View,
-  project: IndexedPackage,
-  { versionIndex, version }: { readonly versionIndex: number; readonly version: string },
-): OfferedFile[] {
+interface VisibleFile {
+  readonly file: IndexedFile;
+  readonly detail: FileDetail;
+}
+
+function visibleFiles(view: View, project: IndexedPackage, versionIndex: number): VisibleFile[] {
+  return project
+    .filesOf(versionIndex)
+    .map((file) => ({ file, detail: project.fileDetail(file) }))
+    .filter(({ detail }) => isVisible(view, detail));
+}
+
+/** The files of one version. */
+function offeredFiles(view: View, project: IndexedPackage, visible: readonly VisibleFile[]): OfferedFile[] {
   // The wheels of a release have one metadata as a rule, which is written and hashed once.
   const digests = new Map<string, string>();
-  return project.filesOf(versionIndex).flatMap((file) => {
-    const detail = project.fileDetail(file);
-    if (!isVisible(view, detail)) return [];
-    const { filename, filenameAssumed, sizeBytes, sha256Hex, uploadedAtMs } = detail;
-    const named = { file, filename, version, requiresPython: requiresPythonOf(view, file) };
+  return visible.flatMap(({ file, detail }) => {
+    const { filename, filenameAssumed, sizeBytes, sha256Hex, uploadedAtMs, urlPath } = detail;
+    const requiresPython = requiresPythonOf(view, file);
+    const named = { file, filename, version: project.versionText(file.versionIndex), requiresPython };
     let metadataSha256Hex: string | null = null;
     if (hasMetadata(project, named)) {
       const key = `${file.metadataId} ${file.requiresPythonId}`;
       metadataSha256Hex = digests.get(key) ?? sha256HexOf(metadataText(project, named));
       digests.set(key, metadataSha256Hex);
     }
+    if (metadataSha256Hex === null && fileUrl(view.index.fileBaseUrl, urlPath) === null) return [];
     const yanked = view.asOfMs === null ? file.yanked : yankedAt(file, detail, view.asOfMs);
-    const { requiresPython } = named;
-    return [
-      {
-        filename,
-        filenameAssumed,
-        requiresPython,
-        sizeBytes,
-        sha256Hex,
-        uploadedAtMs,
-        yanked,
-        metadataSha256Hex,
-      },
-    ];
+    const known = { filename, filenameAssumed, requiresPython, sizeBytes, sha256Hex, uploadedAtMs };
+    return [{ ...known, yanked, metadataSha256Hex }];
   });
 }
 

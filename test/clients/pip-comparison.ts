@@ -6,8 +6,7 @@ import type { PackageIndex } from "../../database/index/package-index.ts";
 import { normalizeName } from "../../packaging/name.ts";
 import { parseRequirement } from "../../packaging/requirement.ts";
 import type { Target } from "../../resolver/environment/target.ts";
-import type { ProviderName } from "../../resolver/providers/candidate-table.ts";
-import { DEFAULT_OPTIONS } from "../../resolver/question.ts";
+import { DEFAULT_OPTIONS, type ProviderOrder } from "../../resolver/question.ts";
 import { resolve } from "../../resolver/resolve.ts";
 
 /** What one of the two answers: `name==version`, sorted, or why there is nothing. */
@@ -21,9 +20,16 @@ export interface PipQuestion {
   readonly index: PackageIndex;
   readonly requirements: readonly string[];
   readonly target: Target;
+  readonly kinds: Kinds;
   /** A folder that is not there, so that nothing counts as installed. */
   readonly emptyFolder: string;
 }
+
+/**
+ * The files that may be used. `wheels` is asked of pip with `--platform`, so that the machine does not matter but for its markers;
+ * with `any`, pip takes its own machine, and sdists beside wheels.
+ */
+export type Kinds = "wheels" | "any";
 
 /** How pip is started: the program, and the words before `install`. */
 export type PipCommand = readonly [program: string, ...words: readonly string[]];
@@ -41,8 +47,8 @@ export interface Comparison {
   readonly ours: Answer;
 }
 
-/** pip resolves with wheels alone, for any platform but its own (`--platform`); so do we. */
-const PROVIDERS: readonly ProviderName[] = ["wheel"];
+/** The newest version wins in pip, whatever kind its files are of. */
+const PROVIDERS: Readonly<Record<Kinds, ProviderOrder>> = { wheels: [["wheel"]], any: [["wheel", "sdist"]] };
 const OUTPUT_SIZE_BYTES_MAX = 2 ** 28;
 /** A pip that has not answered by then never will. */
 const PIP_TIME_MS_MAX = 300_000;
@@ -90,7 +96,7 @@ export function differingPins({ pip, ours }: Comparison): {
 }
 
 /** What our resolver answers. */
-export function ourAnswer({ index, requirements, target }: Omit<PipQuestion, "indexUrl">): Answer {
+export function ourAnswer({ index, requirements, target, kinds }: Omit<PipQuestion, "indexUrl">): Answer {
   const resolution = resolve({
     index,
     requirements: requirements.map((text, i) => ({
@@ -98,8 +104,12 @@ export function ourAnswer({ index, requirements, target }: Omit<PipQuestion, "in
       origin: { file: "requirements.txt", line: i + 1 },
     })),
     constraints: [],
+    overrides: [],
+    exclusions: [],
+    supplied: [],
+    nixpkgs: null,
     targets: [target],
-    options: { ...DEFAULT_OPTIONS, providers: PROVIDERS },
+    options: { ...DEFAULT_OPTIONS, providers: PROVIDERS[kinds] },
   });
   if (resolution.kind === "unsatisfiable") return { refusal: resolution.report.summary };
   const packages = resolution.targets[0]?.packages ?? [];
@@ -134,7 +144,8 @@ const COMMON = [
 ] as const;
 
 /** The target in pip's words. pip takes wheels alone for a platform that need not be its own. */
-function targetArguments({ target, emptyFolder }: PipQuestion): string[] {
+function targetArguments({ target, kinds, emptyFolder }: PipQuestion): string[] {
+  if (kinds === "any") return [];
   const platforms = new Set(target.supportedTags.map((tag) => tag.split("-")[2] ?? ""));
   platforms.delete("any");
   return [

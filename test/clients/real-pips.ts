@@ -9,8 +9,10 @@ import type { PipCommand } from "./pip-comparison.ts";
 export interface RealPip {
   readonly command: PipCommand;
   readonly version: string;
-  /** That of its own Python, whose markers it takes. */
+  /** Of its own Python, whose markers it takes, and of the usual C library, which `--platform` sets. */
   readonly target: Target;
+  /** Of its own Python and its own C library. */
+  readonly ownTarget: Target;
 }
 
 const NEW_PIP_WHEEL = "../shared/data/dists/wheels/pip-26.2.1-py3-none-any.whl";
@@ -25,32 +27,33 @@ export function systemPip(): RealPip | undefined {
   return pipOf("/usr/bin/python3", ["-m", "pip"], existsSync("/usr/bin/python3"));
 }
 
+const DESCRIBE_PYTHON =
+  "import platform, sys; print(sys.platform, platform.machine(), platform.python_version(), *platform.libc_ver())";
+
 function pipOf(program: string, words: readonly string[], isThere: boolean): RealPip | undefined {
-  const python = isThere
-    ? answerOf(program, [
-        "-c",
-        "import platform, sys; print(sys.platform, platform.machine(), platform.python_version())",
-      ])
-    : undefined;
-  const version =
-    python === undefined ? undefined : answerOf(program, [...words, "--version"])?.split(" ")[1];
-  const [system, machine, pythonVersion = ""] = python?.split(" ") ?? [];
-  if (
-    version === undefined ||
-    system !== "linux" ||
-    machine !== "x86_64" ||
-    !pythonVersion.startsWith("3.11.")
-  ) {
-    console.warn(
-      `skipped: "${[program, ...words].join(" ")}" is not tried, it wants Python 3.11 on x86_64 Linux`,
-    );
-    return undefined;
-  }
+  return isThere ? realPip([program, ...words]) : notTried([program, ...words]);
+}
+
+/** The pip that a command starts; undefined, with a notice, where that is none, or its Python is another one than the tests'. */
+export function realPip(command: PipCommand): RealPip | undefined {
+  const [program, ...words] = command;
+  const python = answerOf(program, ["-c", DESCRIBE_PYTHON]);
+  const version = answerOf(program, [...words, "--version"])?.split(" ")[1];
+  const [system, machine, pythonVersion = "", libc, libcVersion = ""] = python?.split(" ") ?? [];
+  const isUsual = system === "linux" && machine === "x86_64" && libc === "glibc";
+  if (version === undefined || !isUsual || !pythonVersion.startsWith("3.11.")) return notTried(command);
   return {
-    command: [program, ...words],
+    command,
     version,
     target: parseTarget(`x86_64-linux/cpython-${pythonVersion}`),
+    ownTarget: parseTarget(`x86_64-linux-glibc${libcVersion}/cpython-${pythonVersion}`),
   };
+}
+
+function notTried(command: PipCommand): undefined {
+  console.warn(
+    `skipped: "${command.join(" ")}" is not tried, it wants Python 3.11 on x86_64 Linux with glibc`,
+  );
 }
 
 function answerOf(program: string, words: readonly string[]): string | undefined {

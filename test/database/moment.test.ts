@@ -8,7 +8,7 @@ test.each([
   ["2026-11-20T12:00Z", "2026-11-20T12:00:00.000Z"],
   ["2026-11-20T12:00:00.5Z", "2026-11-20T12:00:00.500Z"],
 ])("tryParseMoment() reads %s as %s", (text, moment) => {
-  expect(tryParseMoment(text)).toBe(Date.parse(moment));
+  expect(tryParseMoment(text)).toEqual({ lastMs: Date.parse(moment), isDay: !text.includes("T") });
 });
 
 test.each([

@@ -26,7 +26,11 @@ const index = memoryIndex([
             requiresPython: ">=3.9",
             metadata: known({ requiresDist: ["leaves"] }),
           }),
-          file("tea-2.0.tar.gz", { uploadedAtMs: DAY_9, metadata: { state: "unknown" } }),
+          file("tea-2.0.tar.gz", {
+            uploadedAtMs: DAY_9,
+            urlPath: "tea.tar.gz",
+            metadata: { state: "unknown" },
+          }),
         ],
       },
       { version: "3.0", files: [file("tea-3.0-py3-none-any.whl")] },
@@ -130,6 +134,13 @@ test.each([
 test("offeredProject() of a project without files has a page, as on PyPI", () => {
   expect(offered(wholeView(index), "empty")).toMatchObject({ versions: [], files: [] });
   expect(offered(wholeView(index), "old").status).toBe("archived");
+});
+
+test("offeredProject() names a version that no client could use, and leaves out its file", () => {
+  const lost = memoryIndex([
+    project("tea", [{ version: "1.0", files: [file("tea-1.0.tar.gz", { metadata: { state: "unknown" } })] }]),
+  ]);
+  expect(offered(wholeView(lost), "tea")).toMatchObject({ versions: ["1.0"], files: [] });
 });
 
 test.each<[ProjectStatus, boolean]>([
