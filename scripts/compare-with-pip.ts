@@ -1,11 +1,11 @@
 /**
  * Compares what pip resolves from `pinwheel serve` with what the resolver answers from the same index, over random sets of real projects.
  *
- *     pnpm compare-with-pip --index FILE [--sets 30] [--seed 1] [--kinds wheels|any] [--pip "python3 -m pip"]
+ *     pnpm compare-with-pip --index FILE [--sets 30] [--seed 1] [--kinds wheels|any] [--pip "python3 -m pip"] [--seconds 120]
  *
  * `pnpm test` does the same over the bundled sample; this is for the database of 2023. Where the answers differ, each side is asked
  * whether it accepts the other's pins. It runs until so many sets have got an answer from one of the two, prints a line for each,
- * and fails when one side holds the other's answer for wrong.
+ * and fails when one side holds the other's answer for wrong. pip is stopped after so many seconds.
  */
 
 import { parseArgs } from "node:util";
@@ -15,6 +15,7 @@ import { serveApp } from "../serve/app.ts";
 import { listen } from "../serve/listen.ts";
 import { RandomSource } from "../test/builders/random-source.ts";
 import {
+  type Answer,
   type Comparison,
   type Kinds,
   type PipCommand,
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     kinds: { type: "string", default: "wheels" },
     pip: { type: "string", default: "python3 -m pip" },
+    seconds: { type: "string", default: "120" },
   },
 });
 if (values.index === undefined || (values.kinds !== "wheels" && values.kinds !== "any"))
@@ -47,15 +49,18 @@ async function main(index: PackageIndex, kinds: Kinds, pip: RealPip): Promise<vo
   const app = serveApp({ index, program: "compare-with-pip", onFailure: (error) => console.error(error) });
   const server = await listen(app, { host: "127.0.0.1", port: 0 });
   const random = new RandomSource(Number(values.seed));
-  const counts: Record<Relation, number> = { equal: 0, "both-valid": 0, disagree: 0, "both-refuse": 0 };
+  const counts: Record<Relation, number> = {
+    ...{ equal: 0, "both-valid": 0, disagree: 0, "pip-stopped": 0, "both-refuse": 0 },
+  };
   try {
     while (counts.equal + counts["both-valid"] + counts.disagree < Number(values.sets)) {
       const requirements = randomSet(index, kinds, random);
       const target = kinds === "wheels" ? pip.target : pip.ownTarget;
       const indexUrl = `${server.url}/simple/`;
       const emptyFolder = "/nonexistent/pinwheel-target";
+      const pipTimeMsMax = Number(values.seconds) * 1000;
       const comparison = await compareWithPip(pip.command, {
-        ...{ index: index.afresh(), requirements, target, kinds, indexUrl, emptyFolder },
+        ...{ index: index.afresh(), requirements, target, kinds, indexUrl, emptyFolder, pipTimeMsMax },
       });
       counts[comparison.relation] += 1;
       if (comparison.relation !== "both-refuse") print(requirements, comparison);
@@ -93,11 +98,13 @@ function print(requirements: readonly string[], comparison: Comparison): void {
   const count = "pins" in ours ? ours.pins.length : 0;
   console.log(`${relation.padEnd(10)} ${requirements.join(" ")} (${count} pins)`);
   if (relation === "equal") return;
-  const { pip: ofPip, ours: ofOurs } = differingPins(comparison);
-  console.log(`    pip:  ${"pins" in pip ? ofPip.join(" ") : lastLines(pip.refusal)}`);
-  console.log(`    ours: ${"pins" in ours ? ofOurs.join(" ") : ours.refusal}`);
+  const differing = differingPins(comparison);
+  console.log(`    pip:  ${lineOf(pip, differing.pip)}`);
+  console.log(`    ours: ${lineOf(ours, differing.ours)}`);
 }
 
-function lastLines(text: string): string {
-  return text.split("\n").slice(-4).join(" / ");
+function lineOf(answer: Answer, differing: readonly string[]): string {
+  if ("pins" in answer) return differing.join(" ");
+  if ("refusal" in answer) return answer.refusal.split("\n").slice(-4).join(" / ");
+  return `stopped after ${answer.stoppedAfterMs / 1000} s`;
 }

@@ -7,6 +7,7 @@
 import { assert } from "../common/assert.ts";
 import type { IndexedFile } from "../database/index/indexed-file.ts";
 import type { IndexedPackage } from "../database/index/indexed-package.ts";
+import type { IndexedRequirement } from "../database/index/indexed-requirement.ts";
 import { tryParseSdistFilename, tryParseWheelFilename } from "../packaging/filename.ts";
 import { parseLegacyRequirements } from "../packaging/legacy-requirement.ts";
 import { normalizeName } from "../packaging/name.ts";
@@ -41,15 +42,18 @@ export function hasMetadata(project: IndexedPackage, { file, filename, version }
   if (file.metadataId < 0 || project.metadataProblem(file.metadataId) !== null) return false;
   const named =
     file.kind === "wheel" ? tryParseWheelFilename(filename) : tryParseSdistFilename(filename, project.name);
-  const namedVersion = named === undefined ? undefined : tryParseVersion(named.versionText);
-  const releaseVersion = tryParseVersion(version);
   return (
     named !== undefined &&
     normalizeName(named.name) === project.name &&
-    namedVersion !== undefined &&
-    releaseVersion !== undefined &&
-    compareVersions(namedVersion, releaseVersion) === 0
+    isSameVersion(named.versionText, version)
   );
+}
+
+/** Most are written alike, and a page has thousands. */
+function isSameVersion(textA: string, textB: string): boolean {
+  if (textA === textB) return true;
+  const [a, b] = [tryParseVersion(textA), tryParseVersion(textB)];
+  return a !== undefined && b !== undefined && compareVersions(a, b) === 0;
 }
 
 /** The METADATA of a file for which `hasMetadata` is true. */
@@ -61,19 +65,26 @@ export function metadataText(project: IndexedPackage, { file, version, requiresP
     `Version: ${version}`,
     ...(requiresPython === null ? [] : [`Requires-Python: ${requiresPython}`]),
     ...project.providesExtra(file.metadataId).map((extra) => `Provides-Extra: ${extra}`),
-    ...requirementTexts(project, file.metadataId).map((text) => `Requires-Dist: ${text}`),
+    ...Array.from(requirementTexts(project, file.metadataId), (text) => `Requires-Dist: ${text}`),
   ];
   return lines.map((line) => `${line.replaceAll(LINE_BREAKS, " ")}\n`).join("");
 }
 
 /** Each text once, in the order of the file: one of several lines has a row for each of them. */
-function requirementTexts(project: IndexedPackage, metadataId: number): string[] {
-  const texts = new Set(project.metadataRows(metadataId).map(({ text }) => text));
-  return [...texts].flatMap(currentTexts);
+function requirementTexts(project: IndexedPackage, metadataId: number): Iterable<string> {
+  return new Set(project.metadataRows(metadataId).flatMap(currentTexts));
 }
 
+/** Kept as long as the project is: most releases require what the one before did. */
+const knownTexts = new WeakMap<IndexedRequirement, readonly string[]>();
+
 /** As written where that is a requirement today, else as the resolver reads it, so that client and resolver read the same. */
-function currentTexts(text: string): string[] {
-  if (tryParseRequirement(text) !== undefined) return [text];
-  return parseLegacyRequirements(text).map(formatRequirement);
+function currentTexts(row: IndexedRequirement): readonly string[] {
+  const known = knownTexts.get(row);
+  if (known !== undefined) return known;
+  const { text } = row;
+  const texts =
+    tryParseRequirement(text) === undefined ? parseLegacyRequirements(text).map(formatRequirement) : [text];
+  knownTexts.set(row, texts);
+  return texts;
 }

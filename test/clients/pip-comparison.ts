@@ -9,8 +9,11 @@ import type { Target } from "../../resolver/environment/target.ts";
 import { DEFAULT_OPTIONS, type ProviderOrder } from "../../resolver/question.ts";
 import { resolve } from "../../resolver/resolve.ts";
 
-/** What one of the two answers: `name==version`, sorted, or why there is nothing. */
-export type Answer = { readonly pins: readonly string[] } | { readonly refusal: string };
+/** What one of the two answers: `name==version`, sorted, why there is nothing, or how long it had been at work when it was stopped. */
+export type Answer =
+  | { readonly pins: readonly string[] }
+  | { readonly refusal: string }
+  | { readonly stoppedAfterMs: number };
 
 /** A question to both. */
 export interface PipQuestion {
@@ -23,6 +26,8 @@ export interface PipQuestion {
   readonly kinds: Kinds;
   /** A folder that is not there, so that nothing counts as installed. */
   readonly emptyFolder: string;
+  /** How long pip may take; five minutes when absent. */
+  readonly pipTimeMsMax?: number;
 }
 
 /**
@@ -36,9 +41,10 @@ export type PipCommand = readonly [program: string, ...words: readonly string[]]
 
 /**
  * How the two answers relate. `both-valid`: they differ, and each accepts the other's pins as an answer to the same requirements.
- * `disagree`: one of them refuses, or holds the other's answer for wrong.
+ * `disagree`: one of them refuses, or holds the other's answer for wrong. `pip-stopped`: pip
+ * took too long, with this question or with our pins.
  */
-export type Relation = "equal" | "both-refuse" | "both-valid" | "disagree";
+export type Relation = "equal" | "both-refuse" | "both-valid" | "disagree" | "pip-stopped";
 
 /** Both answers and their relation. */
 export interface Comparison {
@@ -50,7 +56,6 @@ export interface Comparison {
 /** The newest version wins in pip, whatever kind its files are of. */
 const PROVIDERS: Readonly<Record<Kinds, ProviderOrder>> = { wheels: [["wheel"]], any: [["wheel", "sdist"]] };
 const OUTPUT_SIZE_BYTES_MAX = 2 ** 28;
-/** A pip that has not answered by then never will. */
 const PIP_TIME_MS_MAX = 300_000;
 const EXIT_NO_ANSWER = 1;
 
@@ -67,10 +72,12 @@ async function relationOf(
   question: PipQuestion,
   answers: { readonly pip: Answer; readonly ours: Answer },
 ): Promise<Relation> {
+  if ("stoppedAfterMs" in answers.pip) return "pip-stopped";
   if ("refusal" in answers.pip) return "refusal" in answers.ours ? "both-refuse" : "disagree";
-  if ("refusal" in answers.ours) return "disagree";
+  if (!("pins" in answers.ours)) return "disagree";
   if (isSame(answers.pip, answers.ours)) return "equal";
   const ofOurs = await pipAnswer(pip, pinnedTo(question, answers.ours.pins));
+  if ("stoppedAfterMs" in ofOurs) return "pip-stopped";
   const ofPips = ourAnswer(pinnedTo(question, answers.pip.pins));
   return isSame(ofOurs, answers.ours) && isSame(ofPips, answers.pip) ? "both-valid" : "disagree";
 }
@@ -119,18 +126,21 @@ export function ourAnswer({ index, requirements, target, kinds }: Omit<PipQuesti
 /** What pip would install for the target. It must run on a Python of the target itself, whose markers it takes. */
 export async function pipAnswer(pip: PipCommand, question: PipQuestion): Promise<Answer> {
   const [program, ...words] = pip;
+  const timeout = question.pipTimeMsMax ?? PIP_TIME_MS_MAX;
   const args = ["install", "--dry-run", "--quiet", "--report", "-", ...COMMON, ...targetArguments(question)];
   try {
     const { stdout } = await run(
       program,
       [...words, ...args, "--index-url", question.indexUrl, ...question.requirements],
-      { maxBuffer: OUTPUT_SIZE_BYTES_MAX, timeout: PIP_TIME_MS_MAX },
+      { maxBuffer: OUTPUT_SIZE_BYTES_MAX, timeout },
     );
     return { pins: pinsOfReport(stdout) };
   } catch (error: unknown) {
     // pip ends so when it has understood the question and has no answer; anything else is a mistake of ours.
     if (error instanceof Error && "code" in error && error.code === EXIT_NO_ANSWER && "stderr" in error)
       return { refusal: String(error.stderr).trim() };
+    if (error instanceof Error && "killed" in error && error.killed === true)
+      return { stoppedAfterMs: timeout };
     throw error;
   }
 }
