@@ -14,6 +14,7 @@ import { watchStopSignal } from "../stop-signal.ts";
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 8080;
 const PORT_MAX = 65_535;
+const LOOPBACK = /^http:\/\/(?:127\.\d+\.\d+\.\d+|\[::1\]):/;
 /** What an answer that is under way may still take when the server is told to stop. */
 const GRACE_MS = 2000;
 
@@ -30,6 +31,7 @@ export async function run(invocation: Invocation): Promise<number> {
   try {
     const server = await listen(serveApp({ index, program: `pinwheel ${VERSION}`, onFailure }), address);
     terminal.out(`${server.url}/simple/\n`);
+    if (!LOOPBACK.test(server.url)) terminal.say("note: other machines can reach this address\n");
     terminal.say(
       `Serving revision ${index.revision.slice(0, 12)} of ${index.dataDate ?? "unknown date"}; Ctrl-C stops\n`,
     );

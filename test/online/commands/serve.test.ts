@@ -39,7 +39,8 @@ async function served(folder: string, ...words: readonly string[]): Promise<Serv
   child.stdout.on("data", (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on("data", (bytes: Buffer) => (say += bytes.toString()));
   while (!out.endsWith("\n")) await once(child.stdout, "data");
-  expect(out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/simple\/\n$/);
+  const host = words.includes("0.0.0.0") ? "0.0.0.0" : "127.0.0.1";
+  expect(new URL(out)).toMatchObject({ hostname: host, pathname: "/simple/" });
   return { child, url: new URL(out).origin, said: () => ({ out, say }) };
 }
 
@@ -118,6 +119,12 @@ test("pinwheel serve serves what a crawl of an index has found, as of each day o
   const resolve = ["resolve", "r.txt", "--db", "pinwheel-dump", "--target", "x86_64-linux/cpython-3.11"];
   expect((await invokeOnline(again, [...resolve, "--format", "tree"])).out).toBe("tea 1.0\n└── leaves 1.0\n");
   await ended(server, "SIGTERM");
+});
+
+test("pinwheel serve says so when it listens beyond loopback, which it does only where it is told to", async () => {
+  const server = await served(folderWith(), "--host", "0.0.0.0");
+  await ended(server, "SIGTERM");
+  expect(server.said().say).toContain("note: other machines can reach this address\n");
 });
 
 test("a second pinwheel serve at the same port says so", async () => {
