@@ -50,7 +50,11 @@ async function main(index: PackageIndex, kinds: Kinds, pip: RealPip): Promise<vo
   const server = await listen(app, { host: "127.0.0.1", port: 0 });
   const random = new RandomSource(Number(values.seed));
   const counts: Record<Relation, number> = {
-    ...{ equal: 0, "both-valid": 0, disagree: 0, "pip-stopped": 0, "both-refuse": 0 },
+    equal: 0,
+    "both-valid": 0,
+    disagree: 0,
+    "pip-stopped": 0,
+    "both-refuse": 0,
   };
   try {
     while (counts.equal + counts["both-valid"] + counts.disagree < Number(values.sets)) {
@@ -60,7 +64,13 @@ async function main(index: PackageIndex, kinds: Kinds, pip: RealPip): Promise<vo
       const emptyFolder = "/nonexistent/pinwheel-target";
       const pipTimeMsMax = Number(values.seconds) * 1000;
       const comparison = await compareWithPip(pip.command, {
-        ...{ index: index.afresh(), requirements, target, kinds, indexUrl, emptyFolder, pipTimeMsMax },
+        index: index.afresh(),
+        requirements,
+        target,
+        kinds,
+        indexUrl,
+        emptyFolder,
+        pipTimeMsMax,
       });
       counts[comparison.relation] += 1;
       if (comparison.relation !== "both-refuse") print(requirements, comparison);

@@ -159,9 +159,11 @@ function targetArguments({ target, kinds, emptyFolder }: PipQuestion): string[] 
   const platforms = new Set(target.supportedTags.map((tag) => tag.split("-")[2] ?? ""));
   platforms.delete("any");
   return [
-    ...["--target", emptyFolder, "--only-binary", ":all:", "--implementation", "cp"],
-    ...["--python-version", target.environment.python_full_version],
-    ...[...platforms].flatMap((platform) => ["--platform", platform]),
+    `--target=${emptyFolder}`,
+    "--only-binary=:all:",
+    "--implementation=cp",
+    `--python-version=${target.environment.python_full_version}`,
+    ...Array.from(platforms, (platform) => `--platform=${platform}`),
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
+import { fetch } from "undici";
 import { expect, onTestFinished, test } from "vitest";
 import type { PackageIndex } from "../../database/index/package-index.ts";
 import { serveApp } from "../../serve/app.ts";
@@ -50,7 +51,7 @@ test("listen() answers at the address that it names, until it is closed", async 
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   await expectAlive(server);
   await server.close(0);
-  await expect(fetch(server.url)).rejects.toThrow();
+  await expect(fetch(server.url)).rejects.toThrow("fetch failed");
 });
 
 test("listen() writes an IPv6 address as URLs have it", async () => {
@@ -128,6 +129,8 @@ test("a client that never ends its body is put out", async () => {
   const drip = setInterval(() => client.socket.write("x"), 50);
   await client.closed;
   clearInterval(drip);
+  // Refused by its head already; the connection does not stay for the rest.
+  expect(client.text()).toMatch(/^HTTP\/1\.1 405 /);
   await expectAlive(server);
 });
 
@@ -135,6 +138,7 @@ test("a client that says nothing is put out", async () => {
   const server = await running({ idleTimeoutMs: 200 });
   const client = await raw(server);
   await client.closed;
+  expect(client.text()).toBe("");
   await expectAlive(server);
 });
 
