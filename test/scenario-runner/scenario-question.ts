@@ -41,7 +41,7 @@ export function scenarioQuestion(scenario: Scenario, targets: readonly Target[])
     supplied: [...(own?.supplied ?? [])].map(([name, supplied]) => suppliedProject(name, supplied)),
     nixpkgs: nixpkgsSet(own),
     targets,
-    options: resolveOptions(scenario, file),
+    options: resolveOptions(scenario, targets, file),
   };
 }
 
@@ -92,11 +92,15 @@ function requirementsFile({ requirementsFiles }: OwnQuestion): RequirementsFile 
 }
 
 /** What the tables say, read before what the requirements files say, as pip reads its command line first. */
-function resolveOptions({ options, own }: Scenario, file: RequirementsFile | null): ResolveOptions {
+function resolveOptions(
+  { options, own }: Scenario,
+  targets: readonly Target[],
+  file: RequirementsFile | null,
+): ResolveOptions {
   const shared = sharedOptions({ options, own }, file);
   return {
     ...DEFAULT_OPTIONS,
-    ...(own === null ? { providers: NEWEST_FIRST } : ownChoices(own.options)),
+    ...(own === null ? { providers: NEWEST_FIRST } : ownChoices(own.options, targets)),
     compatibility: own?.compatibility ?? "uv",
     onlyBinary: shared.onlyBinary,
     noBinary: shared.noBinary,
@@ -109,11 +113,13 @@ function resolveOptions({ options, own }: Scenario, file: RequirementsFile | nul
   };
 }
 
-function ownChoices(own: OwnOptions): Partial<ResolveOptions> {
+/** The versions that a lock had are those of all targets. */
+function ownChoices(own: OwnOptions, targets: readonly Target[]): Partial<ResolveOptions> {
+  const preferences = byName(own.preferences, (version) => version);
   return {
     ...(own.providers !== null && { providers: providersOf(own.providers) }),
     providersByName: byName(own.providersByName, providersOf),
-    preferences: byName(own.preferences, (version) => version),
+    preferences: new Map(targets.map(({ id }) => [id, preferences])),
     uploadedBeforeMs: own.uploadedBeforeMs,
     uploadedBeforeMsByName: byName(own.uploadedBeforeMsByName, (time) => (time === false ? null : time)),
     asOfMs: own.asOfMs,
