@@ -108,7 +108,7 @@ function missingHint(solver: TargetSolver, name: NormalizedName): string {
 /** Names of the database that are near to one that it does not have. */
 function likelyNames({ universe }: TargetSolver, name: NormalizedName): string[] {
   const { index } = universe.context;
-  const known = nearNames(name, index.names()).flatMap((near) => {
+  const known = nearNames(name, index).flatMap((near) => {
     const id = index.find(normalizeName(near.name));
     return id !== undefined && index.get(id).inDatabase ? [{ ...near, id }] : [];
   });

@@ -6,7 +6,7 @@ import { checkSize, decodeHeader, type IndexHeader } from "./format/header.ts";
 import { mapSections } from "./format/layout.ts";
 import { HEADER_SIZE_BYTES } from "./format/limits.ts";
 import { decodePackageRecord } from "./format/package-record.ts";
-import { StringTable } from "./format/string-table.ts";
+import { StringTable, type TextFilter } from "./format/string-table.ts";
 import { Uint32Table } from "./format/uint32-table.ts";
 import { IndexRevisionError } from "./index-errors.ts";
 import type { IndexTables } from "./index-tables.ts";
@@ -164,5 +164,10 @@ export class PackageIndex {
   /** The ids of all names in the order of the names. One read for each thousand. */
   *ids(): Generator<PackageId> {
     for (let rank = 0; rank < this.#header.packageCount; rank++) yield this.#nameIds.get(rank);
+  }
+
+  /** The names of which the filter refuses no unit, ascending. Reads the name table at once; see `StringTable.textsThat`. */
+  *namesThat(filter: TextFilter): Generator<NormalizedName> {
+    for (const name of this.#names.textsThat(filter)) yield normalizeName(name);
   }
 }

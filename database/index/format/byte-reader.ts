@@ -83,11 +83,16 @@ export class ByteReader {
 
   /** The next bytes, not copied. */
   take(byteCount: number): Uint8Array {
+    const start = this.position;
+    this.skip(byteCount);
+    return this.bytes.subarray(start, this.position);
+  }
+
+  /** Leaves the next bytes out. */
+  skip(byteCount: number): void {
     if (byteCount > this.remainingBytes)
       throw this.damaged(`${byteCount} bytes`, `${this.remainingBytes} before the end`);
-    const start = this.position;
     this.position += byteCount;
-    return this.bytes.subarray(start, this.position);
   }
 
   /** The error that says that these bytes cannot have been written by the builder. */

@@ -25,12 +25,21 @@ export function writeFrontCoded(writer: ByteWriter, previous: string, text: stri
   writer.bytes(suffix);
 }
 
-/** Reads a text whose head has been read already. */
-export function readFrontCoded(reader: ByteReader, head: number, previous: string): string {
+/** How much a text shares with the one before, and how much of its own follows. */
+export function readFrontCodedHead(
+  reader: ByteReader,
+  head: number,
+): { readonly shared: number; readonly suffixSizeBytes: number } {
   const sharedCode = head >>> 4;
   const sizeCode = head & 15;
   const shared = sharedCode === ESCAPE ? reader.varint() : sharedCode;
   const suffixSizeBytes = sizeCode === ESCAPE ? reader.varint() : sizeCode;
+  return { shared, suffixSizeBytes };
+}
+
+/** Reads a text whose head has been read already. */
+export function readFrontCoded(reader: ByteReader, head: number, previous: string): string {
+  const { shared, suffixSizeBytes } = readFrontCodedHead(reader, head);
   reader.checked(shared, previous.length + 1, "a shared length");
   return previous.slice(0, shared) + reader.text(suffixSizeBytes);
 }

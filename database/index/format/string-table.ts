@@ -11,7 +11,7 @@ import type { ByteSection } from "../byte-source.ts";
 import { IndexDamagedError, IndexLimitError } from "../index-errors.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { readFrontCoded, writeFrontCoded } from "./front-coding.ts";
+import { readFrontCoded, readFrontCodedHead, writeFrontCoded } from "./front-coding.ts";
 import { STRINGS_PER_PAGE } from "./layout.ts";
 import { SECTION_SIZE_BYTES_MAX } from "./limits.ts";
 import { Uint32Table } from "./uint32-table.ts";
@@ -37,6 +37,16 @@ export function encodeStringTable(texts: readonly string[]): Uint8Array[] {
   if (pages.sizeBytes > SECTION_SIZE_BYTES_MAX)
     throw new IndexLimitError("the size of a string table in bytes", pages.sizeBytes, SECTION_SIZE_BYTES_MAX);
   return [directory.toBytes(), pages.toBytes()];
+}
+
+/** Says of texts that come unit by unit which of them are wanted. */
+export interface TextFilter {
+  /**
+   * Takes the UTF-16 unit at a place, after those that were last taken at the places before it.
+   *
+   * @returns false when no text that begins so is wanted.
+   */
+  step(place: number, unit: number): boolean;
 }
 
 /** A table of texts in a section. Pages that were read stay in memory. */
@@ -66,6 +76,32 @@ export class StringTable {
   *texts(): Generator<string> {
     const pageCount = Math.ceil(this.count / STRINGS_PER_PAGE);
     for (let page = 0; page < pageCount; page++) yield* this.#pages.get(page) ?? this.#readPage(page);
+  }
+
+  /**
+   * The texts of which the filter refuses no unit, in their order. Reads the whole table at once, and keeps nothing of it.
+   *
+   * Cost: what a text shares with the one before is not looked at again, and where that was refused already, nothing is.
+   */
+  *textsThat(filter: TextFilter): Generator<string> {
+    const { count, pageOffsets, pagesStart } = this.#open();
+    const bytes = this.#section.read(pagesStart, pageOffsets.get(pageOffsets.length - 1));
+    const reader = new ByteReader(bytes, this.#section.label);
+    /** As much of the text before as was not refused. */
+    let taken = "";
+    for (let id = 0; id < count; id++) {
+      if (id % STRINGS_PER_PAGE === 0) taken = "";
+      const { shared, suffixSizeBytes } = readFrontCodedHead(reader, reader.byte());
+      if (shared > taken.length) {
+        reader.skip(suffixSizeBytes);
+        continue;
+      }
+      const text = taken.slice(0, shared) + reader.text(suffixSizeBytes);
+      let place = shared;
+      while (place < text.length && filter.step(place, text.charCodeAt(place))) place++;
+      taken = text.slice(0, place);
+      if (place === text.length) yield text;
+    }
   }
 
   /** The number of a text in a table whose texts ascend; undefined when it is not there. Cost: a read for each halving. */
