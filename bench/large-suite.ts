@@ -13,6 +13,7 @@ import type { ResolutionCounters } from "../resolver/resolution.ts";
 import { resolve } from "../resolver/resolve.ts";
 import type { BenchOptions } from "./main.ts";
 import { inTurn, nodeProcess, rounded, spreadOf, table } from "./measure.ts";
+import { randomRoots } from "./random-roots.ts";
 
 const BIN = "dist/pinwheel.cjs";
 const TARGET = "x86_64-linux/cpython-3.10";
@@ -34,7 +35,7 @@ export function largeSuite({ largeIndexPath }: BenchOptions): string | undefined
   if (largeIndexPath === undefined) return undefined;
   if (!existsSync(BIN)) throw new Error(`Cannot find ${BIN}: run "pnpm build" first`);
   const index = PackageIndex.open(new FileByteSource(largeIndexPath));
-  const random = randomRoots(index).map((name) => measure(largeIndexPath, [name]));
+  const random = randomRoots(index, RANDOM_ROOTS, SEED).map((name) => measure(largeIndexPath, [name]));
   const wide = wideRoot(largeIndexPath);
   return [
     `${RANDOM_ROOTS} random roots (seed ${SEED}) for ${TARGET}, each with an index opened anew, in one warm process:`,
@@ -48,19 +49,6 @@ export function largeSuite({ largeIndexPath }: BenchOptions): string | undefined
     "The same as whole processes of the built bin, each beside an empty one:",
     processTable(largeIndexPath, wide),
   ].join("\n\n");
-}
-
-/** Names of projects that have files, drawn with a fixed seed. */
-function randomRoots(index: PackageIndex): string[] {
-  const names: string[] = [];
-  let state = SEED;
-  while (names.length < RANDOM_ROOTS) {
-    // A linear congruential generator (Numerical Recipes): nothing hangs on its quality, only that it is the same everywhere.
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const project = index.get(state % index.packageCount);
-    if (project.inDatabase && project.versionCount > 0) names.push(project.name);
-  }
-  return names;
 }
 
 /** Adds the most required projects, one by one, as long as everything can still be installed together. */

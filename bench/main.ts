@@ -1,9 +1,11 @@
 /**
  * Runs the benchmarks and puts their tables into bench/RESULTS.md.
  *
- *     pnpm bench [SUITE…] [--index FILE] [--no-write]
+ *     pnpm bench [SUITE…] [--index FILE] [--python FILE] [--pip-wheel FILE] [--limit SECONDS] [--no-write]
  *
  * `--index` names an index of the whole 2023 database for the suites that want a large one; they are left out without it.
+ * `--python` is the Python whose resolvelib the suite `full` measures beside ours, and `--pip-wheel` a wheel of pip, which it
+ * measures too, for at most `--limit` seconds a question.
  */
 
 import { execFileSync } from "node:child_process";
@@ -12,6 +14,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { crawlSuite } from "./crawl-suite.ts";
 import { deltaSuite } from "./delta-suite.ts";
+import { fullSuite } from "./full-suite.ts";
 import { largeSuite } from "./large-suite.ts";
 import { indexSuite } from "./index-bench.ts";
 import { solverSuite } from "./solver-bench.ts";
@@ -22,10 +25,16 @@ import { startupSuite } from "./startup-suite.ts";
 export interface BenchOptions {
   /** An index of the whole 2023 database, or undefined. */
   readonly largeIndexPath: string | undefined;
+  /** A Python with resolvelib; nothing else is measured without it. */
+  readonly python: string | undefined;
+  /** A wheel of pip 26 or newer. */
+  readonly pipWheel: string | undefined;
+  /** How long another resolver may take for one question. */
+  readonly limitSeconds: number;
 }
 
 /** A suite gives the Markdown of its section, or undefined when it cannot run with these options. */
-export type Suite = (options: BenchOptions) => string | undefined | Promise<string>;
+export type Suite = (options: BenchOptions) => string | undefined | Promise<string | undefined>;
 
 const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["specifier", specifierSuite],
@@ -33,6 +42,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["index", indexSuite],
   ["startup", startupSuite],
   ["large", largeSuite],
+  ["full", fullSuite],
   ["crawl", crawlSuite],
   ["delta", deltaSuite],
 ]);
@@ -40,13 +50,25 @@ const RESULTS = "bench/RESULTS.md";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { index: { type: "string" }, "no-write": { type: "boolean" } },
+  options: {
+    index: { type: "string" },
+    python: { type: "string" },
+    "pip-wheel": { type: "string" },
+    limit: { type: "string", default: "60" },
+    "no-write": { type: "boolean" },
+  },
 });
+const options: BenchOptions = {
+  largeIndexPath: values.index,
+  python: values.python,
+  pipWheel: values["pip-wheel"],
+  limitSeconds: Number(values.limit),
+};
 for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
   const suite = SUITES.get(name);
   if (suite === undefined)
     throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
-  const text = await suite({ largeIndexPath: values.index });
+  const text = await suite(options);
   if (text === undefined) {
     console.error(`${name}: left out, it needs --index`);
     continue;

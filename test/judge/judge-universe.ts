@@ -31,7 +31,7 @@ export type JudgeUniverse = ReadonlyMap<NormalizedName, readonly JudgeCandidate[
 
 /** Reads the whole index. Cost: every requirement of every file is parsed, once per distinct text. */
 export function judgeUniverse(index: PackageIndex, target: Target): JudgeUniverse {
-  const reader = new Reader(index, target);
+  const reader = new CandidateReader(index, target);
   return new Map([...index.names()].map((name) => [name, reader.candidatesOf(name)]));
 }
 
@@ -44,7 +44,7 @@ export function reachableUniverse(
   target: Target,
   { requirements, candidateCountMax }: { requirements: readonly Requirement[]; candidateCountMax: number },
 ): JudgeUniverse | undefined {
-  const reader = new Reader(index, target);
+  const reader = new CandidateReader(index, target);
   const universe = new Map<NormalizedName, JudgeCandidate[]>();
   const extrasOf = new Map<NormalizedName, Set<NormalizedName>>();
   const open = [...requirements];
@@ -76,7 +76,8 @@ export function holds(requirement: Requirement, target: Target, extras: Readonly
   return requirement.marker === null || evaluateMarker(requirement.marker, target.environment, extras);
 }
 
-class Reader {
+/** Reads the candidates of one project at a time. */
+export class CandidateReader {
   readonly #index: PackageIndex;
   readonly #target: Target;
   readonly #ranks: ReadonlyMap<string, number>;
