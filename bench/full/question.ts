@@ -5,7 +5,7 @@ import { FileByteSource } from "../../database/index/file-byte-source.ts";
 import { PackageIndex } from "../../database/index/package-index.ts";
 import { type Requirement, parseRequirement } from "../../packaging/requirement.ts";
 import { type Target, parseTarget } from "../../resolver/environment/target.ts";
-import { DEFAULT_OPTIONS, type Question } from "../../resolver/question.ts";
+import { DEFAULT_OPTIONS, EMPTY_INPUTS, type Question } from "../../resolver/question.ts";
 import type { ResolutionCounters } from "../../resolver/resolution.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { TargetSolver } from "../../resolver/solve-target.ts";
@@ -58,7 +58,7 @@ function questionOf(index: PackageIndex, asked: AskedLines): Question {
       requirement,
       origin: { file: "bench", line: i + 1 },
     })),
-    constraints: [],
+    ...EMPTY_INPUTS,
     targets: [TARGET],
     options: DEFAULT_OPTIONS,
   };

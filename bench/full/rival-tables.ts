@@ -6,12 +6,32 @@ import type { MeasuredQuestion } from "./measured-question.ts";
 import { median } from "./question.ts";
 import { PIP, type RivalAnswer } from "./rivals.ts";
 
-/** Our time that a rival's is compared with: as a process for pip; for a library, without and with what it has done before. */
-type Ours = (question: MeasuredQuestion) => number;
+/** Which of our times is compared with which of a rival's. */
+interface Contest {
+  readonly rival: string;
+  /** What is compared, for a heading. */
+  readonly what: string;
+  readonly oursMs: (question: MeasuredQuestion) => number;
+  readonly theirsMs: (answer: RivalAnswer) => number;
+}
 
-const SOLVING: Ours = ({ inProcess }) => inProcess.solveMs;
-const RESOLVE: Ours = ({ inProcess }) => inProcess.resolveMs;
-const PROCESS: Ours = ({ wholeProcess }) => wholeProcess.warmMs;
+const WHOLE_PROCESS: Omit<Contest, "rival"> = {
+  what: "whole process",
+  oursMs: ({ wholeProcess }) => wholeProcess.warmMs,
+  theirsMs: ({ seconds }) => seconds * 1000,
+};
+/** Everything was read and parsed before, on both sides. */
+const SOLVING: Omit<Contest, "rival"> = {
+  what: "solving alone",
+  oursMs: ({ inProcess }) => inProcess.solveMs,
+  theirsMs: ({ seconds }) => seconds * 1000,
+};
+/** Ours reads the index, solves, and checks the answer or explains; theirs reads JSON, parses, and solves. */
+const FROM_DATA: Omit<Contest, "rival"> = {
+  what: "from data to answer",
+  oursMs: ({ inProcess }) => inProcess.resolveMs,
+  theirsMs: ({ seconds, readSeconds }) => (seconds + readSeconds) * 1000,
+};
 
 /** What is aimed at. */
 const AIM = 30;
@@ -19,30 +39,30 @@ const AIM = 30;
 interface Compared {
   readonly question: MeasuredQuestion;
   readonly answer: RivalAnswer;
-  /** How many times longer the rival took. */
-  readonly ratio: number;
+  readonly oursMs: number;
+  readonly theirsMs: number;
 }
 
 /** One row for each group, rival and time of ours. */
 export function rivalTable(measured: readonly MeasuredQuestion[]): string {
   const rows = groupsOf(measured).flatMap(([group, questions]) =>
-    contestsOf(questions).map(([name, ours, oursName]) => {
-      const compared = compare(questions, name, ours);
-      const asked = questions.map(({ rivals }) => rivals.get(name)?.outcome);
-      const ratios = compared.map(({ ratio }) => ratio);
-      const ourMs = compared.reduce((sum, { question }) => sum + ours(question), 0);
-      const theirMs = compared.reduce((sum, { answer }) => sum + answer.seconds * 1000, 0);
+    contestsOf(questions).map((contest) => {
+      const compared = compare(questions, contest);
+      const asked = questions.map(({ rivals }) => rivals.get(contest.rival)?.outcome);
+      const ratios = compared.map(({ oursMs, theirsMs }) => theirsMs / oursMs);
+      const sumOf = (value: (each: Compared) => number): number =>
+        compared.reduce((sum, each) => sum + value(each), 0);
       return [
         group,
-        name,
-        oursName,
+        contest.rival,
+        contest.what,
         compared.length,
         asked.filter((outcome) => outcome === "time is up").length,
         compared.filter(({ question, answer }) => isOpposite(question, answer)).length,
         asked.filter((outcome) => outcome === "no metadata" || outcome === "error").length,
-        rounded(median(compared.map(({ answer }) => answer.seconds * 1000))),
+        rounded(median(compared.map(({ theirsMs }) => theirsMs))),
         rounded(median(ratios)),
-        rounded(theirMs / ourMs),
+        rounded(sumOf(({ theirsMs }) => theirsMs) / sumOf(({ oursMs }) => oursMs)),
         `${ratios.filter((ratio) => ratio >= AIM).length} of ${ratios.length}`,
       ];
     }),
@@ -51,7 +71,7 @@ export function rivalTable(measured: readonly MeasuredQuestion[]): string {
     [
       "roots",
       "other",
-      "against our",
+      "what",
       "compared",
       "not done in time",
       "other answer",
@@ -67,41 +87,37 @@ export function rivalTable(measured: readonly MeasuredQuestion[]): string {
 
 /** One row for each heavy question. */
 export function heavyRivalTable(heavy: readonly MeasuredQuestion[]): string {
-  const names = contestsOf(heavy);
+  const contests = contestsOf(heavy);
   return table(
-    ["question", ...names.map(([name, , oursName]) => `${name} against our ${oursName}`)],
+    ["question", ...contests.map(({ rival, what }) => `${rival}, ${what}`)],
     heavy.map((question) => [
       `\`${question.lines.join(", ")}\``,
-      ...names.map(([name, ours]) => cellOf(question, question.rivals.get(name), ours)),
+      ...contests.map((contest) => cellOf(question, contest)),
     ]),
   );
 }
 
-function cellOf(question: MeasuredQuestion, answer: RivalAnswer | undefined, ours: Ours): string {
+function cellOf(question: MeasuredQuestion, { rival, oursMs, theirsMs }: Contest): string {
+  const answer = question.rivals.get(rival);
   if (answer === undefined || isFailed(answer)) return answer?.outcome ?? "";
-  const ratio = rounded((answer.seconds * 1000) / ours(question));
+  const ratio = rounded(theirsMs(answer) / oursMs(question));
   if (answer.outcome === "time is up") return `over ${ratio}, not done`;
   const note = isOpposite(question, answer) ? `, ${answer.outcome}` : "";
-  return `${ratio} (${rounded(answer.seconds)} s${note})`;
+  return `${ratio} (${rounded(theirsMs(answer) / 1000)} s${note})`;
 }
 
-function contestsOf(questions: readonly MeasuredQuestion[]): (readonly [string, Ours, string])[] {
+function contestsOf(questions: readonly MeasuredQuestion[]): Contest[] {
   const names = [...(questions[0]?.rivals.keys() ?? [])];
-  return names.flatMap((name): (readonly [string, Ours, string])[] =>
-    name === PIP
-      ? [[name, PROCESS, "process"]]
-      : [
-          [name, SOLVING, "solving"],
-          [name, RESOLVE, "`resolve()`"],
-        ],
+  return names.flatMap((rival) =>
+    rival === PIP ? [{ rival, ...WHOLE_PROCESS }] : [SOLVING, FROM_DATA].map((each) => ({ rival, ...each })),
   );
 }
 
-function compare(questions: readonly MeasuredQuestion[], name: string, ours: Ours): Compared[] {
+function compare(questions: readonly MeasuredQuestion[], { rival, oursMs, theirsMs }: Contest): Compared[] {
   return questions.flatMap((question) => {
-    const answer = question.rivals.get(name);
+    const answer = question.rivals.get(rival);
     if (answer === undefined || isFailed(answer)) return [];
-    return [{ question, answer, ratio: (answer.seconds * 1000) / ours(question) }];
+    return [{ question, answer, oursMs: oursMs(question), theirsMs: theirsMs(answer) }];
   });
 }
 

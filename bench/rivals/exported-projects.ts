@@ -9,7 +9,7 @@ import type { Target } from "../../resolver/environment/target.ts";
 import { CandidateReader, type JudgeCandidate, accepts, holds } from "../../test/judge/judge-universe.ts";
 
 /** A specifier that no version meets. */
-const NO_VERSION = "===nothing";
+const NO_VERSION = ">1,<1";
 
 /** What is wanted of which project with which extras, and the extra that brings it; null when it always holds. */
 export type ExportedRequirement = readonly [

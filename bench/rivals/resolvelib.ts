@@ -18,6 +18,8 @@ export interface ResolvelibAnswer {
   readonly outcome: "solved" | "impossible" | "time is up" | "error";
   /** Of the resolution alone: nothing is read or parsed in it. */
   readonly seconds: number;
+  /** Of reading the projects that it asked for, and parsing their versions and specifiers. */
+  readonly readSeconds: number;
   readonly pins: Readonly<Record<string, string>>;
   readonly peakMemoryMib: number;
 }

@@ -5,8 +5,9 @@ installed ones. A question is {"requirements": [...], "limitSeconds": ...}. Whil
 projects, each answered by a list of candidates, best first. The last line holds the outcome.
 
 The time that counts is that of a second resolution, for which every project is there, and every version and specifier
-parsed: what is left is resolvelib, the provider below, and the comparison of versions. The order of decisions is the one that
-pip documents (https://pip.pypa.io/en/stable/topics/more-dependency-resolution/): causes of the last conflict first, then
+parsed: what is left is resolvelib, the provider below, and the comparison of versions. How long it took to read the JSON of
+the projects that it asked for, and to parse what stands there, is told apart. The order of decisions is the one that pip
+documents (https://pip.pypa.io/en/stable/topics/more-dependency-resolution/): causes of the last conflict first, then
 pins, upper bounds, the user's order, and the alphabet.
 """
 
@@ -20,11 +21,11 @@ if len(sys.argv) > 1:
     sys.path.insert(0, sys.argv[1])
     from pip._vendor import resolvelib
     from pip._vendor.packaging.specifiers import InvalidSpecifier, SpecifierSet
-    from pip._vendor.packaging.version import Version
+    from pip._vendor.packaging.version import InvalidVersion, Version
 else:
     import resolvelib
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
-    from packaging.version import Version
+    from packaging.version import InvalidVersion, Version
 
 # Time is the limit here, so that no search ends before it for another reason.
 ROUND_COUNT_MAX = 100_000_000
@@ -53,7 +54,7 @@ class Specifiers:
         self.bounds = any(
             op in UPPER_BOUNDS or (op == "==" and version.endswith(".*")) for op, version in clauses
         )
-        self.names_prerelease = self.set is not None and self.set.prereleases is True
+        self.names_prerelease = self.set is not None and names_prerelease(self.set)
 
     @classmethod
     def of(cls, text):
@@ -63,6 +64,13 @@ class Specifiers:
 
     def contains(self, version):
         return self.set is not None and self.set.contains(version, prereleases=True)
+
+
+def names_prerelease(specifiers):
+    try:
+        return specifiers.prereleases is True
+    except InvalidVersion:  # What stands after "===" may be any text.
+        return False
 
 
 class Candidate:
@@ -107,14 +115,19 @@ class Projects:
     def __init__(self):
         self.candidates = {}
         self.with_extras = {}
+        # Both waiting and reading.
         self.waited_seconds = 0.0
+        self.read_seconds = 0.0
 
     def of(self, name):
         if name not in self.candidates:
-            start = time.perf_counter()
+            asked_at = time.perf_counter()
             print(json.dumps({"need": name}), flush=True)
-            self.candidates[name] = self.read(name, json.loads(sys.stdin.readline()))
-            self.waited_seconds += time.perf_counter() - start
+            line = sys.stdin.readline()
+            read_at = time.perf_counter()
+            self.candidates[name] = self.read(name, json.loads(line))
+            self.read_seconds += time.perf_counter() - read_at
+            self.waited_seconds += time.perf_counter() - asked_at
         return self.candidates[name]
 
     def read(self, name, entries):
@@ -256,6 +269,7 @@ def main():
     print(json.dumps({"version": resolvelib.__version__}), flush=True)
     for line in sys.stdin:
         question = json.loads(line)
+        Specifiers.known.clear()
         projects = Projects()
         limit_seconds = question["limitSeconds"]
         roots = [
@@ -266,7 +280,8 @@ def main():
         if answer["outcome"] != "time is up":
             answer = resolve(projects, roots, limit_seconds)
         peak_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        print(json.dumps({**answer, "peakMemoryMib": peak_kib / 1024}), flush=True)
+        costs = {"readSeconds": projects.read_seconds, "peakMemoryMib": peak_kib / 1024}
+        print(json.dumps({**answer, **costs}), flush=True)
 
 
 if __name__ == "__main__":
