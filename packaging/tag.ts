@@ -194,6 +194,8 @@ export class TagRanks {
   }
 
   #bestRank(tagSetText: string): number {
+    // Most sets are one tag, and of most projects' wheels most are for other targets.
+    if (!tagSetText.includes(".") && !this.#rankOfTag.has(tagSetText.toLowerCase())) return -1;
     const tagSet = readTagSet(tagSetText);
     if (typeof tagSet === "string") return -1;
     let best = -1;

@@ -205,13 +205,16 @@ export class CandidateTable {
 
   #groupByReason(): UnusableGroup[] {
     const groups = new Map<string, { readonly reason: UnusableReason; readonly candidates: number[] }>();
-    for (const candidate of this.#axis.candidates.keys()) {
+    let [last, lastKey]: [UnusableReason | null, string] = [null, ""];
+    for (let candidate = 0; candidate < this.#axis.candidates.length; candidate++) {
       const reason = this.reason(candidate);
       if (reason === null) continue;
-      const key = reasonKey(reason);
-      const group = groups.get(key) ?? { reason, candidates: [] };
-      group.candidates.push(candidate);
-      groups.set(key, group);
+      // Releases of one group of files share their reason, and stand beside one another.
+      const key: string = reason === last ? lastKey : reasonKey(reason);
+      [last, lastKey] = [reason, key];
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { reason, candidates: [candidate] });
+      else group.candidates.push(candidate);
     }
     return [...groups.values()];
   }

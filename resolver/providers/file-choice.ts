@@ -26,8 +26,9 @@ export function chooseFile(
   release: { readonly files: readonly CandidateFile[]; readonly kind: ProviderName },
 ): FileChoice | null {
   let best: JudgedFile | null = null;
-  for (const [place, file] of release.files.entries()) {
-    if (file.kind !== release.kind) continue;
+  for (let place = 0; place < release.files.length; place++) {
+    const file = release.files[place];
+    if (file?.kind !== release.kind) continue;
     const choice = { place, metadataId: file.metadataId, reason: judgeFile(context, project, file) };
     if (best === null || compareFiles(context, { file, choice }, best) > 0) best = { file, choice };
   }

@@ -33,6 +33,7 @@ export class TargetContext {
   readonly rules: FileRules;
   readonly #pythonVersion: Version;
   readonly #tagRanks: TagRanks;
+  readonly #rankOfTagSet = new Map<number, number>();
   readonly #allowsPython = new Map<number, boolean>();
   readonly #conditions = new Map<number, ExtraCondition>();
   readonly #needsExtra = new Map<number, boolean>();
@@ -81,7 +82,12 @@ export class TargetContext {
 
   /** How well the best tag of a compressed tag set fits: 0 best, -1 not at all. */
   tagRank(tagSetId: number): number {
-    return this.#tagRanks.rank(this.tagSetText(tagSetId));
+    let rank = this.#rankOfTagSet.get(tagSetId);
+    if (rank === undefined) {
+      rank = this.#tagRanks.rank(this.tagSetText(tagSetId));
+      this.#rankOfTagSet.set(tagSetId, rank);
+    }
+    return rank;
   }
 
   /**

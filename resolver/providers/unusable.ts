@@ -49,9 +49,14 @@ const PROGRESS: readonly UnusableReason["kind"][] = [
   "yanked",
 ];
 
+/** Asked for every file of a project, so not looked for in the list. */
+const PLACE_IN_PROGRESS: ReadonlyMap<UnusableReason["kind"], number> = new Map(
+  PROGRESS.map((kind, place) => [kind, place]),
+);
+
 /** How near to usable a reason is; usable itself is the highest. */
 export function progressOf(reason: UnusableReason | null): number {
-  return reason === null ? PROGRESS.length : PROGRESS.indexOf(reason.kind);
+  return reason === null ? PROGRESS.length : (PLACE_IN_PROGRESS.get(reason.kind) ?? -1);
 }
 
 /**

@@ -54,7 +54,7 @@ export class StringTable {
   readonly #section: ByteSection;
   /** Read with the first use, so that opening an index reads nothing but its header. */
   #directory: { count: number; pageOffsets: Uint32Table; pagesStart: number } | undefined;
-  readonly #pages = new Map<number, readonly string[]>();
+  readonly #pages = new Map<number, TextPage>();
 
   constructor(section: ByteSection) {
     this.#section = section;
@@ -67,15 +67,16 @@ export class StringTable {
 
   /** The text of that number. One positioned read for the first text of a page, and one more for every 65,536 texts. */
   get(id: number): string {
-    const text = this.#page(Math.floor(id / STRINGS_PER_PAGE))[id % STRINGS_PER_PAGE];
-    if (text === undefined) throw this.#damaged(`a text below ${this.count}`, `${id}`);
-    return text;
+    if (!Number.isInteger(id) || id < 0 || id >= this.count)
+      throw this.#damaged(`a text below ${this.count}`, `${id}`);
+    return this.#page(Math.floor(id / STRINGS_PER_PAGE)).text(id % STRINGS_PER_PAGE);
   }
 
   /** All texts in their order. Reads the whole table, and keeps nothing of it. */
   *texts(): Generator<string> {
     const pageCount = Math.ceil(this.count / STRINGS_PER_PAGE);
-    for (let page = 0; page < pageCount; page++) yield* this.#pages.get(page) ?? this.#readPage(page);
+    for (let page = 0; page < pageCount; page++)
+      yield* (this.#pages.get(page) ?? this.#readPage(page)).texts();
   }
 
   /**
@@ -110,32 +111,28 @@ export class StringTable {
     let high = Math.ceil(this.count / STRINGS_PER_PAGE);
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
-      if ((this.#page(middle)[0] ?? "") <= text) low = middle;
+      if (this.#page(middle).text(0) <= text) low = middle;
       else high = middle;
     }
     if (high === 0) return undefined;
-    const place = this.#page(low).indexOf(text);
+    const place = this.#page(low).texts().indexOf(text);
     return place === -1 ? undefined : low * STRINGS_PER_PAGE + place;
   }
 
-  #page(number: number): readonly string[] {
+  #page(number: number): TextPage {
     const known = this.#pages.get(number);
     if (known !== undefined) return known;
-    const texts = this.#readPage(number);
-    this.#pages.set(number, texts);
-    return texts;
+    const page = this.#readPage(number);
+    this.#pages.set(number, page);
+    return page;
   }
 
-  #readPage(number: number): readonly string[] {
+  #readPage(number: number): TextPage {
     const { count, pageOffsets, pagesStart } = this.#open();
     const start = pageOffsets.get(number);
     const bytes = this.#section.read(pagesStart + start, pageOffsets.get(number + 1) - start);
-    const reader = new ByteReader(bytes, this.#section.label);
-    const texts: string[] = [];
     const textCount = Math.min(STRINGS_PER_PAGE, count - number * STRINGS_PER_PAGE);
-    let previous = "";
-    while (texts.length < textCount) texts.push((previous = readFrontCoded(reader, reader.byte(), previous)));
-    return texts;
+    return new TextPage(new ByteReader(bytes, this.#section.label), textCount);
   }
 
   #damaged(expectation: string, finding: string): IndexDamagedError {
@@ -150,5 +147,29 @@ export class StringTable {
     const pageOffsets = new Uint32Table(this.#section, { start: COUNT_SIZE_BYTES, length });
     this.#directory = { count, pageOffsets, pagesStart: COUNT_SIZE_BYTES + length * 4 };
     return this.#directory;
+  }
+}
+
+/** The texts of one page, decoded as far as they were asked for: a search looks at the first of most pages only. */
+class TextPage {
+  readonly #reader: ByteReader;
+  readonly #textCount: number;
+  readonly #texts: string[] = [];
+
+  constructor(reader: ByteReader, textCount: number) {
+    this.#reader = reader;
+    this.#textCount = textCount;
+  }
+
+  /** @param place Of a text of the page. */
+  text(place: number): string {
+    while (this.#texts.length <= place)
+      this.#texts.push(readFrontCoded(this.#reader, this.#reader.byte(), this.#texts.at(-1) ?? ""));
+    return this.#texts[place] ?? "";
+  }
+
+  texts(): readonly string[] {
+    if (this.#textCount > 0) this.text(this.#textCount - 1);
+    return this.#texts;
   }
 }
