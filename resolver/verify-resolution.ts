@@ -126,15 +126,16 @@ class Verifier {
     );
   }
 
-  #marker({ markerId, text }: { readonly markerId: number; readonly text: string }): Marker {
-    const known = this.#markers.get(markerId);
+  #marker(row: { readonly markerId: number; readonly text: string }): Marker {
+    const known = this.#markers.get(row.markerId);
     if (known !== undefined) return known;
+    // The text of a row of the index costs a read, which only rows of others need here.
     const marker =
-      markerId < this.#index.markerCount
-        ? parseMarker(this.#index.markerText(markerId))
-        : parseLegacyRequirement(text).marker;
-    assert(marker !== null, `"${text}" has a marker`);
-    this.#markers.set(markerId, marker);
+      row.markerId < this.#index.markerCount
+        ? parseMarker(this.#index.markerText(row.markerId))
+        : parseLegacyRequirement(row.text).marker;
+    assert(marker !== null, "a requirement with a marker's number has a marker");
+    this.#markers.set(row.markerId, marker);
     return marker;
   }
 
