@@ -12,6 +12,8 @@ import { parseRequirement } from "../packaging/requirement.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
 import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
 import { resolve } from "../resolver/resolve.ts";
+import { familyUniverse, pinningUniverse, quarrelsomeUniverse } from "./builders/heavy-universes.ts";
+import { type UniverseLiteral, indexOf, questionOf } from "./builders/index-builder.ts";
 import { temporaryDirectory } from "./builders/temporary-directory.ts";
 
 test("real requirements on the bundled database take so much work and no more", () => {
@@ -56,7 +58,43 @@ test("real requirements on the bundled database take so much work and no more", 
       "resolved {"projects":5,"decisions":5,"conflicts":0,"relationChecks":6,"incompatibilities":5,"reads":36}",
       "resolved {"projects":101,"decisions":103,"conflicts":0,"relationChecks":189,"incompatibilities":181,"reads":278}",
       "resolved {"projects":67,"decisions":67,"conflicts":0,"relationChecks":117,"incompatibilities":101,"reads":238}",
-      "unsatisfiable {"projects":2,"decisions":0,"conflicts":1,"relationChecks":2,"incompatibilities":2,"reads":24}",
+      "unsatisfiable {"projects":2,"decisions":0,"conflicts":1,"relationChecks":2,"incompatibilities":2,"reads":161}",
+    ]
+  `);
+});
+
+test("questions that need much backtracking, or are impossible, take so much work and no more", () => {
+  const workIn = (universe: UniverseLiteral, ...lines: readonly string[]): string => {
+    const answer = resolve(questionOf(indexOf(universe), lines));
+    const counters = answer.kind === "resolved" ? answer.targets[0]?.counters : answer.counters;
+    const { projects, decisions, conflicts, relationChecks, incompatibilities } = counters ?? {};
+    return `${answer.kind} ${JSON.stringify({ projects, decisions, conflicts, relationChecks, incompatibilities })}`;
+  };
+  const pinning = pinningUniverse(500);
+  const family = { memberCount: 12, releaseCount: 60 };
+  expect([
+    workIn(pinning, "client", "net<2"),
+    // 400 pins, and none of them fits.
+    workIn(pinning, "client>=1.100", "core<1.50"),
+    workIn(familyUniverse({ ...family, brokenFrom: 40 }), "member-0"),
+    workIn(familyUniverse({ ...family, brokenFrom: 0 }), "member-0"),
+    ...[4, 5].flatMap((width) =>
+      [1, 3, 10].map((seed) =>
+        workIn(quarrelsomeUniverse(seed, width), "project-0", "project-1", "project-2"),
+      ),
+    ),
+  ]).toMatchInlineSnapshot(`
+    [
+      "resolved {"projects":3,"decisions":5,"conflicts":1,"relationChecks":1265,"incompatibilities":505}",
+      "unsatisfiable {"projects":3,"decisions":2,"conflicts":1,"relationChecks":508,"incompatibilities":505}",
+      "resolved {"projects":13,"decisions":50,"conflicts":4,"relationChecks":6178,"incompatibilities":1211}",
+      "unsatisfiable {"projects":13,"decisions":38,"conflicts":5,"relationChecks":4178,"incompatibilities":1208}",
+      "unsatisfiable {"projects":24,"decisions":511,"conflicts":216,"relationChecks":75528,"incompatibilities":734}",
+      "unsatisfiable {"projects":24,"decisions":389,"conflicts":186,"relationChecks":61256,"incompatibilities":652}",
+      "unsatisfiable {"projects":24,"decisions":564,"conflicts":277,"relationChecks":107090,"incompatibilities":783}",
+      "resolved {"projects":23,"decisions":47,"conflicts":5,"relationChecks":571,"incompatibilities":168}",
+      "resolved {"projects":24,"decisions":441,"conflicts":110,"relationChecks":37448,"incompatibilities":620}",
+      "resolved {"projects":24,"decisions":631,"conflicts":199,"relationChecks":69397,"incompatibilities":719}",
     ]
   `);
 });
