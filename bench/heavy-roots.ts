@@ -11,7 +11,7 @@ export interface HeavyRoot {
 }
 
 /** The range of which no version fits, and each version pins another botocore (research: "a boto3 range without a solution"). */
-export const DISTINCT_PINS: HeavyRoot = {
+const DISTINCT_PINS: HeavyRoot = {
   kind: "backtracking",
   lines: ["boto3>=1.16,<1.27", "botocore<1.16"],
   about: "every version of a range pins another botocore, and none fits",
