@@ -129,6 +129,11 @@ export class PackageIndex {
     return rank === undefined ? undefined : this.#nameIds.get(rank);
   }
 
+  /** The names of which the filter refuses no unit, ascending. Reads the name table at once; see `StringTable.textsThat`. */
+  *namesThat(filter: TextFilter): Generator<NormalizedName> {
+    for (const name of this.#names.textsThat(filter)) yield normalizeName(name);
+  }
+
   /** The package of an id. One read of its record at the first call, and one of 4 KiB for each thousand ids. */
   get(id: PackageId): IndexedPackage {
     const known = this.#packages.get(id);
@@ -164,10 +169,5 @@ export class PackageIndex {
   /** The ids of all names in the order of the names. One read for each thousand. */
   *ids(): Generator<PackageId> {
     for (let rank = 0; rank < this.#header.packageCount; rank++) yield this.#nameIds.get(rank);
-  }
-
-  /** The names of which the filter refuses no unit, ascending. Reads the name table at once; see `StringTable.textsThat`. */
-  *namesThat(filter: TextFilter): Generator<NormalizedName> {
-    for (const name of this.#names.textsThat(filter)) yield normalizeName(name);
   }
 }
