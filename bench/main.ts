@@ -1,9 +1,10 @@
 /**
  * Runs the benchmarks and puts their tables into bench/RESULTS.md.
  *
- *     pnpm bench [SUITE…] [--index FILE] [--python FILE] [--pip-wheel FILE] [--limit SECONDS] [--no-write]
+ *     pnpm bench [SUITE…] [--index FILE] [--dump FOLDER] [--python FILE] [--pip-wheel FILE] [--limit SECONDS] [--no-write]
  *
- * `--index` names an index of the whole 2023 database for the suites that want a large one; they are left out without it.
+ * `--index` names an index of the whole 2023 database for the suites that want a large one, and `--dump` the dump that it was
+ * built from for the one that builds it again; they are left out without.
  * `--python` is the Python whose resolvelib the suite `full` measures beside ours, and `--pip-wheel` a wheel of pip, which it
  * measures too, for at most `--limit` seconds a question.
  */
@@ -16,6 +17,7 @@ import { crawlSuite } from "./crawl-suite.ts";
 import { deltaSuite } from "./delta-suite.ts";
 import { fullSuite } from "./full-suite.ts";
 import { largeSuite } from "./large-suite.ts";
+import { indexBuildSuite } from "./index-build-suite.ts";
 import { indexSuite } from "./index-bench.ts";
 import { solverSuite } from "./solver-bench.ts";
 import { specifierSuite } from "./specifier-bench.ts";
@@ -25,6 +27,8 @@ import { startupSuite } from "./startup-suite.ts";
 export interface BenchOptions {
   /** An index of the whole 2023 database, or undefined. */
   readonly largeIndexPath: string | undefined;
+  /** A dump of the whole 2023 database. */
+  readonly dumpPath: string | undefined;
   /** A Python with resolvelib; nothing else is measured without it. */
   readonly python: string | undefined;
   /** A wheel of pip 26 or newer. */
@@ -39,6 +43,7 @@ export type Suite = (options: BenchOptions) => string | undefined | Promise<stri
 const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["specifier", specifierSuite],
   ["solver", solverSuite],
+  ["index-build", indexBuildSuite],
   ["index", indexSuite],
   ["startup", startupSuite],
   ["large", largeSuite],
@@ -52,6 +57,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     index: { type: "string" },
+    dump: { type: "string" },
     python: { type: "string" },
     "pip-wheel": { type: "string" },
     limit: { type: "string", default: "60" },
@@ -60,6 +66,7 @@ const { values, positionals } = parseArgs({
 });
 const options: BenchOptions = {
   largeIndexPath: values.index,
+  dumpPath: values.dump,
   python: values.python,
   pipWheel: values["pip-wheel"],
   limitSeconds: Number(values.limit),
@@ -70,7 +77,7 @@ for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
     throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
   const text = await suite(options);
   if (text === undefined) {
-    console.error(`${name}: left out, it needs --index`);
+    console.error(`${name}: left out, it needs --index or --dump`);
     continue;
   }
   console.log(`\n## ${name}\n\n${text}`);
