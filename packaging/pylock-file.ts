@@ -118,8 +118,8 @@ function wheelVersion(wheel: TomlReader | undefined): string | null {
 function readLocation(table: TomlReader): PylockPackage["location"] {
   const vcs = table.get("vcs");
   if (vcs !== undefined) {
-    const place = vcs.get("url") ?? vcs.field("path");
-    const url = `${vcs.field("type").string()}+${place.string()}@${vcs.field("commit-id").string()}`;
+    const place = vcs.get("url")?.string() ?? `file:${vcs.field("path").string()}`;
+    const url = `${vcs.field("type").string()}+${place}@${vcs.field("commit-id").string()}`;
     return { url: withSubdirectory(url, vcs), isPath: false, isEditable: false };
   }
   const directory = table.get("directory");

@@ -48,7 +48,8 @@ export async function run(invocation: Invocation): Promise<number> {
     generator: { name: "pinwheel", version: VERSION },
     sha256Hex,
   });
-  const text = render(lock, format, { hashes: !flag(invocation, "no-hashes") });
+  const written = format === "pylock" ? await placedLock(lock, output, invocation) : lock;
+  const text = render(written, format, { hashes: !flag(invocation, "no-hashes") });
   if (output === STDOUT) {
     terminal.out(text);
     return EXIT_OK;
@@ -75,6 +76,12 @@ function outputOption(invocation: Invocation, format: Format): string {
       'Call it "pylock.toml" or "pylock.NAME.toml" (PEP 751).',
     );
   return output;
+}
+
+/** Paths in a pylock.toml begin at its own folder. */
+async function placedLock(lock: Lock, output: string, { host }: Invocation): Promise<Lock> {
+  const { withPathsBeside } = await import("../lock-paths.ts");
+  return withPathsBeside(lock, output === STDOUT ? null : output, host);
 }
 
 function render(lock: Lock, format: Format, options: RequirementsTxtOptions): string {

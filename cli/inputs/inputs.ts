@@ -9,15 +9,13 @@ import type { StatedOption } from "../../packaging/requirements-file-options.ts"
 /** The group of roots of everything that belongs to no group and no extra; words of the lock. */
 export const DEFAULT_GROUP = "default";
 
-/** A requirement, constraint or override as a file has it. */
+/** A requirement, constraint or override as a file has it; a relative path in it begins at the working directory. */
 export interface InputRequirement extends RequirementOptions {
   readonly wanted: RequirementArgument;
   readonly isEditable: boolean;
   readonly origin: Origin;
   /** `default`, `extra:NAME` for an extra of a project, `group:NAME` for a dependency group (PEP 735). */
   readonly group: string;
-  /** Absolute; a relative path of the requirement begins here. */
-  readonly folder: string;
 }
 
 /** A condition of a file on the targets it may be resolved for. */

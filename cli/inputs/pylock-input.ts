@@ -1,6 +1,6 @@
 /** A lock file of the standard format (PEP 751) → requirements or constraints that pin what it pins. */
 
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { TOML_FILE_SIZE_BYTES_MAX } from "../../packaging/limits.ts";
 import { type Marker, formatMarker } from "../../packaging/marker.ts";
 import { selectMarker } from "../../packaging/marker-selection.ts";
@@ -8,6 +8,7 @@ import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import { type PylockFile, type PylockPackage, readPylock } from "../../packaging/pylock-file.ts";
 import type { RequirementArgument } from "../../packaging/requirement-argument.ts";
 import { parseRequirement } from "../../packaging/requirement.ts";
+import { resolveBeside } from "../../packaging/requirements-path.ts";
 import { parseSpecifierSet } from "../../packaging/specifier.ts";
 import { TomlReader } from "../../packaging/toml-reader.ts";
 import { isPylockFileName } from "../../resolver/lock/pylock.ts";
@@ -51,13 +52,12 @@ export function readPylockInput(path: string, selection: Selection, host: Host):
     const origin = { file: path, line: lines[i] ?? 1 };
     const open = marker === true ? null : marker;
     requirements.push({
-      wanted: wantedOf(entry, open),
+      wanted: wantedOf(entry, open, path),
       isEditable: entry.location?.isEditable ?? false,
       hashes: entry.hashes,
       configSettings: new Map(),
       origin,
       group: DEFAULT_GROUP,
-      folder: dirname(fromHere(host, path)),
     });
     if (entry.requiresPython !== null)
       conditions.push({ origin, requiresPython: entry.requiresPython, environments: [], marker: open });
@@ -93,11 +93,17 @@ function chooseOf(known: readonly NormalizedName[], asked: readonly string[]): N
   return known.filter((name) => names.includes(name));
 }
 
-function wantedOf({ name, version, location }: PylockPackage, marker: Marker | null): RequirementArgument {
+function wantedOf(
+  { name, version, location }: PylockPackage,
+  marker: Marker | null,
+  path: string,
+): RequirementArgument {
   const condition = marker === null ? "" : ` ; ${formatMarker(marker)}`;
   if (location === null)
     return { kind: "named", requirement: parseRequirement(`${name}==${version ?? ""}${condition}`) };
-  // A path of a lock file may have blanks, so the requirement is not made of a text.
+  // Paths of a lock file begin at its own folder.
+  const url = location.isPath ? resolveBeside(path, location.url) : location.url;
+  // A path may have blanks, so the requirement is not made of a text.
   return {
     kind: "named",
     requirement: {
@@ -105,9 +111,9 @@ function wantedOf({ name, version, location }: PylockPackage, marker: Marker | n
       normalizedName: name,
       extras: [],
       specifiers: parseSpecifierSet(""),
-      url: location.url,
+      url,
       marker,
-      text: `${name} @ ${location.url}${condition}`,
+      text: `${name} @ ${url}${condition}`,
     },
   };
 }

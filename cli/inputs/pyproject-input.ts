@@ -197,7 +197,6 @@ class ProjectReader {
       configSettings: new Map(),
       origin: { file: this.#path, line: this.#lines.lineOf(requirement.text, section) },
       group,
-      folder: this.#host.directory,
     });
   }
 

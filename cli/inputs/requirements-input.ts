@@ -8,6 +8,8 @@ import {
   parseRequirementsFile,
 } from "../../packaging/requirements-file.ts";
 import { REQUIREMENTS_FILE_SIZE_BYTES_MAX } from "../../packaging/requirement-limits.ts";
+import { readDirectReference } from "../../packaging/direct-reference.ts";
+import { isUrl } from "../../packaging/requirements-path.ts";
 import type { StatedOption } from "../../packaging/requirements-file-options.ts";
 import type { OptionName } from "../../packaging/requirements-options.ts";
 import type { Host } from "../command.ts";
@@ -45,20 +47,29 @@ export function readRequirementsInput(
   host: Host,
 ): RequirementsInput {
   const source = {
-    readFile: (file: string) => readBounded(fromHere(host, file), REQUIREMENTS_FILE_SIZE_BYTES_MAX),
+    readFile: (file: string) => readBounded(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX),
     environment: host.environment,
   };
   const file =
     kind === "requirements" ? parseRequirementsFile(path, source) : parseConstraintsFile(path, source);
   const entries = inOrder(file);
   const take = (wanted: "requirement" | "constraint"): InputRequirement[] =>
-    entries.filter((entry) => entry.kind === wanted).map((entry) => inputOf(entry, host));
+    entries.filter((entry) => entry.kind === wanted).map(inputOf);
   return {
     requirements: take("requirement"),
     constraints: take("constraint"),
     stated: file.options.stated,
     notes: [...unusedOptions(file), ...unusedSettings(entries)],
   };
+}
+
+/** Files may be included by URL, as pip allows. */
+function pathOf(file: string, host: Host): string {
+  if (!isUrl(file)) return fromHere(host, file);
+  const reference = readDirectReference(file);
+  if (typeof reference === "string") throw new Error(reference);
+  if (reference.path === null) throw new Error("it lies at a URL, and nothing is fetched");
+  return fromHere(host, reference.path);
 }
 
 type Entry = RequirementsFileEntry | UnnamedEntry;
@@ -68,7 +79,7 @@ function inOrder(file: RequirementsFile): Entry[] {
 }
 
 /** Paths of requirements are relative to the working directory, wherever the file lies, as for pip. */
-function inputOf(entry: Entry, host: Host): InputRequirement {
+function inputOf(entry: Entry): InputRequirement {
   const { hashes, configSettings, origin, editable } = entry;
   return {
     wanted:
@@ -80,7 +91,6 @@ function inputOf(entry: Entry, host: Host): InputRequirement {
     configSettings,
     origin,
     group: DEFAULT_GROUP,
-    folder: host.directory,
   };
 }
 

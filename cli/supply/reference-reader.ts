@@ -29,8 +29,6 @@ export interface AskedReference {
   readonly isEditable: boolean;
   /** Hashes that the archive may have; any when there are none. */
   readonly hashes: Hashes;
-  /** Where relative paths begin; the working directory where it is left out. */
-  readonly folder?: string;
 }
 
 /** What lies there. */
@@ -82,8 +80,7 @@ export class ReferenceReader {
     const reference = readDirectReference(asked.written);
     if (typeof reference === "string")
       throw new InvalidReferenceError(asked.written, asked.origin, reference);
-    const folder = asked.folder ?? this.#context.host.directory;
-    const path = reference.path === null ? null : resolve(folder, reference.path);
+    const path = reference.path === null ? null : this.#pathOf(reference.path);
     const place = { asked, reference, path };
     const finding = await this.#find(place);
     const { found, supply } = finding;

@@ -127,7 +127,6 @@ class Projects {
       origin,
       isEditable: line.isEditable,
       hashes,
-      folder: line.folder,
     });
     const requirement = {
       name: wanted.kind === "named" ? wanted.requirement.name : project.name,

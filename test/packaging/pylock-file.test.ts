@@ -70,6 +70,10 @@ y = 1
       'vcs = {type = "git", url = "https://example.com/a.git", requested-revision = "main", commit-id = "0123", subdirectory = "x y"}',
       { url: "git+https://example.com/a.git@0123#subdirectory=x%20y", isPath: false, isEditable: false },
     ],
+    [
+      'vcs = {type = "git", path = "/srv/a.git", commit-id = "0123"}',
+      { url: "git+file:/srv/a.git@0123", isPath: false, isEditable: false },
+    ],
     ['directory = {path = "../a", editable = true}', { url: "../a", isPath: true, isEditable: true }],
     ['directory = {path = "../a", subdirectory = "b"}', { url: "../a/b", isPath: true, isEditable: false }],
     [

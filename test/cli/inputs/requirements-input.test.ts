@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readRequirementsInput } from "../../../cli/inputs/requirements-input.ts";
@@ -11,7 +11,7 @@ function read(
   kind: "requirements" | "constraints" = "requirements",
 ) {
   const folder = folderWith(files);
-  return { folder, ...readRequirementsInput("a.txt", kind, hostIn(folder, { EXTRA: "socks" })) };
+  return readRequirementsInput("a.txt", kind, hostIn(folder, { EXTRA: "socks" }));
 }
 
 function show({ wanted, origin, isEditable }: ReturnType<typeof read>["requirements"][number]): string {
@@ -20,7 +20,7 @@ function show({ wanted, origin, isEditable }: ReturnType<typeof read>["requireme
 }
 
 test("readRequirementsInput() reads nested files, variables, places and editables in their order", () => {
-  const { requirements, constraints, folder } = read({
+  const { requirements, constraints } = read({
     "a.txt": "-r sub/b.txt\n\nflask[${EXTRA}]>=2\n./here\n-e ./there\n-c c.txt\n",
     "sub/b.txt": "# nothing\ndjango\nhttps://example.com/x.zip\n",
     "c.txt": "six<2\n",
@@ -33,8 +33,6 @@ test("readRequirementsInput() reads nested files, variables, places and editable
     "-e ./there a.txt:5",
   ]);
   expect(constraints.map(show)).toEqual(["six<2 c.txt:1"]);
-  // pip: paths of requirements are relative to the working directory, those of -r and -c to the file.
-  expect(requirements.every((entry) => entry.folder === folder)).toBe(true);
   expect(requirements.every(({ group }) => group === "default")).toBe(true);
 });
 
@@ -67,4 +65,14 @@ test("readRequirementsInput() does not read devices to their end, nor folders", 
   expect(() => readRequirementsInput("/dev/zero", "requirements", hostIn(folder))).toThrow(
     "at most 16777216 are read",
   );
+});
+
+test("readRequirementsInput() includes files by file: URLs, and fetches none", () => {
+  const folder = folderWith({ "b.txt": "six" });
+  const include = (line: string) => {
+    writeFileSync(join(folder, "a.txt"), line);
+    return readRequirementsInput("a.txt", "requirements", hostIn(folder)).requirements.map(show);
+  };
+  expect(include(`-r file://${folder}/b.txt`)).toEqual([`six file://${folder}/b.txt:1`]);
+  expect(() => include("-r https://example.com/r.txt")).toThrow("it lies at a URL, and nothing is fetched");
 });
