@@ -1,6 +1,7 @@
 /** From a failed solve to the report that the user reads. */
 
 import { compareNumbers } from "../common/ordering.ts";
+import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
 import { type Explanation, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
@@ -79,6 +80,7 @@ function involvedLine({ origin, requirement }: RootRequirement, isConstraint: bo
 function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] {
   const texts = explanation.steps.flatMap(({ cause }) => {
     if (cause.kind === "missing" && !cause.table.isInDatabase) return missingHint(solver, cause.table.name);
+    if (cause.kind === "url-dependency") return supplyHint(cause.row.requirement.text);
     if (cause.kind !== "unusable") return [];
     switch (cause.group.reason.kind) {
       case "python":
@@ -96,6 +98,11 @@ function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] 
     }
   });
   return [...new Set(texts)];
+}
+
+function supplyHint(text: string): string {
+  const { name, url } = parseLegacyRequirement(text);
+  return `Supply what lies there by --supply "${name} @ ${url ?? ""}=PATH", the path of its METADATA, wheel, sdist or folder.`;
 }
 
 function missingHint(solver: TargetSolver, name: NormalizedName): string {

@@ -158,6 +158,13 @@ test("what lies at a URL is said to be the candidate, and the line that names th
   ]);
 });
 
+test("what is needed from a URL is said to be wanting, with what would supply it", () => {
+  const url = "https://example.org/b.whl";
+  expect(explain({ a: { "1": [`b[x] @ ${url} ; python_version > '3'`] } }, ["a"]).at(-1)).toBe(
+    `hint: Supply what lies there by --supply "b @ ${url}=PATH", the path of its METADATA, wheel, sdist or folder.`,
+  );
+});
+
 test("unreadable metadata is quoted", () => {
   expect(explain({ a: { "1": ["=="] } }, ["a"]).at(-1)).toMatch(
     /^- a 1 has metadata that cannot be read \(.*==.*\)$/,

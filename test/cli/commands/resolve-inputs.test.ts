@@ -215,6 +215,7 @@ describe("other words of files and of the command line", () => {
 
   const PROJECTS = [
     project("a", [release("a", "1.0"), release("a", "2.0")]),
+    project("u", [release("u", "1.0", ["x[y] @ https://example.com/x.zip"])]),
     project("b", [
       {
         version: "1.0",
@@ -238,6 +239,16 @@ describe("other words of files and of the command line", () => {
   ])("options of a file count: %j", async (text, artifact) => {
     const { lock } = await lockOf({ "r.txt": text, "db.index": INDEX }, ["r.txt", "--db", "db.index"]);
     expect(Object.keys(lock.artifacts)).toEqual([artifact]);
+  });
+
+  test("a project that another names by URL can be supplied as the hint says", async () => {
+    const files = { "r.txt": "u", "db.index": INDEX, "x.metadata": metadataText("x", "7", ["a"]) };
+    const words = ["r.txt", "--db", "db.index"];
+    const failed = await invoke(folderWith(files), ["resolve", ...words, ...TARGET, "-o", "-"]);
+    const option = /--supply "(?<value>[^"]+)PATH"/.exec(failed.say)?.groups?.["value"] ?? "";
+    expect(failed.exitCode).toBe(1);
+    const { target } = await lockOf(files, [...words, "--supply", `${option}x.metadata`]);
+    expect(pins(target)).toEqual(["a==2.0", "u==1.0", "x==7"]);
   });
 
   test("a hash of one line demands one of all, unless the file says otherwise", async () => {
