@@ -4,13 +4,14 @@ import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { BUNDLED_DUMP } from "../../cli/bundled-database.ts";
 import type { PackageIndex } from "../../database/index/package-index.ts";
 import { openDump } from "../../database/shards/read-dump.ts";
 import { normalizeName } from "../../packaging/name.ts";
 import { serveApp } from "../../serve/app.ts";
 import { type RunningServer, listen } from "../../serve/listen.ts";
+import { type UniverseLiteral, indexOf } from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 import { file, known, project } from "../builders/records.ts";
 import { temporaryDirectory } from "../builders/temporary-directory.ts";
@@ -20,6 +21,8 @@ import { REFUSED_SETS, REQUIREMENT_SETS } from "./requirement-sets.ts";
 import { type StubDatabase, stubDatabase } from "./stub-database.ts";
 
 const run = promisify(execFile);
+// A pip takes a second or two on a machine with nothing else to do, and several of them run at once.
+vi.setConfig({ testTimeout: 240_000 });
 const pip26 = newPip();
 const oldPip = systemPip();
 /** None of it is a path that exists: pip only looks there for what is installed. */
@@ -160,6 +163,132 @@ describe.skipIf(oldPip === undefined)("the system's pip, which reads the files t
     const question = { ...questionFor(pip, stubs.index, requirements), indexUrl: `${server.url}/simple/` };
     const comparison = await compareWithPip(pip.command, question);
     expect([comparison.relation, differingPins(comparison)]).toEqual(["equal", { pip: [], ours: [] }]);
+  });
+});
+
+/** One way in which pip's answer and ours may differ, in a universe with nothing else in it. */
+interface Difference {
+  readonly reason: string;
+  readonly universe: UniverseLiteral;
+  readonly requirements: readonly string[];
+  readonly pip: readonly string[];
+  readonly ours: readonly string[];
+}
+
+/** `beta` 2 does not go with `alpha` 2: one of them must be an older one, and no specification says which. */
+const TWO_NEWEST: UniverseLiteral = {
+  app: { "1": ["alpha", "beta"] },
+  alpha: { "1": [], "2": [] },
+  beta: { "1": [], "2": ["alpha<2"] },
+};
+
+const DIFFERENCES: readonly Difference[] = [
+  {
+    reason:
+      "two lines of the user: we keep the newest of the first one. pip pins it, pins the newest of the second one too, and then " +
+      "takes the first one's pin back, for a requirement that comes later outweighs a pin",
+    universe: TWO_NEWEST,
+    requirements: ["alpha", "beta"],
+    pip: ["alpha==1", "beta==2"],
+    ours: ["alpha==2", "beta==1"],
+  },
+  {
+    reason: "the same between two requirements of one project",
+    universe: TWO_NEWEST,
+    requirements: ["app"],
+    pip: ["alpha==1", "app==1", "beta==2"],
+    ours: ["alpha==2", "app==1", "beta==1"],
+  },
+  {
+    reason:
+      "the same on different levels: pip takes back what is near the user for what is far from the user",
+    universe: {
+      app: { "1": ["mid", "low"] },
+      mid: { "1": [], "2": ["low>=1", "far"] },
+      low: { "1": [], "2": [] },
+      far: { "1": [], "2": ["low<2"] },
+    },
+    requirements: ["app"],
+    pip: ["app==1", "far==2", "low==1", "mid==2"],
+    ours: ["app==1", "far==1", "low==2", "mid==2"],
+  },
+];
+
+describe.skipIf(pip26 === undefined)("where pip and we differ, each takes the other's answer", () => {
+  test.each(DIFFERENCES)("$reason", async ({ universe, requirements, pip, ours }) => {
+    const index = indexOf(universe);
+    const server = await serving(index);
+    try {
+      const found = pip26 ?? expect.fail();
+      const question = { ...questionFor(found, index, requirements), indexUrl: `${server.url}/simple/` };
+      expect(await compareWithPip(found.command, question)).toEqual({
+        relation: "both-valid",
+        pip: { pins: pip },
+        ours: { pins: ours },
+      });
+    } finally {
+      await server.close(0);
+    }
+  });
+
+  test("rules of versions, extras, yanks and files make no difference", async () => {
+    const universe: UniverseLiteral = {
+      "pre-release-beside-final": { "1": [], "2rc1": [] },
+      "pre-release-named": { "1": [], "2rc1": [] },
+      "only-pre-releases": { "1rc1": [], "2rc1": [] },
+      "pre-release-alone-fits": { "1": [], "2rc1": [] },
+      "no-such-extra": { "1": [] },
+      "extra-of-an-older-version": { "1": { extras: ["x"] }, "2": [] },
+      "yanked-beside-others": { "1": [], "2": { yanked: "bad" } },
+      "yanked-and-pinned": { "1": { yanked: "bad" }, "2": [] },
+      "yanked-and-pinned-by-another": { "1": { yanked: "bad" }, "2": [] },
+      pinner: { "1": ["yanked-and-pinned-by-another==1"] },
+      "for-another-python": { "1": [], "2": { python: "<3.11" } },
+      "for-another-platform": { "1": [], "2": { wheels: ["py3-none-win32"] } },
+      "of-unknown-needs": { "1": [], "2": { unknown: true } },
+    };
+    const requirements = [
+      "pre-release-beside-final",
+      "pre-release-named>=1rc1",
+      "only-pre-releases",
+      "pre-release-alone-fits>1",
+      "no-such-extra[none]",
+      "extra-of-an-older-version[x]",
+      "yanked-beside-others",
+      "yanked-and-pinned==1",
+      "pinner",
+      "for-another-python",
+      "for-another-platform",
+      "of-unknown-needs",
+    ];
+    const index = indexOf(universe);
+    const server = await serving(index);
+    try {
+      const pip = pip26 ?? expect.fail();
+      const question = { ...questionFor(pip, index, requirements), indexUrl: `${server.url}/simple/` };
+      expect(await compareWithPip(pip.command, question)).toMatchObject({
+        relation: "equal",
+        ours: {
+          pins: [
+            "extra-of-an-older-version==2",
+            "for-another-platform==1",
+            "for-another-python==1",
+            "no-such-extra==1",
+            "of-unknown-needs==1",
+            "only-pre-releases==2rc1",
+            "pinner==1",
+            "pre-release-alone-fits==2rc1",
+            "pre-release-beside-final==1",
+            "pre-release-named==2rc1",
+            "yanked-and-pinned-by-another==1",
+            "yanked-and-pinned==1",
+            "yanked-beside-others==1",
+          ],
+        },
+      });
+    } finally {
+      await server.close(0);
+    }
   });
 });
 
