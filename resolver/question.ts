@@ -1,13 +1,12 @@
 /** What a resolution is asked. */
 
 import type { PackageIndex } from "../database/index/package-index.ts";
-import type { NameSelection } from "../packaging/name-selection.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { DependencyExclusion } from "./providers/dependency-changes.ts";
+import type { FileOptions } from "./providers/file-rules.ts";
 import type { NixpkgsSet } from "./providers/nixpkgs-set.ts";
-import type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
-import type { ProviderOrder } from "./providers/provider-order.ts";
+import type { ResolutionStrategy } from "./providers/policy.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
 
@@ -39,33 +38,10 @@ export interface Question {
 }
 
 /** What a user may choose. */
-export interface ResolveOptions {
-  /** Where projects may come from: as many as possible come from the first. */
-  readonly providers: ProviderOrder;
-  /** The same for single projects. */
-  readonly providersByName: ReadonlyMap<NormalizedName, ProviderOrder>;
-  /** Projects of which only wheels, or no wheels, are used. Ask with `allowedKinds`. */
-  readonly onlyBinary: NameSelection;
-  readonly noBinary: NameSelection;
-  /** Whether an older wheel is better than a newer sdist, where both belong to the same provider tier. */
-  readonly preferBinary: boolean;
-  readonly compatibility: Compatibility;
-  readonly prereleases: PrereleaseMode;
-  /** Projects whose pre-releases are as good as final releases, or are never used, whatever the mode. Ask with `allowsPrereleases`. */
-  readonly allReleases: NameSelection;
-  readonly onlyFinal: NameSelection;
+export interface ResolveOptions extends FileOptions {
   readonly strategy: ResolutionStrategy;
   /** By target id, versions to keep where they still fit, as a lock had them. */
   readonly preferences: ReadonlyMap<string, ReadonlyMap<NormalizedName, string>>;
-  /** Files uploaded at or after this time are not used, in milliseconds since 1970-01-01 UTC; null for no limit. */
-  readonly uploadedBeforeMs: number | null;
-  /** The same for single projects, where null lifts the limit. */
-  readonly uploadedBeforeMsByName: ReadonlyMap<NormalizedName, number | null>;
-  /**
-   * Sees the index as it was at this time, in milliseconds since 1970-01-01 UTC: files uploaded later do not exist, and a file
-   * is yanked if it was so then. Files that have been removed since stay away. Null sees the index as it is.
-   */
-  readonly asOfMs: number | null;
   /** Whether every project must be pinned, with the hash of its file, by the user's own lines (pip's hash-checking mode). */
   readonly requireHashes: boolean;
   /** Whether what the requirements name is all that is wanted, without what it needs. */

@@ -25,10 +25,7 @@ export function targetUniverse(
     .filter((line) => holdsOn(target, line))
     .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
   const lines = { requirements, constraints };
-  const rules = new FileRules({
-    ...question.options,
-    hashes: lineHashes([...requirements, ...constraints]),
-  });
+  const rules = new FileRules(question.options, lineHashes([...requirements, ...constraints]));
   const changes: DependencyChanges = {
     overrides,
     exclusions: question.exclusions,

@@ -8,28 +8,42 @@ import type { ProviderOrder, ProviderTier } from "./provider-order.ts";
 
 /** The part of the options that decides which files there are. */
 export interface FileOptions {
+  /** Where projects may come from: as many as possible come from the first. */
   readonly providers: ProviderOrder;
+  /** The same for single projects. */
   readonly providersByName: ReadonlyMap<NormalizedName, ProviderOrder>;
+  /** Projects of which only wheels, or no wheels, are used. Ask with `allowedKinds`. */
   readonly onlyBinary: NameSelection;
   readonly noBinary: NameSelection;
+  /** Whether an older wheel is better than a newer sdist, where both belong to the same provider tier. */
   readonly preferBinary: boolean;
   readonly compatibility: Compatibility;
   readonly prereleases: PrereleaseMode;
+  /** Projects whose pre-releases are as good as final releases, or are never used, whatever the mode. Ask with `allowsPrereleases`. */
   readonly allReleases: NameSelection;
   readonly onlyFinal: NameSelection;
+  /** Files uploaded at or after this time are not used, in milliseconds since 1970-01-01 UTC; null for no limit. */
   readonly uploadedBeforeMs: number | null;
+  /** The same for single projects, where null lifts the limit. */
   readonly uploadedBeforeMsByName: ReadonlyMap<NormalizedName, number | null>;
+  /**
+   * Sees the index as it was at this time, in milliseconds since 1970-01-01 UTC: files uploaded later do not exist, and a file
+   * is yanked if it was so then. Files that have been removed since stay away. Null sees the index as it is.
+   */
   readonly asOfMs: number | null;
-  /** SHA-256 digests, of which the file of a project must have one; a project that is not in it may have any file. */
-  readonly hashes: ReadonlyMap<NormalizedName, ReadonlySet<string>>;
 }
+
+/** SHA-256 digests, of which the file of a project must have one; a project that is not in it may have any file. */
+type FileHashes = ReadonlyMap<NormalizedName, ReadonlySet<string>>;
 
 /** The user's rules, asked by project. */
 export class FileRules {
   readonly #options: FileOptions;
+  readonly #hashes: FileHashes;
 
-  constructor(options: FileOptions) {
+  constructor(options: FileOptions, hashes: FileHashes) {
     this.#options = options;
+    this.#hashes = hashes;
   }
 
   get asOfMs(): number | null {
@@ -79,7 +93,7 @@ export class FileRules {
 
   /** The SHA-256 digests that files of the project may have; null when any may be used. */
   hashes(name: NormalizedName): ReadonlySet<string> | null {
-    return this.#options.hashes.get(name) ?? null;
+    return this.#hashes.get(name) ?? null;
   }
 
   /** Whether the choice of a project's files rests on what only their details say, which no two files share. */

@@ -7,6 +7,7 @@ import { type Target, parseTarget } from "../../resolver/environment/target.ts";
 import type { RootRequirement } from "../../resolver/providers/root-requirement.ts";
 import { DEFAULT_OPTIONS, type Question, type ResolveOptions } from "../../resolver/question.ts";
 import type { Resolution } from "../../resolver/resolution.ts";
+import { resolve } from "../../resolver/resolve.ts";
 import { memoryIndex } from "./memory-index.ts";
 import { file, known, project } from "./records.ts";
 
@@ -147,4 +148,13 @@ export function pinsOfResolution(resolution: Resolution, targetId?: string): str
     const suffix = extras.length === 0 ? "" : `[${extras.join(",")}]`;
     return `${name}${suffix}==${version}${provider === "wheel" ? "" : ` (${provider})`}`;
   });
+}
+
+/** As `pinsOfResolution`, of the answer to a question about a universe. */
+export function pinsIn(
+  universe: UniverseLiteral,
+  requirements: readonly string[],
+  fields: QuestionFields = {},
+): string[] | string {
+  return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
 }

@@ -37,7 +37,7 @@ export function contextOf(
 
 /** The rules of options. */
 function rulesOf(options: Partial<ResolveOptions> = {}): FileRules {
-  return new FileRules({ ...DEFAULT_OPTIONS, ...options, hashes: new Map() });
+  return new FileRules({ ...DEFAULT_OPTIONS, ...options }, new Map());
 }
 
 /** The table of a project. */

@@ -2,22 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { resolve } from "../../../resolver/resolve.ts";
-import {
-  type QuestionFields,
-  type UniverseLiteral,
-  indexOf,
-  pinsOfResolution,
-  questionOf,
-} from "../../builders/index-builder.ts";
-
-function pins(
-  universe: UniverseLiteral,
-  requirements: readonly string[],
-  fields: QuestionFields = {},
-): string[] | string {
-  return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
-}
+import { pinsIn, type QuestionFields, type UniverseLiteral } from "../../builders/index-builder.ts";
 
 const NEWER_SDIST: UniverseLiteral = {
   a: { "1": { sdist: true }, "2": { wheels: [], sdist: true } },
@@ -26,34 +11,34 @@ const NEWER_SDIST: UniverseLiteral = {
 
 describe("tiers of providers", () => {
   test("in one tier the newest version wins, and of one version the first provider", () => {
-    expect(pins(NEWER_SDIST, ["a", "b"], { providers: [["wheel", "sdist"]] })).toEqual([
+    expect(pinsIn(NEWER_SDIST, ["a", "b"], { providers: [["wheel", "sdist"]] })).toEqual([
       "a==2 (sdist)",
       "b==2 (sdist)",
     ]);
-    expect(pins(NEWER_SDIST, ["a<2"], { providers: [["wheel", "sdist"]] })).toEqual(["a==1"]);
-    expect(pins(NEWER_SDIST, ["a<2"], { providers: [["sdist", "wheel"]] })).toEqual(["a==1 (sdist)"]);
+    expect(pinsIn(NEWER_SDIST, ["a<2"], { providers: [["wheel", "sdist"]] })).toEqual(["a==1"]);
+    expect(pinsIn(NEWER_SDIST, ["a<2"], { providers: [["sdist", "wheel"]] })).toEqual(["a==1 (sdist)"]);
   });
 
   test("a project may have an order of its own", () => {
     const providersByName = new Map([[normalizeName("a"), [["sdist"]] as const]]);
-    expect(pins(NEWER_SDIST, ["a", "b"], { providersByName })).toEqual(["a==2 (sdist)", "b==1"]);
+    expect(pinsIn(NEWER_SDIST, ["a", "b"], { providersByName })).toEqual(["a==2 (sdist)", "b==1"]);
   });
 
   test("--prefer-binary splits a tier: an older wheel beats a newer sdist", () => {
     const fields = { providers: [["wheel", "sdist"]] as const, preferBinary: true };
-    expect(pins(NEWER_SDIST, ["a", "b"], fields)).toEqual(["a==1", "b==1"]);
+    expect(pinsIn(NEWER_SDIST, ["a", "b"], fields)).toEqual(["a==1", "b==1"]);
   });
 
   test("--only-binary and --no-binary take a kind of file away, for all or by name", () => {
     const providers = [["wheel", "sdist"]] as const;
     const all = new Set([":all:"]);
-    expect(pins(NEWER_SDIST, ["a", "b"], { providers, onlyBinary: all })).toEqual(["a==1", "b==1"]);
-    expect(pins(NEWER_SDIST, ["a", "b"], { providers, onlyBinary: new Set(["a"]) })).toEqual([
+    expect(pinsIn(NEWER_SDIST, ["a", "b"], { providers, onlyBinary: all })).toEqual(["a==1", "b==1"]);
+    expect(pinsIn(NEWER_SDIST, ["a", "b"], { providers, onlyBinary: new Set(["a"]) })).toEqual([
       "a==1",
       "b==2 (sdist)",
     ]);
-    expect(pins(NEWER_SDIST, ["a<2"], { noBinary: all })).toEqual(["a==1 (sdist)"]);
-    expect(pins(NEWER_SDIST, ["b<2"], { noBinary: new Set(["b"]) })).toMatch(/^No version of b/);
+    expect(pinsIn(NEWER_SDIST, ["a<2"], { noBinary: all })).toEqual(["a==1 (sdist)"]);
+    expect(pinsIn(NEWER_SDIST, ["b<2"], { noBinary: new Set(["b"]) })).toMatch(/^No version of b/);
   });
 });
 
@@ -75,7 +60,7 @@ describe("pre-releases", () => {
     [["a>2.0a1"], { prereleases: "allow", onlyFinal: new Set(["a"]) }, ["a==2.0"]],
     [["a>2.0", "b"], { prereleases: "disallow", allReleases: new Set([":all:"]) }, ["a==2.1a1", "b==1.0a1"]],
   ] as const)("%o with %o is %o", (requirements, fields, expected) => {
-    expect(pins(universe, requirements, fields)).toEqual(expected);
+    expect(pinsIn(universe, requirements, fields)).toEqual(expected);
   });
 
   test.each([
@@ -84,7 +69,7 @@ describe("pre-releases", () => {
     ["b>=1.0a1", { prereleases: "disallow" }],
     ["b", { onlyFinal: new Set([":all:"]) }],
   ] as const)("%o with %o has no answer", (requirement, fields) => {
-    expect(pins(universe, [requirement], fields)).toMatch(/^No version of b/);
+    expect(pinsIn(universe, [requirement], fields)).toMatch(/^No version of b/);
   });
 });
 
@@ -94,8 +79,8 @@ describe("Requires-Python in uv's reading", () => {
   };
 
   test("upper bounds do not count, lower bounds do", () => {
-    expect(pins(universe, ["a"])).toEqual(["a==1"]);
-    expect(pins(universe, ["a"], { compatibility: "uv" })).toEqual(["a==2"]);
+    expect(pinsIn(universe, ["a"])).toEqual(["a==1"]);
+    expect(pinsIn(universe, ["a"], { compatibility: "uv" })).toEqual(["a==2"]);
   });
 });
 
@@ -110,8 +95,8 @@ describe("the cut-off", () => {
   const february = Date.parse("2026-02-01T00:00:00Z");
 
   test("a file uploaded at the cut-off is not used, nor one without a time", () => {
-    expect(pins(universe, ["a"], { uploadedBeforeMs: february })).toEqual(["a==1"]);
-    expect(pins(universe, ["a"], { uploadedBeforeMs: february + 1 })).toEqual(["a==2"]);
+    expect(pinsIn(universe, ["a"], { uploadedBeforeMs: february })).toEqual(["a==1"]);
+    expect(pinsIn(universe, ["a"], { uploadedBeforeMs: february + 1 })).toEqual(["a==2"]);
   });
 
   test("a project may have its own, or none", () => {
@@ -120,7 +105,7 @@ describe("the cut-off", () => {
       uploadedBeforeMs: february,
       uploadedBeforeMsByName: new Map([[name, limit]]),
     });
-    expect(pins(universe, ["a"], own(february + 1))).toEqual(["a==2"]);
-    expect(pins(universe, ["a"], own(null))).toEqual(["a==3"]);
+    expect(pinsIn(universe, ["a"], own(february + 1))).toEqual(["a==2"]);
+    expect(pinsIn(universe, ["a"], own(null))).toEqual(["a==3"]);
   });
 });

@@ -3,22 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
 import type { NixpkgsPackage } from "../../../resolver/providers/nixpkgs-set.ts";
-import { resolve } from "../../../resolver/resolve.ts";
-import {
-  type QuestionFields,
-  type UniverseLiteral,
-  indexOf,
-  pinsOfResolution,
-  questionOf,
-} from "../../builders/index-builder.ts";
-
-function pins(
-  universe: UniverseLiteral,
-  requirements: readonly string[],
-  fields: QuestionFields = {},
-): string[] | string {
-  return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
-}
+import { pinsIn, type UniverseLiteral } from "../../builders/index-builder.ts";
 
 describe("packages of nixpkgs", () => {
   const universe: UniverseLiteral = {
@@ -40,9 +25,9 @@ describe("packages of nixpkgs", () => {
 
   test("they are candidates of the provider nixpkgs, after the others by default", () => {
     const nixpkgs = set(["a", "1", []], ["b", "2", []]);
-    expect(pins(universe, ["a", "b"], { nixpkgs })).toEqual(["a==1", "b==3"]);
-    expect(pins(universe, ["b==2"], { nixpkgs })).toEqual(["b==2 (nixpkgs)"]);
-    expect(pins(universe, ["a", "b"], { nixpkgs, providers: [["nixpkgs"], ["wheel"]] })).toEqual([
+    expect(pinsIn(universe, ["a", "b"], { nixpkgs })).toEqual(["a==1", "b==3"]);
+    expect(pinsIn(universe, ["b==2"], { nixpkgs })).toEqual(["b==2 (nixpkgs)"]);
+    expect(pinsIn(universe, ["a", "b"], { nixpkgs, providers: [["nixpkgs"], ["wheel"]] })).toEqual([
       "a==1 (nixpkgs)",
       "b==2 (nixpkgs)",
     ]);
@@ -50,21 +35,21 @@ describe("packages of nixpkgs", () => {
 
   test("what they need is what the set says, else what an sdist of the version says, else unknown", () => {
     const providers = [["nixpkgs"], ["wheel"]] as const;
-    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", ["b<2"]]), providers })).toEqual([
+    expect(pinsIn(universe, ["a"], { nixpkgs: set(["a", "2", ["b<2"]]), providers })).toEqual([
       "a==2 (nixpkgs)",
       "b==1",
     ]);
-    expect(pins(universe, ["a"], { nixpkgs: set(["a", "2", null]), providers })).toEqual([
+    expect(pinsIn(universe, ["a"], { nixpkgs: set(["a", "2", null]), providers })).toEqual([
       "a==2 (nixpkgs)",
       "b==3",
     ]);
-    expect(pins(universe, ["a>2"], { nixpkgs: set(["a", "9", null]), providers })).toMatch(
+    expect(pinsIn(universe, ["a>2"], { nixpkgs: set(["a", "9", null]), providers })).toMatch(
       /^No version of a/,
     );
   });
 
   test("a project that only the set has is one", () => {
-    expect(pins(universe, ["only"], { nixpkgs: set(["only", "1", ["b"]]) })).toEqual([
+    expect(pinsIn(universe, ["only"], { nixpkgs: set(["only", "1", ["b"]]) })).toEqual([
       "b==3",
       "only==1 (nixpkgs)",
     ]);

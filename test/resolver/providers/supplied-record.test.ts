@@ -1,23 +1,8 @@
 /** What the user supplies, through the resolver's door. */
 
 import { describe, expect, test } from "vitest";
-import { resolve } from "../../../resolver/resolve.ts";
-import {
-  type QuestionFields,
-  type UniverseLiteral,
-  indexOf,
-  pinsOfResolution,
-  questionOf,
-} from "../../builders/index-builder.ts";
+import { pinsIn, type UniverseLiteral } from "../../builders/index-builder.ts";
 import { suppliedWheel } from "../../builders/supplied.ts";
-
-function pins(
-  universe: UniverseLiteral,
-  requirements: readonly string[],
-  fields: QuestionFields = {},
-): string[] | string {
-  return pinsOfResolution(resolve(questionOf(indexOf(universe), requirements, fields)));
-}
 
 describe("supplied projects", () => {
   const universe: UniverseLiteral = {
@@ -29,8 +14,8 @@ describe("supplied projects", () => {
   const a = suppliedWheel("a", "2.5", { requiresDist: ["d<2", "b ; extra == 'x'"], providesExtra: ["x"] });
 
   test("what lies at a URL is the only candidate of its project, with what it needs", () => {
-    expect(pins(universe, [`a @ ${a.source.location}`], { supplied: [a] })).toEqual(["a==2.5", "d==1"]);
-    expect(pins(universe, [`a[x] @ ${a.source.location}`], { supplied: [a] })).toEqual([
+    expect(pinsIn(universe, [`a @ ${a.source.location}`], { supplied: [a] })).toEqual(["a==2.5", "d==1"]);
+    expect(pinsIn(universe, [`a[x] @ ${a.source.location}`], { supplied: [a] })).toEqual([
       "a[x]==2.5",
       "b==2",
       "d==1",
@@ -38,35 +23,35 @@ describe("supplied projects", () => {
   });
 
   test("specifiers of others must accept its version, though the database has never heard of it", () => {
-    expect(pins(universe, ["b", `a @ ${a.source.location}`], { supplied: [a] })).toEqual([
+    expect(pinsIn(universe, ["b", `a @ ${a.source.location}`], { supplied: [a] })).toEqual([
       "a==2.5",
       "b==2",
       "d==1",
     ]);
-    expect(pins(universe, ["b<2", `a @ ${a.source.location}`], { supplied: [a] })).toMatch(
+    expect(pinsIn(universe, ["b<2", `a @ ${a.source.location}`], { supplied: [a] })).toMatch(
       /^No versions meet/,
     );
   });
 
   test("a requirement of a project on the same URL is met by it, one on another is not", () => {
-    expect(pins(universe, ["c"], { supplied: [a] })).toEqual(["a==2.5", "c==1", "d==1"]);
+    expect(pinsIn(universe, ["c"], { supplied: [a] })).toEqual(["a==2.5", "c==1", "d==1"]);
     const elsewhere = suppliedWheel("a", "2.5", {
       source: { ...a.source, location: "https://example.org/other.whl" },
     });
-    expect(pins(universe, ["c"], { supplied: [elsewhere] })).toMatch(/^No version/);
+    expect(pinsIn(universe, ["c"], { supplied: [elsewhere] })).toMatch(/^No version/);
   });
 
   test("tags and Requires-Python of it count", () => {
     const line = `a @ ${a.source.location}`;
     const windows = { ...a, filename: "a-2.5-cp311-cp311-win_amd64.whl" };
-    expect(pins(universe, [line], { supplied: [windows] })).toMatch(/^No version of a/);
-    expect(pins(universe, [line], { supplied: [{ ...a, requiresPython: "<3" }] })).toMatch(
+    expect(pinsIn(universe, [line], { supplied: [windows] })).toMatch(/^No version of a/);
+    expect(pinsIn(universe, [line], { supplied: [{ ...a, requiresPython: "<3" }] })).toMatch(
       /^No version of a/,
     );
   });
 
   test("on a target where no line names it, the database counts", () => {
     const line = `a @ ${a.source.location} ; sys_platform == 'win32'`;
-    expect(pins(universe, [line, "b"], { supplied: [a] })).toEqual(["a==1", "b==1"]);
+    expect(pinsIn(universe, [line, "b"], { supplied: [a] })).toEqual(["a==1", "b==1"]);
   });
 });
