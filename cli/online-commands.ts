@@ -124,6 +124,31 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => offline("serve"),
   },
+  {
+    words: "db nixpkgs",
+    summary: "Ask Nix what Python packages a package set has, and dump them for resolve --nixpkgs",
+    operands: "",
+    operandCount: [0, 0],
+    options: [
+      {
+        name: "nixpkgs",
+        value: "PATH",
+        help: "folder of the package set, such as a checkout of nixpkgs (default: <nixpkgs> of NIX_PATH)",
+      },
+      {
+        name: "system",
+        value: "SYSTEM",
+        help: "Nix's name of the system to ask for, such as aarch64-darwin (default: this system)",
+      },
+      {
+        name: "output",
+        short: "o",
+        value: "FILE",
+        help: 'where to write; "-" is stdout (default: nixpkgs.json)',
+      },
+    ],
+    load: () => offline("db nixpkgs"),
+  },
 ];
 
 /** Whether the words of a command line begin with those of a command that goes online. */

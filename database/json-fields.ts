@@ -92,6 +92,14 @@ export class JsonFields {
     return Object.hasOwn(this.#fields, key) ? this.texts(key) : null;
   }
 
+  /** A list of texts, or null where the field says null. */
+  textsOrNull(key: string): string[] | null {
+    const value = this.optional(key);
+    if (value === null) return null;
+    if (!Array.isArray(value)) return this.#fail(key, "a list or null", value);
+    return value.map((item: unknown, i) => readText(item, `${this.#path(key)}[${i}]`));
+  }
+
   /** @throws {FieldError} when the object has a field that was never asked for. */
   end(known: readonly string[]): void {
     if (this.#seenCount === Object.keys(this.#fields).length) return;

@@ -7,6 +7,7 @@ import { ONLINE_COMMANDS } from "../cli/online-commands.ts";
 
 const CODE: Readonly<Record<string, () => Promise<CommandModule>>> = {
   crawl: () => import("./commands/crawl.ts"),
+  "db nixpkgs": () => import("./commands/db-nixpkgs.ts"),
   "db sync": () => import("./commands/db-sync.ts"),
   serve: () => import("./commands/serve.ts"),
 };

@@ -8,7 +8,7 @@
  * the same program as ES modules in several files, and the start is most of what `pinwheel resolve` takes.
  */
 
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, parse, resolve } from "node:path";
 import { build } from "esbuild";
 import { BUNDLED_DUMP, builtIndexPath } from "../cli/bundled-database.ts";
@@ -41,6 +41,8 @@ await build({ ...programs, entryPoints: { [parse(ONLINE_BUNDLE_NAME).name]: "onl
 // A file of its own for an old target, because it must parse on an old Node to say that it is too old.
 await build({ ...shared, entryPoints: { pinwheel: "cli/bin.ts" }, target: "node10" });
 chmodSync(join(directory, "pinwheel.cjs"), 0o755);
+// Nix reads its expression from a file, which the code expects beside itself.
+copyFileSync("crawlers/nixpkgs-dump/python-packages.nix", join(directory, "python-packages.nix"));
 const dump = openDump(BUNDLED_DUMP);
 writeIndexFile({ dump, path: builtIndexPath(directory, dump.revision) });
 

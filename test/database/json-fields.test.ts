@@ -28,6 +28,13 @@ test("JsonFields gives what stands for a field that is not there", () => {
   expect([fields.nullableTexts("a"), fields.oneOf("a", ["one"], "one")]).toEqual([null, "one"]);
 });
 
+test("JsonFields tells a list that is null from one that is missing", () => {
+  const fields = new JsonFields({ known: ["a"], unknown: null, none: [] }, "");
+  expect(["known", "unknown", "none"].map((key) => fields.textsOrNull(key))).toEqual([["a"], null, []]);
+  fields.end(["known", "unknown", "none"]);
+  expect(() => fields.textsOrNull("missing")).toThrow("expected a list or null at missing, found nothing");
+});
+
 test.each<[string, (fields: JsonFields) => unknown, string]>([
   ["text", (fields) => fields.text("n"), "expected a text at at.n, found 1"],
   ["integer", (fields) => fields.integer("t"), 'expected an integer from 0 to 2^53 - 1 at at.t, found "x"'],
