@@ -3,7 +3,7 @@
 import { type Requirement, type TestUniverse, needsOf } from "../resolver/solver/test-universe.ts";
 
 /** Chosen candidate by project. */
-type Choice = ReadonlyMap<string, number>;
+export type Choice = ReadonlyMap<string, number>;
 
 /** What a choice asks for, starting from the root and following the candidates that are chosen. */
 interface Demand {
@@ -22,6 +22,18 @@ export function isSolvable(universe: TestUniverse, choice: Choice = new Map()): 
   return (universe.projects[open] ?? []).some(
     (candidate, index) => candidate.isUsable && isSolvable(universe, new Map([...choice, [open, index]])),
   );
+}
+
+/** Every choice that meets all requirements and has nothing that is not required; each once. */
+export function* solutionsOf(
+  universe: TestUniverse,
+  choice: Choice = new Map(),
+): Generator<Choice, void, undefined> {
+  const { open, isContradictory } = demandOf(universe, choice);
+  if (isContradictory) return;
+  if (open === undefined) return yield choice;
+  for (const [index, candidate] of (universe.projects[open] ?? []).entries())
+    if (candidate.isUsable) yield* solutionsOf(universe, new Map([...choice, [open, index]]));
 }
 
 /** Follows the requirements of everything reached to the end. */
