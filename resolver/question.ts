@@ -5,7 +5,7 @@ import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { DependencyExclusion } from "./providers/dependency-changes.ts";
 import type { FileOptions } from "./providers/file-rules.ts";
-import type { NixpkgsSet } from "./providers/nixpkgs-set.ts";
+import type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
 import type { ResolutionStrategy } from "./providers/policy.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
@@ -13,7 +13,7 @@ import type { SuppliedProject } from "./providers/supplied-project.ts";
 export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
 export { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "./providers/provider-order.ts";
 export type { DependencyExclusion } from "./providers/dependency-changes.ts";
-export type { NixpkgsPackage, NixpkgsSet } from "./providers/nixpkgs-set.ts";
+export type { NixpkgsPackage, NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
 export type { RootRequirement } from "./providers/root-requirement.ts";
 export type { SuppliedProject, SuppliedSource } from "./providers/supplied-project.ts";
 

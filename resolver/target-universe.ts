@@ -6,7 +6,7 @@ import type { Target } from "./environment/target.ts";
 import type { DependencyChanges } from "./providers/dependency-changes.ts";
 import { FileRules } from "./providers/file-rules.ts";
 import { lineHashes } from "./providers/line-hashes.ts";
-import type { NixpkgsPackage } from "./providers/nixpkgs-set.ts";
+import type { NixpkgsPackage } from "../database/nixpkgs/nixpkgs-set.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
 import { TargetContext } from "./providers/target-context.ts";

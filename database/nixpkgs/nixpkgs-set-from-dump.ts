@@ -2,6 +2,8 @@
 
 import { compareStrings } from "../../common/ordering.ts";
 import { type NormalizedName, isName, normalizeName } from "../../packaging/name.ts";
+import { parseLegacyRequirements } from "../../packaging/legacy-requirement.ts";
+import { InvalidRequirementError } from "../../packaging/requirement.ts";
 import { compareVersions, tryParseVersion } from "../../packaging/version.ts";
 import type { DumpedPackage, NixpkgsDump } from "./nixpkgs-dump.ts";
 import type { NixpkgsPackage, NixpkgsSet } from "./nixpkgs-set.ts";
@@ -64,9 +66,20 @@ function packageOf(entry: DumpedPackage): NixpkgsPackage {
     attribute,
     name: normalizeName(pname),
     version,
-    requiresDist: requirements,
+    requiresDist: requirements !== null && requirements.every(isReadable) ? requirements : null,
     inputNames: dependencies === null ? null : [...dependencies.filter(isName), ...optional],
   };
+}
+
+/** Whether the text holds requirements, or nothing at all. One that holds neither says nothing of the others either. */
+function isReadable(text: string): boolean {
+  try {
+    parseLegacyRequirements(text);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidRequirementError) return false;
+    throw error;
+  }
 }
 
 /** The best attribute of each version of each project, in order of name and attribute. */

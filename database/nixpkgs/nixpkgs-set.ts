@@ -9,7 +9,7 @@ export interface NixpkgsPackage {
   readonly name: NormalizedName;
   /** A version of PEP 440. */
   readonly version: string;
-  /** Requirement texts, or null where the set does not say: then those of the same version in the database count. */
+  /** Requirement texts, all readable, or null where the set does not say: then those of the same version in the database count. */
   readonly requiresDist: readonly string[] | null;
   /**
    * Requirement texts made of nothing but the names of the Python packages that it brings along: what counts where neither the
@@ -18,7 +18,7 @@ export interface NixpkgsPackage {
   readonly inputNames: readonly string[] | null;
 }
 
-/** A package set. */
+/** A dump of a package set. */
 export interface NixpkgsSet {
   /** SRI sha256 of the dump: two dumps with the same digest say the same. */
   readonly digest: string;

@@ -3,7 +3,7 @@
  * ascending row.
  *
  * What an attribute needs is what the set says. Where it says nothing, an sdist of the same version in the index speaks for it,
- * then a wheel (docs/providers.md); where there is neither, it is unknown.
+ * then a wheel, then the names of what the attribute brings along (docs/providers.md); without any of these it is unknown.
  */
 
 import { assert, defined } from "../../common/assert.ts";
@@ -15,7 +15,7 @@ import type { ProjectStatus } from "../../database/record.ts";
 import { parseLegacyRequirements } from "../../packaging/legacy-requirement.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import { compareVersions, isPrerelease, parseVersion, tryParseVersion } from "../../packaging/version.ts";
-import type { NixpkgsPackage } from "./nixpkgs-set.ts";
+import type { NixpkgsPackage } from "../../database/nixpkgs/nixpkgs-set.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import { runtimeRequirement } from "./runtime-requirement.ts";
 import type { TargetContext } from "./target-context.ts";
@@ -48,7 +48,10 @@ export class NixpkgsRecord implements ProjectRecord {
   readonly #versions: readonly MergedVersion[];
   /** By metadata id from `NIXPKGS_METADATA_START`. */
   readonly #rows: (readonly IndexedRequirement[])[] = [];
-  readonly #metadataIds = new Map<NixpkgsPackage, number>();
+  /** Of what the set says an attribute requires. */
+  readonly #stated = new Map<NixpkgsPackage, number>();
+  /** Of the names of what an attribute brings along. */
+  readonly #inputs = new Map<NixpkgsPackage, number>();
 
   /**
    * @param project The index's record; null where the index does not have the project.
@@ -69,13 +72,18 @@ export class NixpkgsRecord implements ProjectRecord {
     this.#project = project;
     this.#versions = mergeVersions(project, attributes);
     this.versionCount = this.#versions.length;
-    for (const { attribute } of this.#versions)
-      if (attribute !== null && attribute.requiresDist !== null) {
-        const rows = attribute.requiresDist
-          .flatMap((text) => parseLegacyRequirements(text))
-          .map((requirement) => runtimeRequirement(context, requirement, find));
-        this.#metadataIds.set(attribute, NIXPKGS_METADATA_START + this.#rows.push(rows) - 1);
-      }
+    const addRows = (texts: readonly string[]): number => {
+      const rows = texts
+        .flatMap((text) => parseLegacyRequirements(text))
+        .map((requirement) => runtimeRequirement(context, requirement, find));
+      return NIXPKGS_METADATA_START + this.#rows.push(rows) - 1;
+    };
+    for (const { attribute } of this.#versions) {
+      const { requiresDist = null, inputNames = null } = attribute ?? {};
+      if (attribute === null) continue;
+      if (requiresDist !== null) this.#stated.set(attribute, addRows(requiresDist));
+      else if (inputNames !== null) this.#inputs.set(attribute, addRows(inputNames));
+    }
   }
 
   versionText(versionIndex: number): string {
@@ -112,7 +120,8 @@ export class NixpkgsRecord implements ProjectRecord {
       buildTag: null,
       requiresPythonId: -1,
       yanked: false,
-      metadataId: this.#metadataIds.get(attribute) ?? metadataOfFiles(files),
+      metadataId:
+        this.#stated.get(attribute) ?? metadataOfFiles(files) ?? this.#inputs.get(attribute) ?? NO_METADATA,
       attribute: attribute.attribute,
     };
     return [...files, entry];
@@ -163,10 +172,10 @@ export function attributeOf(file: CandidateFile): string | null {
   return "attribute" in file && typeof file.attribute === "string" ? file.attribute : null;
 }
 
-function metadataOfFiles(files: readonly CandidateFile[]): number {
+function metadataOfFiles(files: readonly CandidateFile[]): number | undefined {
   const known = files.filter(({ metadataId }) => metadataId !== NO_METADATA);
   const speaker = known.find(({ kind }) => kind === "sdist") ?? known[0];
-  return speaker?.metadataId ?? NO_METADATA;
+  return speaker?.metadataId;
 }
 
 function mergeVersions(

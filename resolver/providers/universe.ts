@@ -5,7 +5,7 @@ import type { NormalizedName } from "../../packaging/name.ts";
 import { CandidateTable } from "./candidate-table.ts";
 import type { DependencyChanges } from "./dependency-changes.ts";
 import { NixpkgsRecord } from "./nixpkgs-record.ts";
-import type { NixpkgsPackage } from "./nixpkgs-set.ts";
+import type { NixpkgsPackage } from "../../database/nixpkgs/nixpkgs-set.ts";
 import type { ProjectRecord } from "./project-record.ts";
 import { type DeclaredDependencies, RequirementRows } from "./requirement-rows.ts";
 import { runtimeRequirement } from "./runtime-requirement.ts";

@@ -54,9 +54,11 @@ test("requirements that the set states are kept, and the names of its inputs are
       optionalDependencies: { socks: ["PySocks"], "no extra": ["x"] },
     }),
     dumpedPackage("unknown", "1.0", { dependencies: null }),
+    dumpedPackage("unreadable", "1.0", { requirements: ["idna", "not a requirement at all"] }),
   );
   expect(set.packagesByPython.get("3.11")).toMatchObject([
     { requiresDist: ["idna<4"], inputNames: ["idna", 'PySocks ; extra == "socks"'] },
     { requiresDist: null, inputNames: null },
+    { requiresDist: null, inputNames: [] },
   ]);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import type { NixpkgsPackage } from "../../../resolver/providers/nixpkgs-set.ts";
+import type { NixpkgsPackage } from "../../../database/nixpkgs/nixpkgs-set.ts";
 import { pinsIn, type UniverseLiteral } from "../../builders/index-builder.ts";
 
 describe("packages of nixpkgs", () => {
@@ -12,13 +12,19 @@ describe("packages of nixpkgs", () => {
   };
 
   function set(
-    ...packages: readonly (readonly [name: string, version: string, requires: string[] | null])[]
+    ...packages: readonly (readonly [
+      name: string,
+      version: string,
+      requires: string[] | null,
+      inputs?: string[],
+    ])[]
   ) {
-    const entries: NixpkgsPackage[] = packages.map(([name, version, requiresDist]) => ({
+    const entries: NixpkgsPackage[] = packages.map(([name, version, requiresDist, inputNames = null]) => ({
       attribute: `${name}-attr`,
       name: normalizeName(name),
       version,
       requiresDist,
+      inputNames,
     }));
     return { digest: "sha256-x", packagesByPython: new Map([["3.11", entries]]) };
   }
@@ -46,6 +52,16 @@ describe("packages of nixpkgs", () => {
     expect(pinsIn(universe, ["a>2"], { nixpkgs: set(["a", "9", null]), providers })).toMatch(
       /^No version of a/,
     );
+  });
+
+  test("the names of what they bring along count where neither the set nor the database says more", () => {
+    const providers = [["nixpkgs"], ["wheel"]] as const;
+    const inputs = ["b", 'c ; extra == "x"'];
+    const both = { ...universe, c: { "1": [] } };
+    const nixpkgs = set(["a", "9", null, inputs], ["a", "2", null, ["missing"]]);
+    expect(pinsIn(both, ["a>2"], { nixpkgs, providers })).toEqual(["a==9 (nixpkgs)", "b==3"]);
+    expect(pinsIn(both, ["a[x]>2"], { nixpkgs, providers })).toEqual(["a[x]==9 (nixpkgs)", "b==3", "c==1"]);
+    expect(pinsIn(both, ["a==2"], { nixpkgs, providers })).toEqual(["a==2 (nixpkgs)", "b==3"]);
   });
 
   test("a project that only the set has is one", () => {
