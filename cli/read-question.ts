@@ -9,6 +9,7 @@ import { type Invocation, flag, option, optionValues } from "./command.ts";
 import { parseExclusions } from "./inputs/exclusion-option.ts";
 import type { Selection } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read-inputs.ts";
+import { nixpkgsOption } from "./nixpkgs-option.ts";
 import { openDatabase } from "./open-database.ts";
 import { fromHere } from "./paths.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -51,7 +52,8 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const kept = await keptVersions(invocation, { output, targets });
   for (const note of [...inputs.notes, ...notes, ...kept.notes]) terminal.say(`note: ${note}\n`);
   const options = resolveOptions(invocation, inputs, kept.preferences);
-  return { ...EMPTY_INPUTS, index, ...lines, exclusions, targets, options };
+  const nixpkgs = nixpkgsOption(invocation);
+  return { ...EMPTY_INPUTS, index, ...lines, exclusions, nixpkgs, targets, options };
 }
 
 function selectionOf(invocation: Invocation): Selection {

@@ -29,6 +29,16 @@ export const QUESTION_OPTIONS: readonly OptionSpec[] = [
     help: "the same for one project, such as numpy=sdist",
   },
   {
+    name: "providers-file",
+    value: "FILE",
+    help: "the same from a TOML or JSON file, by project, with _default for the others; options go before it",
+  },
+  {
+    name: "nixpkgs",
+    value: "FILE",
+    help: "what a package set of Nix has, as written by db nixpkgs: candidates of the provider nixpkgs",
+  },
+  {
     name: "only-binary",
     value: "NAMES",
     repeatable: true,

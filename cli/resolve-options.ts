@@ -13,7 +13,9 @@ import {
 } from "../resolver/question.ts";
 import { type Invocation, flag, option, optionValues } from "./command.ts";
 import { cutOff, cutOffsByName } from "./cut-off-option.ts";
+import { fromHere } from "./paths.ts";
 import { providersOf } from "./provider-list.ts";
+import { type StatedProviders, readProvidersFile } from "./providers-file.ts";
 import { timeOption } from "./time-option.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -54,10 +56,11 @@ export function resolveOptions(
 ): ResolveOptions {
   const shared = sharedOptions(invocation, files);
   const list = option(invocation, "providers");
+  const { fallback, byName } = providersFile(invocation);
   const mode = choice(invocation, "prerelease", PRERELEASE_MODES, DEFAULT_OPTIONS.prereleases);
   return {
-    providers: list === undefined ? DEFAULT_OPTIONS.providers : providersOf(list),
-    providersByName: providersByName(invocation),
+    providers: list === undefined ? (fallback ?? DEFAULT_OPTIONS.providers) : providersOf(list),
+    providersByName: new Map([...byName, ...providersByName(invocation)]),
     onlyBinary: shared.onlyBinary,
     noBinary: shared.noBinary,
     preferBinary: shared.preferBinary,
@@ -95,6 +98,13 @@ function sharedOptions(
   for (const statement of stated) collector.add(statement);
   if (hasHashes) collector.noteHash();
   return collector.finish();
+}
+
+function providersFile(invocation: Invocation): StatedProviders {
+  const path = option(invocation, "providers-file");
+  return path === undefined
+    ? { fallback: undefined, byName: new Map() }
+    : readProvidersFile(fromHere(invocation.host, path), path);
 }
 
 /** `--provider numpy=sdist`. */

@@ -1,7 +1,7 @@
 /**
  * Solving for several targets so that they agree on versions where they can.
  *
- * First every target is solved alone. Where two targets chose different versions of a project, the lower one becomes
+ * First every target is solved alone, with no fallback that it could spare (spare-fallbacks.ts). Where two targets chose different versions of a project, the lower one becomes
  * preferred, since a target that went lower had a reason to, and all targets are solved again with these preferences. That is
  * repeated while it makes fewer projects differ. A preference only changes the order in which versions are tried, so every
  * requirement still holds, and a target that cannot take a version keeps its own.
@@ -9,6 +9,7 @@
 
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Selection } from "./providers/python-provider.ts";
+import { solveSparing } from "./spare-fallbacks.ts";
 import type { PreferredVersions, TargetOutcome, TargetSolution, TargetSolver } from "./solve-target.ts";
 
 /** Each round costs one solve per target; in practice the first round settles nearly everything. */
@@ -31,7 +32,7 @@ export function solveAligned(solvers: readonly TargetSolver[]): TargetOutcome[] 
 function solveAll(solvers: readonly TargetSolver[], preferred: PreferredVersions): TargetOutcome[] {
   const outcomes: TargetOutcome[] = [];
   for (const solver of solvers) {
-    const outcome = solver.solve(solver.lines, { preferredVersions: preferred });
+    const outcome = solveSparing(solver, preferred);
     outcomes.push(outcome);
     if (outcome.kind === "unsatisfiable") break;
   }

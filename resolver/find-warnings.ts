@@ -2,6 +2,7 @@
 
 import { tryParseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { evaluateMarker, holdsForExtraSet } from "../packaging/marker-evaluation.ts";
+import type { NormalizedName } from "../packaging/name.ts";
 import type { Lines } from "./lines.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import type { Universe } from "./providers/universe.ts";
@@ -66,5 +67,20 @@ export function missingLowerBounds(
       targetId,
       requirement: requirement.text,
       origin,
+    }));
+}
+
+/** Packages from a later provider of which it is not known whether that can be spared. */
+export function unsettledFallbacks(
+  { target, packages }: TargetResolution,
+  unsettled: readonly NormalizedName[],
+): ResolutionWarning[] {
+  return packages
+    .filter(({ name }) => unsettled.includes(name))
+    .map(({ name, version }) => ({
+      kind: "unsettled-fallback" as const,
+      targetId: target.id,
+      name,
+      version,
     }));
 }

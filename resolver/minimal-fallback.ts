@@ -23,8 +23,12 @@ export type TierLimits = ReadonlyMap<NormalizedName, number>;
 /** How solutions are had and read. */
 export interface FallbackSearch<Solution> {
   readonly tiersOf: (solution: Solution) => Tiers;
-  /** A solution within the limits; null when there is none, or none is found within the effort that it may take. */
-  readonly solveWithin: (limits: TierLimits) => Solution | null;
+  /**
+   * A solution within the limits; null when there is none, or none is found within the effort that it may take.
+   *
+   * @param spared The project for whose sake it is asked.
+   */
+  readonly solveWithin: (limits: TierLimits, spared: NormalizedName) => Solution | null;
 }
 
 /**
@@ -46,7 +50,7 @@ function spareBeyond<Solution>(tier: number, first: Solution, search: FallbackSe
     const tiers = search.tiersOf(best);
     // An earlier solve may have spared it already.
     if ((tiers.get(name) ?? 0) <= tier) continue;
-    best = search.solveWithin(limitsWithout(name, tier, tiers)) ?? best;
+    best = search.solveWithin(limitsWithout(name, tier, tiers), name) ?? best;
   }
   return best;
 }

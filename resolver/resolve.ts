@@ -8,7 +8,7 @@ import { describeFailure } from "./describe-failure.ts";
 import type { Question } from "./question.ts";
 import type { Resolution, TargetResolution } from "./resolution.ts";
 import { checkHashesOfPackages, checkLines } from "./check-lines.ts";
-import { jointExtras, missingLowerBounds, unknownExtras } from "./find-warnings.ts";
+import { jointExtras, missingLowerBounds, unknownExtras, unsettledFallbacks } from "./find-warnings.ts";
 import type { ResolutionWarning } from "./warning.ts";
 import { onlyDependencies } from "./only-dependencies.ts";
 import { resolvedPackages } from "./resolved-packages.ts";
@@ -48,6 +48,7 @@ export function resolve(question: Question): Resolution {
     warnings.push(
       ...unknownExtras(solver.universe, outcome.selections),
       ...jointExtras(resolution),
+      ...unsettledFallbacks(resolution, outcome.unsettled),
       ...missingLowerBounds(solver.target.id, solver.lines, question.options),
     );
   }

@@ -23,6 +23,8 @@ export interface SolveWishes {
   readonly preferredVersions?: PreferredVersions;
   /** Candidates that are left out, whatever else holds. */
   readonly leavesOut?: (table: CandidateTable, candidate: number) => boolean;
+  /** Decisions after which the solver gives up; some number that no real question needs when left out. */
+  readonly decisionCountMax?: number;
 }
 
 /** What one solve gives. */
@@ -32,6 +34,8 @@ export interface TargetSolution {
   readonly kind: "solved";
   readonly selections: readonly Selection[];
   readonly counters: ResolutionCounters;
+  /** Fallbacks of which it was not found out in time whether they can be spared (spare-fallbacks.ts). */
+  readonly unsettled: readonly NormalizedName[];
 }
 
 export interface TargetFailure {
@@ -100,13 +104,15 @@ export class TargetSolver {
       },
       { strategy, keptVersions: this.#kept, preferredVersions: wishes.preferredVersions ?? new Map() },
     );
-    const result = solve(provider, provider.sets);
+    const { decisionCountMax } = wishes;
+    const limits = decisionCountMax === undefined ? {} : { maxDecisions: decisionCountMax };
+    const result = solve(provider, provider.sets, limits);
     if (result.kind === "limit") throw new ResolutionLimitError(this.target.id, result.counters.decisions);
     const counters = { ...result.counters, projects: this.universe.projectCount };
     const outcome: TargetOutcome =
       result.kind === "unsatisfiable"
         ? { kind: "unsatisfiable", proof: result.proof, provider, counters }
-        : { kind: "solved", selections: provider.selections(result.decisions), counters };
+        : { kind: "solved", selections: provider.selections(result.decisions), counters, unsettled: [] };
     return { outcome, provider };
   }
 }

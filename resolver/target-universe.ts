@@ -3,6 +3,7 @@
 import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
+import { ordersByName } from "./provider-defaults.ts";
 import type { DependencyChanges } from "./providers/dependency-changes.ts";
 import { FileRules } from "./providers/file-rules.ts";
 import { lineHashes } from "./providers/line-hashes.ts";
@@ -25,7 +26,12 @@ export function targetUniverse(
     .filter((line) => holdsOn(target, line))
     .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
   const lines = { requirements, constraints };
-  const rules = new FileRules(question.options, lineHashes([...requirements, ...constraints]));
+  const nixpkgs = attributesOf(question, target);
+  const providersByName = ordersByName(question.options.providersByName, nixpkgs);
+  const rules = new FileRules(
+    { ...question.options, providersByName },
+    lineHashes([...requirements, ...constraints]),
+  );
   const changes: DependencyChanges = {
     overrides,
     exclusions: question.exclusions,
@@ -33,7 +39,7 @@ export function targetUniverse(
   };
   const universe = new Universe(new TargetContext(question.index, target, rules), {
     supplied: suppliedOn(question, lines),
-    nixpkgs: attributesOf(question, target),
+    nixpkgs,
     changes,
   });
   return { lines, universe };

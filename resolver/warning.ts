@@ -4,7 +4,7 @@ import type { NormalizedName } from "../packaging/name.ts";
 import type { Origin } from "./providers/root-requirement.ts";
 
 /** One warning about one target. */
-export type ResolutionWarning = UnknownExtra | JointExtras | NoLowerBound;
+export type ResolutionWarning = UnknownExtra | JointExtras | NoLowerBound | UnsettledFallback;
 
 /** An extra is asked for that the chosen version does not have: as in pip no reason to take another version. */
 interface UnknownExtra {
@@ -34,6 +34,14 @@ interface NoLowerBound {
   readonly origin: Origin;
 }
 
+/** It was not found out in time whether a project could come from a better provider. */
+interface UnsettledFallback {
+  readonly kind: "unsettled-fallback";
+  readonly targetId: string;
+  readonly name: NormalizedName;
+  readonly version: string;
+}
+
 /** The warning in a sentence. */
 export function formatWarning(warning: ResolutionWarning): string {
   const on = `(${warning.targetId})`;
@@ -46,5 +54,7 @@ export function formatWarning(warning: ResolutionWarning): string {
     }
     case "no-lower-bound":
       return `${warning.origin.file}:${warning.origin.line}: "${warning.requirement}" has no lower bound, so its lowest version may be very old ${on}`;
+    case "unsettled-fallback":
+      return `${warning.name} ${warning.version} comes from a later provider, and it took too long to find out whether that can be spared ${on}`;
   }
 }

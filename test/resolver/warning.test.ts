@@ -14,6 +14,10 @@ test.each<[ResolutionWarning, string]>([
     "a 1.0 takes \"b ; extra != 'x'\", as pip does, which asks of each extra alone; by the specification it would be otherwise (x86_64-linux/cpython-3.11)",
   ],
   [
+    { ...WHERE, kind: "unsettled-fallback" },
+    "a 1.0 comes from a later provider, and it took too long to find out whether that can be spared (x86_64-linux/cpython-3.11)",
+  ],
+  [
     {
       kind: "no-lower-bound",
       targetId: WHERE.targetId,
