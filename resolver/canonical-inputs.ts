@@ -13,6 +13,7 @@ export function canonicalInputs(question: Question): CanonicalInputs {
   return {
     requirements: question.requirements.map(lineText),
     constraints: question.constraints.map(lineText),
+    buildConstraints: question.buildConstraints.map(lineText),
     overrides: question.overrides.map(lineText),
     exclusions: question.exclusions.map(({ parent, dependency }) => [
       parent?.name ?? null,

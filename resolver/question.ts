@@ -24,6 +24,8 @@ export interface Question {
   readonly requirements: readonly RootRequirement[];
   /** They limit what is required elsewhere, and require nothing. */
   readonly constraints: readonly RootRequirement[];
+  /** They limit what sdists are built with, and nothing of what is installed (build-environments.ts). */
+  readonly buildConstraints: readonly RootRequirement[];
   /** Each replaces every requirement on its project, whoever has it; they require nothing by themselves. */
   readonly overrides: readonly RootRequirement[];
   /** Requirements that are left out, whoever has them. */
@@ -74,5 +76,5 @@ export const DEFAULT_OPTIONS: ResolveOptions = {
 /** What a question says when the user says nothing but requirements. */
 export const EMPTY_INPUTS: Pick<
   Question,
-  "constraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs"
-> = { constraints: [], overrides: [], exclusions: [], supplied: [], nixpkgs: null };
+  "constraints" | "buildConstraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs"
+> = { constraints: [], buildConstraints: [], overrides: [], exclusions: [], supplied: [], nixpkgs: null };

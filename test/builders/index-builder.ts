@@ -24,6 +24,8 @@ export interface ReleaseFields {
   readonly wheels?: readonly string[] | Readonly<Record<string, readonly string[]>>;
   /** Whether it has an sdist, or the requirements of the sdist where they are others. */
   readonly sdist?: boolean | readonly string[];
+  /** What the sdist is built with: setuptools when nothing is said, null where nobody knows. */
+  readonly build?: readonly string[] | null;
   /** Nobody knows what it needs. */
   readonly unknown?: true;
   /** When its files were uploaded, as RFC 3339 says it. */
@@ -81,7 +83,7 @@ function fileOf(filename: string, fields: ReleaseFields, requiresDist: readonly 
     requiresPython: fields.python ?? null,
     providesExtra: fields.extras ?? [],
     ...(filename.endsWith(".tar.gz") && {
-      buildRequires: ["setuptools"],
+      buildRequires: fields.build === undefined ? ["setuptools"] : fields.build,
       buildBackend: "setuptools.build_meta",
     }),
   });
@@ -97,6 +99,7 @@ function fileOf(filename: string, fields: ReleaseFields, requiresDist: readonly 
 /** What a test may say of a question. */
 export interface QuestionFields extends Partial<ResolveOptions> {
   readonly constraints?: readonly string[];
+  readonly buildConstraints?: readonly string[];
   readonly overrides?: readonly string[];
   readonly exclusions?: Question["exclusions"];
   readonly supplied?: Question["supplied"];
@@ -121,9 +124,10 @@ export function questionOf(
   fields: QuestionFields = {},
 ): Question {
   const { constraints = [], overrides = [], targets = ["x86_64-linux/cpython-3.11"], ...rest } = fields;
-  const { exclusions = [], supplied = [], nixpkgs = null, ...options } = rest;
+  const { exclusions = [], supplied = [], nixpkgs = null, buildConstraints = [], ...options } = rest;
   return {
     index,
+    buildConstraints: buildConstraints.map((text, i) => lineOf(text, "build.txt", i + 1)),
     overrides: overrides.map((text, i) => lineOf(text, "overrides.txt", i + 1)),
     exclusions,
     supplied,
