@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
 import type { Target } from "../resolver/environment/target.ts";
 import { EMPTY_INPUTS, type Question, type ResolveOptions } from "../resolver/question.ts";
+import { buildConstraints } from "./build-constraints.ts";
 import { chooseTargets } from "./choose-targets.ts";
 import { type Invocation, flag, option, optionValues } from "./command.ts";
 import { parseExclusions } from "./inputs/exclusion-option.ts";
@@ -52,8 +53,8 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const kept = await keptVersions(invocation, { output, targets });
   for (const note of [...inputs.notes, ...notes, ...kept.notes]) terminal.say(`note: ${note}\n`);
   const options = resolveOptions(invocation, inputs, kept.preferences);
-  const nixpkgs = nixpkgsOption(invocation);
-  return { ...EMPTY_INPUTS, index, ...lines, exclusions, nixpkgs, targets, options };
+  const additions = { nixpkgs: nixpkgsOption(invocation), buildConstraints: buildConstraints(invocation) };
+  return { ...EMPTY_INPUTS, index, ...lines, ...additions, exclusions, targets, options };
 }
 
 function selectionOf(invocation: Invocation): Selection {

@@ -7,6 +7,12 @@ import { INPUT_OPTIONS } from "./input-options.ts";
 export const QUESTION_OPTIONS: readonly OptionSpec[] = [
   ...INPUT_OPTIONS,
   {
+    name: "build-constraint",
+    value: "FILE",
+    repeatable: true,
+    help: "restrict what sdists are built with, as this constraints file says",
+  },
+  {
     name: "db",
     value: "PATH",
     help: "index file, dump directory, or REPOSITORY@COMMIT of a dump in git (default: the bundled sample)",

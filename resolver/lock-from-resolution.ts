@@ -18,7 +18,10 @@ import type {
   LockTarget,
 } from "./lock/lock.ts";
 import { sriFromHex } from "./lock/sri.ts";
+import { type TargetBuilds, isBuilt } from "./build-environments.ts";
 import { canonicalInputs } from "./canonical-inputs.ts";
+import { LockedBuilds } from "./lock-builds.ts";
+import { ArtifactClashError } from "./lock/lock-errors.ts";
 import { attributeOf } from "./providers/nixpkgs-record.ts";
 import type { ProviderOrder } from "./providers/provider-order.ts";
 import type { SuppliedSource } from "./providers/supplied-project.ts";
@@ -30,18 +33,14 @@ export interface LockOptions {
   readonly generator: { readonly name: string; readonly version: string };
   /** Gives the SHA-256 of a text's UTF-8 bytes as 64 lower-case hex digits. */
   readonly sha256Hex: (text: string) => string;
+  /** What sdists are built with, by target; without it no build is locked. */
+  readonly builds?: readonly TargetBuilds[];
 }
 
 /** The lock of a resolution. The same question gives the same lock. */
 export function lockFromResolution(question: Question, resolved: Resolved, options: LockOptions): Lock {
   const { index } = question;
-  const targets = resolved.targets.map((target) => ({ target, entries: target.packages.map(withDetail) }));
-  const artifacts = targets.flatMap(({ entries }) =>
-    entries.flatMap((entry) => {
-      const artifact = artifactOf(index, entry);
-      return artifact === null ? [] : [[artifact.filename, artifact.entry] as const];
-    }),
-  );
+  const targets = resolved.targets.map((target) => lockTarget(target, options));
   return {
     lockVersion: LOCK_VERSION,
     generator: options.generator,
@@ -51,10 +50,11 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
       providers: providerTexts(question),
       ...(question.nixpkgs !== null && { nixpkgs: { digest: question.nixpkgs.digest } }),
     },
-    artifacts: Object.fromEntries(artifacts),
-    targets: Object.fromEntries(
-      targets.map(({ target, entries }) => [target.target.id, lockTarget(target, entries)]),
+    artifacts: artifactsOf(
+      index,
+      targets.flatMap(({ packages }) => packages),
     ),
+    targets: Object.fromEntries(targets.map(({ id, locked }) => [id, locked])),
   };
 }
 
@@ -74,6 +74,23 @@ function withDetail(entry: ResolvedPackage): DetailedPackage {
   return { ...entry, detail: hasFile ? entry.project.fileDetail(entry.file) : null };
 }
 
+/** By filename. @throws {ArtifactClashError} when two different files have one name. */
+function artifactsOf(
+  index: PackageIndex,
+  packages: readonly ResolvedPackage[],
+): Readonly<Record<string, LockArtifact>> {
+  const artifacts = new Map<string, LockArtifact>();
+  for (const entry of packages) {
+    const artifact = artifactOf(index, withDetail(entry));
+    if (artifact === null) continue;
+    const known = artifacts.get(artifact.filename);
+    if (known !== undefined && (known.url !== artifact.entry.url || known.hash !== artifact.entry.hash))
+      throw new ArtifactClashError(artifact.filename, entry.name);
+    artifacts.set(artifact.filename, artifact.entry);
+  }
+  return Object.fromEntries(artifacts);
+}
+
 function artifactOf(
   index: PackageIndex,
   { provider, detail, supplied }: DetailedPackage,
@@ -90,16 +107,26 @@ function artifactOf(
   return { filename: detail.filename, entry };
 }
 
-function lockTarget({ target, roots }: TargetResolution, entries: readonly DetailedPackage[]): LockTarget {
+function lockTarget(
+  { target, roots, packages }: TargetResolution,
+  { builds = [], sha256Hex }: LockOptions,
+): { readonly id: string; readonly locked: LockTarget; readonly packages: readonly ResolvedPackage[] } {
   const { libc } = target;
-  return {
+  const own = builds.find(({ targetId }) => targetId === target.id) ?? null;
+  const lockedBuilds = new LockedBuilds(own, { lockPackage, sha256Hex });
+  const entries = packages.map(
+    (entry) => [entry.name, lockPackage(entry, lockedBuilds.keyOf(entry))] as const,
+  );
+  const locked = {
     system: target.system,
     libc: libc === null ? null : `${libc.family}-${libc.major}.${libc.minor}`,
     python: lockPython(target),
     environment: target.environment,
     roots,
-    packages: Object.fromEntries(entries.map((entry) => [entry.name, lockPackage(entry)])),
+    packages: Object.fromEntries(entries),
+    buildEnvironments: lockedBuilds.environments,
   };
+  return { id: target.id, locked, packages: [...packages, ...lockedBuilds.packages] };
 }
 
 function lockPython(target: Target): LockPython {
@@ -117,8 +144,8 @@ function lockPython(target: Target): LockPython {
   };
 }
 
-function lockPackage(entry: DetailedPackage): LockPackage {
-  const { version, provider, extras, dependencies, project, file, detail, supplied } = entry;
+function lockPackage(entry: ResolvedPackage, environment: string | null): LockPackage {
+  const { version, provider, extras, dependencies, project, file, detail, supplied } = withDetail(entry);
   const attribute = attributeOf(file);
   const isFile = attribute === null && (supplied === null || supplied.filename !== null);
   return {
@@ -129,7 +156,7 @@ function lockPackage(entry: DetailedPackage): LockPackage {
     ...(supplied !== null && { source: sourceOf(supplied.source) }),
     extras: extras.toSorted(compareStrings),
     dependencies: dependencies.toSorted(compareStrings),
-    ...(file.kind === "sdist" && { build: project.buildSystem(file.metadataId) }),
+    ...(isBuilt(entry) && { build: { ...project.buildSystem(file.metadataId), environment } }),
   };
 }
 

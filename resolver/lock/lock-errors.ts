@@ -97,6 +97,19 @@ export class TargetsIndistinctError extends UserError {
   }
 }
 
+/** Two different files with one name, such as one from the database and one that the user supplies. */
+export class ArtifactClashError extends UserError {
+  readonly code = "E_ARTIFACT_CLASH";
+  readonly filename: string;
+
+  constructor(filename: string, project: string) {
+    super(`Cannot write the lock: two different files of ${project} are called "${filename}"`, {
+      hint: "Give the file that is supplied another version, such as a local one (1.0+mine).",
+    });
+    this.filename = filename;
+  }
+}
+
 const LISTED_MAX = 5;
 
 function list(names: readonly string[]): string {

@@ -67,6 +67,16 @@ export interface LockTarget {
   readonly roots: Readonly<Record<string, readonly string[]>>;
   /** By normalized name. */
   readonly packages: Readonly<Record<string, LockPackage>>;
+  /** What sdists are built with, by a key of what it holds: two with equal keys are equal. */
+  readonly buildEnvironments: Readonly<Record<string, LockBuildEnvironment>>;
+}
+
+/** What is installed before a build, and where the build is done. */
+export interface LockBuildEnvironment {
+  /** Names that the sdists' build requirements name, sorted. */
+  readonly roots: readonly string[];
+  /** By normalized name; those that are sdists name their own environments. */
+  readonly packages: Readonly<Record<string, LockPackage>>;
 }
 
 /** The interpreter of a target. */
@@ -111,4 +121,6 @@ export interface LockSource {
 export interface LockBuild {
   readonly backend: string | null;
   readonly requires: readonly string[] | null;
+  /** Key of the target's `buildEnvironments`; null where nobody knows what the build needs, or it cannot be had. */
+  readonly environment: string | null;
 }

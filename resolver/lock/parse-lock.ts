@@ -2,13 +2,15 @@
 
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
 import { LOCK_VERSION } from "./format-lock.ts";
+import { checkReferences } from "./check-references.ts";
 import { JsonReader } from "./json-reader.ts";
-import { LockFormatError, LockVersionError } from "./lock-errors.ts";
+import { LockVersionError } from "./lock-errors.ts";
 import type {
   Lock,
   LockArtifact,
   LockArtifactKind,
   LockBuild,
+  LockBuildEnvironment,
   LockInputs,
   LockPackage,
   LockProvider,
@@ -70,6 +72,14 @@ function readTarget(target: JsonReader): LockTarget {
     environment: readEnvironment(target.field("environment")),
     roots: target.field("roots").record((list) => list.strings()),
     packages: target.field("packages").record(readPackage),
+    buildEnvironments: target.field("buildEnvironments").record(readBuildEnvironment),
+  };
+}
+
+function readBuildEnvironment(environment: JsonReader): LockBuildEnvironment {
+  return {
+    roots: environment.field("roots").strings(),
+    packages: environment.field("packages").record(readPackage),
   };
 }
 
@@ -116,6 +126,7 @@ function readBuild(build: JsonReader): LockBuild {
   return {
     backend: build.field("backend").stringOrNull(),
     requires: requires.isNull() ? null : requires.strings(),
+    environment: build.field("environment").stringOrNull(),
   };
 }
 
@@ -142,23 +153,4 @@ function readProvider(reader: JsonReader): LockProvider {
   if (text !== "wheel" && text !== "sdist" && text !== "nixpkgs")
     throw reader.unexpected('"wheel", "sdist" or "nixpkgs"');
   return text;
-}
-
-function checkReferences(lock: Lock): void {
-  for (const [targetId, target] of Object.entries(lock.targets)) {
-    const path = `targets.${targetId}`;
-    for (const [group, names] of Object.entries(target.roots))
-      for (const name of names) checkPackage(target, name, `${path}.roots.${group}`);
-    for (const [name, entry] of Object.entries(target.packages)) {
-      const place = `${path}.packages.${name}`;
-      for (const dependency of entry.dependencies) checkPackage(target, dependency, `${place}.dependencies`);
-      if (entry.artifact !== null && !Object.hasOwn(lock.artifacts, entry.artifact))
-        throw new LockFormatError(`${place}.artifact`, "a key of artifacts", `"${entry.artifact}"`);
-    }
-  }
-}
-
-function checkPackage(target: LockTarget, name: string, path: string): void {
-  if (!Object.hasOwn(target.packages, name))
-    throw new LockFormatError(path, "names of packages of the target", `"${name}"`);
 }

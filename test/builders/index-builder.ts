@@ -1,7 +1,7 @@
 /** Small universes of projects as indexes, and questions about them, for tests. */
 
 import type { PackageIndex } from "../../database/index/package-index.ts";
-import type { DistFile, ProjectStatus } from "../../database/record.ts";
+import type { DistFile, ProjectRecord, ProjectStatus } from "../../database/record.ts";
 import { parseRequirement } from "../../packaging/requirement.ts";
 import { type Target, parseTarget } from "../../resolver/environment/target.ts";
 import type { RootRequirement } from "../../resolver/providers/root-requirement.ts";
@@ -36,21 +36,28 @@ export interface ReleaseFields {
 /** Releases by version, by project. A project may have a status. */
 export type UniverseLiteral = Readonly<Record<string, Readonly<Record<string, ReleaseLiteral>>>>;
 
-/** The index of a universe. */
+/** The index of a universe; of revision "test", which no lock can name, unless another is given. */
 export function indexOf(
   universe: UniverseLiteral,
   statuses: Readonly<Record<string, ProjectStatus>> = {},
+  revision?: string,
 ): PackageIndex {
-  return memoryIndex(
-    Object.entries(universe).map(([name, releases]) =>
-      project(
-        name,
-        Object.entries(releases).map(([version, literal]) => ({
-          version,
-          files: filesOf(name, version, isFields(literal) ? literal : { requires: literal }),
-        })),
-        { status: statuses[name] ?? "active" },
-      ),
+  return memoryIndex(projectsOf(universe, statuses), revision === undefined ? {} : { revision });
+}
+
+/** The records of a universe. */
+export function projectsOf(
+  universe: UniverseLiteral,
+  statuses: Readonly<Record<string, ProjectStatus>> = {},
+): ProjectRecord[] {
+  return Object.entries(universe).map(([name, releases]) =>
+    project(
+      name,
+      Object.entries(releases).map(([version, literal]) => ({
+        version,
+        files: filesOf(name, version, isFields(literal) ? literal : { requires: literal }),
+      })),
+      { status: statuses[name] ?? "active" },
     ),
   );
 }

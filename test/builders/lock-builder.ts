@@ -43,6 +43,7 @@ export function lockTarget(
   roots: readonly string[],
   packages: Readonly<Record<string, LockPackage>>,
   environment: Partial<LockTarget["environment"]> = {},
+  buildEnvironments: LockTarget["buildEnvironments"] = {},
 ): LockTarget {
   return {
     system: "x86_64-linux",
@@ -51,7 +52,13 @@ export function lockTarget(
     environment: { ...ENVIRONMENT, ...environment },
     roots: { default: roots },
     packages,
+    buildEnvironments,
   };
+}
+
+function allPackages({ packages, buildEnvironments }: LockTarget): LockPackage[] {
+  const environments = Object.values(buildEnvironments).flatMap((each) => Object.values(each.packages));
+  return [...Object.values(packages), ...environments];
 }
 
 /** A lock of the targets, with an artifact for every package; `artifacts` replaces single ones. */
@@ -60,7 +67,7 @@ export function lockOf(
   artifacts: Readonly<Record<string, LockArtifact>> = {},
 ): Lock {
   const filenames = Object.values(targets).flatMap((target) =>
-    Object.values(target.packages).flatMap((entry) => entry.artifact ?? []),
+    allPackages(target).flatMap((entry) => entry.artifact ?? []),
   );
   return {
     lockVersion: 1,
@@ -78,17 +85,19 @@ export function lockOf(
   };
 }
 
-/** `a` needs `b`, `b` needs `a` (a cycle) and `c`, which is an sdist. */
+/** `a` needs `b`, `b` needs `a` (a cycle) and `c`, which is an sdist that is built with setuptools. */
 export function sampleLock(): Lock {
-  return lockOf({
-    "x86_64-linux/cpython-3.11": lockTarget(["a", "c"], {
+  const environment = "build-0123456789ab";
+  const build = { backend: "setuptools.build_meta", requires: ["setuptools>=61"], environment };
+  const target = lockTarget(
+    ["a", "c"],
+    {
       a: lockPackage("a", "1.0", { extras: ["x"], dependencies: ["b"] }),
       b: lockPackage("b", "2.0", { dependencies: ["a", "c"] }),
-      c: lockPackage("c", "3.0", {
-        provider: "sdist",
-        artifact: "c-3.0.tar.gz",
-        build: { backend: "setuptools.build_meta", requires: ["setuptools>=61"] },
-      }),
-    }),
-  });
+      c: lockPackage("c", "3.0", { provider: "sdist", artifact: "c-3.0.tar.gz", build }),
+    },
+    {},
+    { [environment]: { roots: ["setuptools"], packages: { setuptools: lockPackage("setuptools", "80.0") } } },
+  );
+  return lockOf({ "x86_64-linux/cpython-3.11": target });
 }

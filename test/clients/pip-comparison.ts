@@ -111,6 +111,7 @@ export function ourAnswer({ index, requirements, target, kinds }: Omit<PipQuesti
       origin: { file: "requirements.txt", line: i + 1 },
     })),
     constraints: [],
+    buildConstraints: [],
     overrides: [],
     exclusions: [],
     supplied: [],

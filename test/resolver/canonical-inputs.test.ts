@@ -19,6 +19,7 @@ function ask(fields: QuestionFields = {}): Question {
 
 const CHANGES: readonly QuestionFields[] = [
   { constraints: ["a<2"] },
+  { buildConstraints: ["a<2"] },
   { overrides: ["a<2"] },
   { exclusions: [{ parent: null, dependency: A, origin: ORIGIN }] },
   { exclusions: [{ parent: { name: A, version: null }, dependency: A, origin: ORIGIN }] },

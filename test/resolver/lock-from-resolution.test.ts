@@ -94,7 +94,11 @@ test("lockFromResolution() says what is known and null for what is not", () => {
     extras: [],
     dependencies: ["b"],
   });
-  expect(target?.packages["b"]?.build).toEqual({ backend: "flit_core.buildapi", requires: ["flit_core"] });
+  expect(target?.packages["b"]?.build).toEqual({
+    backend: "flit_core.buildapi",
+    requires: ["flit_core"],
+    environment: null,
+  });
   expect(lock.inputs.database).toEqual({
     snapshot: "2026-10-20",
     digest: `sha256-${Buffer.from(REVISION, "hex").toString("base64")}`,

@@ -15,6 +15,7 @@ test("by default wheels come before sdists and these before nixpkgs, and pre-rel
 test("nothing is changed, supplied or constrained unless the user says so", () => {
   expect(EMPTY_INPUTS).toEqual({
     constraints: [],
+    buildConstraints: [],
     overrides: [],
     exclusions: [],
     supplied: [],

@@ -36,6 +36,7 @@ export function scenarioQuestion(scenario: Scenario, targets: readonly Target[])
       ...linesOf(own?.constraints ?? [], "pinwheel.constraints"),
       ...entries.filter(({ kind }) => kind === "constraint"),
     ],
+    buildConstraints: [],
     overrides: linesOf(own?.overrides ?? [], "pinwheel.overrides"),
     exclusions: own?.exclusions.map(exclusionOf) ?? [],
     supplied: [...(own?.supplied ?? [])].map(([name, supplied]) => suppliedProject(name, supplied)),
@@ -71,6 +72,7 @@ function nixpkgsSet(own: OwnQuestion | null): NixpkgsSet | null {
           name: normalizeName(name),
           version,
           requiresDist: requires,
+          inputNames: null,
         })),
       ] as const,
   );

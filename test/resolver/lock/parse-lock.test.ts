@@ -31,7 +31,7 @@ test.each([
     "a dependency that leads nowhere",
     '"b"\n',
     '"nowhere"\n',
-    'names of packages of the target, found "nowhere"',
+    'names of packages that stand beside it, found "nowhere"',
   ],
   [
     "an artifact that leads nowhere",
