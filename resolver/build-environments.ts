@@ -2,8 +2,8 @@
  * What the sdists of an answer are built with (PEP 517, PEP 518): for each its `build-system.requires` resolved for the same
  * target, and in turn for the sdists in there.
  *
- * Wheels go before sdists here whatever the question prefers, for a build that needs other builds needs a beginning. Equal lists of
- * requirements are resolved once. Where building something needs that same thing to be built before, there is no beginning at
+ * Wheels go first here whatever the question prefers, then packages of nixpkgs, for a build that needs other builds needs a
+ * beginning. Equal lists of requirements are resolved once. Where building something needs that same thing to be built before, there is no beginning at
  * all: then there is no environment, and the circle is named.
  */
 
@@ -62,8 +62,8 @@ export interface TargetBuilds {
   environmentOf(entry: ResolvedPackage): BuildEnvironment | null;
 }
 
-/** Built environments prefer wheels, whatever is preferred for the answer; the defaults for single projects do not count. */
-const ORDER: ProviderOrder = [["wheel"], ["sdist"], ["nixpkgs"]];
+/** What is ready to be used goes first, whatever is preferred for the answer; orders for single projects do not count. */
+const ORDER: ProviderOrder = [["wheel"], ["nixpkgs"], ["sdist"]];
 const ORDERS_BY_NAME: ReadonlyMap<NormalizedName, ProviderOrder> = new Map(
   PROJECTS_WITH_DEFAULTS.map((name) => [name, ORDER]),
 );

@@ -101,6 +101,25 @@ describe("resolveBuilds()", () => {
     expect(buildsOf(both, ["a"], { providers: [["sdist"]], strategy: "lowest" }).of("a")).toEqual(["b==1"]);
   });
 
+  test("packages of nixpkgs go before sdists, for they need no build", () => {
+    const one: UniverseLiteral = {
+      a: { "1": sdist(["setuptools"]) },
+      setuptools: { "80": sdist(["setuptools"]) },
+    };
+    const setuptools = normalizeName("setuptools");
+    const entry = {
+      attribute: "setuptools",
+      name: setuptools,
+      version: "70",
+      requiresDist: [],
+      inputNames: null,
+    };
+    const nixpkgs = { digest: "sha256-x", packagesByPython: new Map([["3.11", [entry]]]) };
+    const { of, builds } = buildsOf(one, ["a"], { nixpkgs });
+    expect(of("a")).toEqual(["setuptools==70 (nixpkgs)"]);
+    expect(builds.unsettled).toEqual([]);
+  });
+
   test("sdists in an environment are built too, and --no-binary counts for them", () => {
     const nested: UniverseLiteral = {
       a: { "1": sdist(["b"]) },
