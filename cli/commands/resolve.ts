@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { resolveBuilds } from "../../resolver/build-environments.ts";
-import { formatUnsettledBuild } from "../../resolver/describe-build.ts";
+import { formatUnsettledBuilds } from "../../resolver/describe-builds.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatPackageList } from "../../resolver/lock/package-list.ts";
@@ -48,8 +48,8 @@ export async function run(invocation: Invocation): Promise<number> {
   for (const warning of resolution.warnings) terminal.say(`warning: ${formatWarning(warning)}\n`);
   // Only a lock says how sdists are built, so only for a lock is it worked out.
   const builds = format === "lock" ? resolveBuilds(question, resolution) : [];
-  for (const unsettled of builds.flatMap((each) => each.unsettled))
-    terminal.say(`warning: ${formatUnsettledBuild(unsettled)}\n`);
+  for (const sentence of formatUnsettledBuilds(builds.flatMap((each) => each.unsettled)))
+    terminal.say(`warning: ${sentence}\n`);
   const lock = lockFromResolution(question, resolution, {
     generator: { name: "pinwheel", version: VERSION },
     sha256Hex,

@@ -48,10 +48,10 @@ test("a build that cannot be settled is a warning, and the lock says null", asyn
   const result = await resolve(folder);
   expect(result.exitCode).toBe(0);
   expect(result.say).toContain(
-    "warning: selfish 1 cannot be built, for there is no beginning (x86_64-linux/cpython-3.11): building selfish 1, which needs selfish 1\n",
+    "warning: there is no way to begin building selfish 1 (x86_64-linux/cpython-3.11): selfish 1 is built with selfish 1\n",
   );
   expect(result.say).toMatch(
-    /warning: greedy 1 cannot be built as it wants to be \(.*\):\n {2}No version .*\n {4}build-system\.requires of greedy 1:1 {3}setuptools>100\n/,
+    /warning: what is needed to build greedy 1 cannot be had \(.*\):\n {2}No version .*\n {4}build-system\.requires of greedy 1:1 {3}setuptools>100\n/,
   );
   const lock = parseLock(readFileSync(join(folder, "pinwheel.lock.json"), "utf8"));
   const [target] = Object.values(lock.targets);
