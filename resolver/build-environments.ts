@@ -140,7 +140,9 @@ class BuildResolver {
     }
     try {
       const resolution = resolve(this.#buildQuestion(requirements));
-      if (resolution.kind === "unsatisfiable") return { kind: "unsatisfiable", report: resolution.report };
+      // Fixes would be about lines that are not the user's.
+      if (resolution.kind === "unsatisfiable")
+        return { kind: "unsatisfiable", report: { ...resolution.report, fixes: [], isPartial: false } };
       const [answer] = resolution.targets;
       const { roots = {}, packages = [] } = answer ?? {};
       return { kind: "environment", roots: roots["default"] ?? [], packages };

@@ -31,6 +31,8 @@ test.each<[BuildProblem, string]>([
         summary: "No version of b meets the requirements",
         lines: [{ file: "build-system.requires of a 1.0", line: 1, text: "b>2", isConstraint: false }],
         reasons: ["b has 2.0"],
+        fixes: [],
+        isPartial: false,
         hints: [],
       },
     },

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { parseNixpkgsDump } from "../../../database/nixpkgs/parse-nixpkgs-dump.ts";
 import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+import { folderWith } from "../../cli/invoke.ts";
 import { invokeOnline } from "../invoke.ts";
 
 const SMALL_SET = resolve("test/fixtures/nixpkgs");
@@ -36,6 +37,28 @@ test.skipIf(!HAS_NIX)("db nixpkgs writes a dump and says what it left out", asyn
   const words = ["db", "nixpkgs", "--nixpkgs", SMALL_SET, "--system", "riscv64-linux", "-o", "-"];
   const other = await invokeOnline(folder, words, nixEnvironment());
   expect(parseNixpkgsDump(other.out, "-").system).toBe("riscv64-linux");
+});
+
+test.skipIf(!HAS_NIX)("what db nixpkgs writes is offered by resolve --nixpkgs", async () => {
+  const folder = folderWith({ "r.txt": "requests[socks]\npython-dateutil<2.9\n" });
+  expect(
+    await invokeOnline(folder, ["db", "nixpkgs", "--nixpkgs", SMALL_SET], nixEnvironment()),
+  ).toMatchObject({
+    exitCode: 0,
+  });
+  const target = ["--target", "x86_64-linux/cpython-3.11", "--providers", "nixpkgs", "--format", "tree"];
+  const result = await invokeOnline(folder, ["resolve", "r.txt", "--nixpkgs", "nixpkgs.json", ...target]);
+  expect(result).toMatchObject({ exitCode: 0 });
+  expect(result.out).toBe(
+    [
+      "python-dateutil 2.8.2 (nixpkgs)",
+      "requests[socks] 2.32.3 (nixpkgs)",
+      "├── certifi 2024.7.4 (nixpkgs)",
+      "├── idna 3.7 (nixpkgs)",
+      "└── pysocks 1.7.1 (nixpkgs)",
+      "",
+    ].join("\n"),
+  );
 });
 
 test.skipIf(!HAS_NIX)("db nixpkgs finds <nixpkgs> as Nix does", async () => {
