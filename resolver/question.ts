@@ -13,7 +13,7 @@ import type { SuppliedProject } from "./providers/supplied-project.ts";
 export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
 export { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "./providers/provider-order.ts";
 export type { DependencyExclusion } from "./providers/dependency-changes.ts";
-export type { NixpkgsPackage, NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
+export type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
 export type { RootRequirement } from "./providers/root-requirement.ts";
 export type { SuppliedProject, SuppliedSource } from "./providers/supplied-project.ts";
 
