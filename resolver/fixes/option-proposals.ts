@@ -2,6 +2,8 @@
 
 import { NEWEST_CPYTHON_PATCH, NEWEST_PYPY } from "../environment/newest-patches.ts";
 import { type Target, parseTarget } from "../environment/target.ts";
+import { PROJECTS_WITH_DEFAULTS } from "../provider-defaults.ts";
+import { formatProviderOrder } from "../providers/provider-order.ts";
 import type { UnusableReason } from "../providers/unusable.ts";
 import type { Question, ResolveOptions } from "../question.ts";
 import { attempt } from "./attempt.ts";
@@ -20,6 +22,7 @@ export function optionProposals(question: Question, targetPlace: number, kinds: 
   return [
     ...(kinds.has("prerelease") ? [allowPrereleases(question)] : []),
     ...(kinds.has("no-file") || kinds.has("tags") ? otherFiles(question) : []),
+    ...(kinds.has("no-file") || kinds.has("tags") ? otherOrders(question) : []),
     ...(kinds.has("cut-off") ? laterCutOff(question, targetPlace) : []),
     ...(kinds.has("later") ? laterDate(question, targetPlace) : []),
   ];
@@ -78,6 +81,18 @@ function otherFiles(question: Question): Proposal[] {
     });
   }
   return proposals;
+}
+
+/** Projects with an order of their own, stated or by default, in the order of all others. */
+function otherOrders(question: Question): Proposal[] {
+  const { options, nixpkgs } = question;
+  const names = [...options.providersByName.keys(), ...(nixpkgs === null ? [] : PROJECTS_WITH_DEFAULTS)];
+  return [...new Set(names)].map((name) => ({
+    text: `take ${name} from elsewhere with --provider ${name}=${formatProviderOrder(options.providers)}`,
+    question: withOptions(question, {
+      providersByName: new Map([...options.providersByName, [name, options.providers]]),
+    }),
+  }));
 }
 
 function laterCutOff(question: Question, targetPlace: number): Proposal[] {

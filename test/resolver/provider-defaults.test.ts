@@ -54,3 +54,13 @@ test.each<[string, QuestionFields, string[]]>([
 ])("%s", (_what, fields, expected) => {
   expect(pinsOfResolution(resolve(questionOf(indexOf(UNIVERSE), ["a"], fields)))).toEqual(expected);
 });
+
+test("a failure that rests on a default order says how to have another", () => {
+  const question = questionOf(indexOf(UNIVERSE), ["setuptools>=80"], { nixpkgs: setOf("setuptools") });
+  const resolution = resolve(question);
+  const fixes = resolution.kind === "unsatisfiable" ? resolution.report.fixes : [];
+  expect(fixes).toContainEqual({
+    text: "take setuptools from elsewhere with --provider setuptools=wheel,sdist,nixpkgs",
+    versions: "setuptools 80",
+  });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { normalizeName } from "../../../packaging/name.ts";
 import { optionProposals, otherPythons } from "../../../resolver/fixes/option-proposals.ts";
 import { type QuestionFields, indexOf, questionOf } from "../../builders/index-builder.ts";
 
@@ -23,6 +24,18 @@ test("only what a reason suggests is proposed", () => {
     "use --exclude-newer 2026-03-01T10:20:31Z",
   ]);
   expect(texts([new Set(["later"] as const)], { asOfMs: 0 })).toEqual(["use --as-of 2026-03-01"]);
+});
+
+test("projects with an order of their own may be taken from elsewhere", () => {
+  const kinds = [new Set(["no-file"] as const)];
+  const own = new Map([[normalizeName("a"), [["sdist"]] as const]]);
+  expect(texts(kinds, { providersByName: own })).toEqual([
+    "take a from elsewhere with --provider a=wheel,sdist,nixpkgs",
+  ]);
+  const nixpkgs = { digest: "sha256-x", packagesByPython: new Map() };
+  expect(texts(kinds, { nixpkgs })).toContain(
+    "take setuptools from elsewhere with --provider setuptools=wheel,sdist,nixpkgs",
+  );
 });
 
 test("other Pythons are the nearest, newer before older, without those that are asked already", () => {
