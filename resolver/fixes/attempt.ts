@@ -1,36 +1,36 @@
 /** Whether a changed question has an answer: every fix that is shown has been through here. */
 
 import type { NormalizedName } from "../../packaging/name.ts";
+import { solveAligned } from "../align-targets.ts";
 import type { Selection } from "../providers/python-provider.ts";
 import type { Question } from "../question.ts";
 import { ResolutionLimitError } from "../resolve-errors.ts";
-import { TargetSolver } from "../solve-target.ts";
+import { type TargetOutcome, TargetSolver } from "../solve-target.ts";
 
 /** The choices for the targets, by project; the first target's come first. */
 export type Answer = ReadonlyMap<NormalizedName, Selection>;
 
 /**
- * The answer for the target at the place, if all targets have one; null when one has none, or when the solver gives up.
+ * The answer for the target at the place, if all targets have one: what the resolver would give; null when one has none, or when the
+ * solver gives up.
  *
- * Cost: a solve for each target.
+ * Cost: that of a resolution without its check.
  */
 export function attempt(question: Question, targetPlace: number): Answer | null {
-  let answer: Answer | null = null;
-  for (const [place, target] of question.targets.entries()) {
-    const selections = selectionsOf(new TargetSolver(question, target));
-    if (selections === null) return null;
-    if (place === targetPlace) answer = new Map(selections.map((each) => [each.table.name, each]));
-  }
-  return answer;
+  const outcomes = outcomesOf(question);
+  if (outcomes.some(({ kind }) => kind === "unsatisfiable")) return null;
+  const outcome = outcomes[targetPlace];
+  if (outcome?.kind !== "solved") return null;
+  return new Map(outcome.selections.map((each) => [each.table.name, each]));
 }
 
-function selectionsOf(solver: TargetSolver): readonly Selection[] | null {
+/** Empty when the solver gives up. */
+function outcomesOf(question: Question): readonly TargetOutcome[] {
   try {
-    const outcome = solver.solve(solver.lines);
-    return outcome.kind === "solved" ? outcome.selections : null;
+    return solveAligned(question.targets.map((target) => new TargetSolver(question, target)));
   } catch (error) {
     // A change that makes the question hard is no fix.
-    if (error instanceof ResolutionLimitError) return null;
+    if (error instanceof ResolutionLimitError) return [];
     throw error;
   }
 }

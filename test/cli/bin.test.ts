@@ -3,8 +3,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { HAS_NIX, nixEnvironment } from "../builders/nix.ts";
 
 const home = mkdtempSync(join(tmpdir(), "pinwheel-bin-"));
 const bin = join(home, "dist", "pinwheel.cjs");
@@ -46,6 +47,13 @@ test.each(["20.20.2", "22.18.0", "18.0.0"])(
     );
   },
 );
+
+test.skipIf(!HAS_NIX)("the bin asks Nix with the expression that came with it", () => {
+  const args = [bin, "db", "nixpkgs", "--nixpkgs", resolve("test/fixtures/nixpkgs"), "-o", "-"];
+  const result = spawnSync(process.execPath, args, { cwd: home, encoding: "utf8", env: nixEnvironment() });
+  expect(result).toMatchObject({ status: 0 });
+  expect(JSON.parse(result.stdout)).toMatchObject({ nixpkgsVersion: "25.11.test" });
+});
 
 test("the bin ends quietly when the reader of its output has gone", () => {
   const result = spawnSync("sh", ["-c", `"${process.execPath}" "${bin}" --help | head -n 1`], {

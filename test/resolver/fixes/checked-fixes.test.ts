@@ -131,8 +131,17 @@ describe("options", () => {
     const universe = { a: { "1": { python: ">=3.12" }, "2": { python: ">=3.13" } } };
     const targets = ["x86_64-linux/cpython-3.11", "x86_64-linux/cpython-3.12"];
     expect(fixes(universe, ["a>1"], { targets })).toEqual([]);
-    expect(fixes(universe, ["a"], { targets })).toEqual(["use x86_64-linux/cpython-3.13 -> a 2"]);
+    expect(fixes(universe, ["a"], { targets })).toEqual(["use x86_64-linux/cpython-3.13 -> a 1"]);
   });
+});
+
+test("the versions are those of the answer, in which fallbacks are spared", () => {
+  const universe: UniverseLiteral = {
+    a: { "1": ["b<2", "c>=1"], "2": ["b>=2", "c>=1"] },
+    b: { "1": [], "2": { wheels: [], sdist: true } },
+    c: { "0": [], "1": [] },
+  };
+  expect(fixes(universe, ["a", "c<1"])).toContain('change reqs.txt:2 to "c<=1" -> a 1, c 1');
 });
 
 test("every changed line that is shown has an answer, with the versions that are shown", () => {
