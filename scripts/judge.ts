@@ -1,7 +1,8 @@
 /**
- * Judges the resolver over a large index: random roots, each answer checked directly, each "impossible" asked of a SAT solver.
+ * Judges the resolver over a large index: random roots, each answer checked directly, each "impossible" asked of a SAT solver;
+ * with `--fallbacks` also whether an sdist of an answer could be spared, which takes a SAT solve for each.
  *
- *     pnpm judge INDEX [--roots 300] [--seed 1] [--target x86_64-linux/cpython-3.10]
+ *     pnpm judge INDEX [--roots 300] [--seed 1] [--target x86_64-linux/cpython-3.10] [--fallbacks]
  *
  * `pnpm test` does the same over the bundled sample and over small random universes; this is for the database of 2023, after
  * changes to the solver or the providers. Roots from which more can be reached than the SAT solver takes are counted and
@@ -14,10 +15,12 @@ import { PackageIndex } from "../database/index/package-index.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
 import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
+import type { ResolvedPackage } from "../resolver/resolution.ts";
 import { resolve } from "../resolver/resolve.ts";
 import { RandomSource } from "../test/builders/random-source.ts";
 import { mistakesOf } from "../test/judge/check-answer.ts";
 import { reachableUniverse } from "../test/judge/judge-universe.ts";
+import { sparableFallbacks } from "../test/judge/sparable-fallbacks.ts";
 import { SatJudge } from "../test/judge/sat-judge.ts";
 
 /** What the SAT solver takes in seconds. */
@@ -28,6 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     roots: { type: "string", default: "300" },
     seed: { type: "string", default: "1" },
+    fallbacks: { type: "boolean", default: false },
     target: { type: "string", default: "x86_64-linux/cpython-3.10" },
   },
 });
@@ -35,7 +39,7 @@ const [path] = positionals;
 if (path === undefined) throw new Error("Usage: pnpm judge INDEX [--roots N] [--seed N] [--target TARGET]");
 const target = parseTarget(values.target);
 const random = new RandomSource(Number(values.seed));
-const counts = { possible: 0, impossible: 0, tooLarge: 0, wrong: 0 };
+const counts = { possible: 0, impossible: 0, tooLarge: 0, fallbacks: 0, wrong: 0 };
 // Opened anew now and then, because an index keeps what was read of it.
 let index = PackageIndex.open(new FileByteSource(path));
 while (counts.possible + counts.impossible < Number(values.roots)) {
@@ -43,7 +47,7 @@ while (counts.possible + counts.impossible < Number(values.roots)) {
   judge(randomLines(), index);
 }
 console.log(
-  `seed ${values.seed}: ${counts.possible} possible, ${counts.impossible} impossible, ${counts.tooLarge} too large, ${counts.wrong} wrong`,
+  `seed ${values.seed}: ${counts.possible} possible, ${counts.impossible} impossible, ${counts.tooLarge} too large, ${counts.fallbacks} sdists instead of wheels, ${counts.wrong} wrong`,
 );
 process.exitCode = counts.wrong === 0 ? 0 : 1;
 
@@ -85,10 +89,17 @@ function judge(lines: readonly string[], over: PackageIndex): void {
   if (answer.kind === "resolved") {
     counts.possible += 1;
     mistakes.push(...answer.targets.flatMap((each) => mistakesOf(universe, asked, each)));
+    if (values.fallbacks)
+      mistakes.push(...answer.targets.flatMap((each) => sparableFallbacks(universe, asked, each)));
+    counts.fallbacks += answer.targets.flatMap(({ packages }) => packages.filter(isFallback)).length;
   } else {
     counts.impossible += 1;
     if (new SatJudge(universe, target).isPossible(asked)) mistakes.push("called impossible, but it is not");
   }
   if (mistakes.length > 0) counts.wrong += 1;
   for (const mistake of mistakes) console.log(`${lines.join(", ")}: ${mistake}`);
+}
+
+function isFallback({ provider }: ResolvedPackage): boolean {
+  return provider === "sdist";
 }
