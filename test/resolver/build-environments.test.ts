@@ -7,6 +7,7 @@ import {
 } from "../../resolver/build-environments.ts";
 import type { Resolved } from "../../resolver/resolution.ts";
 import { resolve } from "../../resolver/resolve.ts";
+import type { SuppliedProject } from "../../resolver/providers/supplied-project.ts";
 import { ConstraintExtrasError } from "../../resolver/resolve-errors.ts";
 import {
   type QuestionFields,
@@ -136,6 +137,32 @@ describe("resolveBuilds()", () => {
 
   test("nothing required is an empty environment", () => {
     expect(buildsOf({ a: { "1": sdist([]) } }, ["a"]).of("a")).toEqual([]);
+  });
+
+  test("a folder that is supplied is built as an sdist is", () => {
+    const source = {
+      kind: "path",
+      location: "./mine",
+      subdirectory: null,
+      isEditable: true,
+      sha256Hex: null,
+      sizeBytes: null,
+    } as const;
+    const mine: SuppliedProject = {
+      name: normalizeName("mine"),
+      version: "0.1",
+      source,
+      kind: "folder",
+      filename: null,
+      requiresDist: ["app"],
+      providesExtra: [],
+      requiresPython: null,
+      buildRequires: ["setuptools<70"],
+      buildBackend: "setuptools.build_meta",
+    };
+    expect(buildsOf(universe, ["mine"], { supplied: [mine] }).of("mine")).toEqual(["setuptools==60"]);
+    const unknown = buildsOf(universe, ["mine"], { supplied: [{ ...mine, buildRequires: null }] });
+    expect(unknown.builds.unsettled).toMatchObject([{ name: "mine", problem: { kind: "unknown" } }]);
   });
 
   test("each target has its own", () => {
