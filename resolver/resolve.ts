@@ -8,6 +8,7 @@ import { describeFailure } from "./describe-failure.ts";
 import type { Question } from "./question.ts";
 import type { Resolution, TargetResolution } from "./resolution.ts";
 import { checkHashesOfPackages, checkLines } from "./check-lines.ts";
+import { farBehind } from "./far-behind.ts";
 import { jointExtras, missingLowerBounds, unknownExtras, unsettledFallbacks } from "./find-warnings.ts";
 import type { ResolutionWarning } from "./warning.ts";
 import { onlyDependencies } from "./only-dependencies.ts";
@@ -50,6 +51,7 @@ export function resolve(question: Question): Resolution {
       ...jointExtras(resolution),
       ...unsettledFallbacks(resolution, outcome.unsettled),
       ...missingLowerBounds(solver.target.id, solver.lines, question.options),
+      ...farBehind(solver, outcome.selections),
     );
   }
   return { kind: "resolved", targets, warnings };

@@ -4,7 +4,7 @@ import type { NormalizedName } from "../packaging/name.ts";
 import type { Origin } from "./providers/root-requirement.ts";
 
 /** One warning about one target. */
-export type ResolutionWarning = UnknownExtra | JointExtras | NoLowerBound | UnsettledFallback;
+export type ResolutionWarning = UnknownExtra | JointExtras | NoLowerBound | UnsettledFallback | FarBehind;
 
 /** An extra is asked for that the chosen version does not have: as in pip no reason to take another version. */
 interface UnknownExtra {
@@ -42,6 +42,19 @@ interface UnsettledFallback {
   readonly version: string;
 }
 
+/** A line that is open above got a version far behind the newest that could be used. */
+export interface FarBehind {
+  readonly kind: "far-behind";
+  readonly targetId: string;
+  readonly requirement: string;
+  readonly origin: Origin;
+  readonly name: NormalizedName;
+  readonly version: string;
+  readonly newest: string;
+  /** Why, each without full stop; none where nobody can say. */
+  readonly reasons: readonly string[];
+}
+
 /** The warning in a sentence. */
 export function formatWarning(warning: ResolutionWarning): string {
   const on = `(${warning.targetId})`;
@@ -56,5 +69,10 @@ export function formatWarning(warning: ResolutionWarning): string {
       return `${warning.origin.file}:${warning.origin.line}: "${warning.requirement}" has no lower bound, so its lowest version may be very old ${on}`;
     case "unsettled-fallback":
       return `${warning.name} ${warning.version} comes from a later provider, and it took too long to find out whether that can be spared ${on}`;
+    case "far-behind": {
+      const { origin, requirement, name, version, newest, reasons } = warning;
+      const why = reasons.length === 0 ? "" : `: ${reasons.join("; ")}`;
+      return `${origin.file}:${origin.line}: "${requirement}" gets ${name} ${version}, far behind ${newest}${why} ${on}`;
+    }
   }
 }
