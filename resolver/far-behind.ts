@@ -3,7 +3,7 @@
  * often does not notice for long.
  */
 
-import { compareStrings } from "../common/ordering.ts";
+import { compareNumbers, compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
 import { parseVersion } from "../packaging/version.ts";
@@ -161,7 +161,7 @@ function reasonsByAsking(solver: TargetSolver, lag: Lag, selections: Selections)
     throw error;
   }
   return outcome.kind === "solved"
-    ? changesBy(outcome.selections, lag, selections)
+    ? changesBy(solver, outcome.selections, lag, selections)
     : proofTexts(solver, outcome, lag.line.requirement.normalizedName);
 }
 
@@ -170,8 +170,14 @@ function pinOn({ line, selection: { table }, newest }: Lag): RootRequirement {
   return { ...line, requirement: parseRequirement(`${line.requirement.name}==${version}`) };
 }
 
-/** What other projects would have to give up for the newest version. */
-function changesBy(others: readonly Selection[], { selection }: Lag, selections: Selections): string[] {
+/** What other projects would have to give up for the newest version; those that the user names come first. */
+function changesBy(
+  { lines }: TargetSolver,
+  others: readonly Selection[],
+  { selection }: Lag,
+  selections: Selections,
+): string[] {
+  const direct = new Set(lines.requirements.map(({ requirement }) => requirement.normalizedName));
   const lowered = others.filter((other) => {
     const now = selections.get(other.table.name);
     return (
@@ -182,7 +188,11 @@ function changesBy(others: readonly Selection[], { selection }: Lag, selections:
   });
   if (lowered.length === 0)
     return ["all targets get the same version where they can, and not all can have that one"];
-  const sorted = lowered.toSorted((a, b) => compareStrings(a.table.name, b.table.name));
+  const sorted = lowered.toSorted(
+    (a, b) =>
+      compareNumbers(direct.has(a.table.name) ? 0 : 1, direct.has(b.table.name) ? 0 : 1) ||
+      compareStrings(a.table.name, b.table.name),
+  );
   const texts = sorted.slice(0, REASON_COUNT_MAX).map((other) => {
     const now = selections.get(other.table.name);
     return now === undefined ? labelOf(other) : `${labelOf(other)} in place of ${versionOf(now)}`;

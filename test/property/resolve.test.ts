@@ -8,15 +8,10 @@ import { openDump } from "../../database/shards/read-dump.ts";
 import type { PackageIndex } from "../../database/index/package-index.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { normalizeName } from "../../packaging/name.ts";
-import {
-  type QuestionFields,
-  type UniverseLiteral,
-  indexOf,
-  questionOf,
-  targetOf,
-} from "../builders/index-builder.ts";
+import { type QuestionFields, indexOf, questionOf, targetOf } from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 import { RandomSource } from "../builders/random-source.ts";
+import { RANDOM_NAMES, randomRequirement, randomUniverse } from "../builders/random-universe.ts";
 import { mistakesOf } from "../judge/check-answer.ts";
 import { type JudgeOptions, linesUnder, universeUnder } from "../judge/judge-options.ts";
 import { judgeUniverse } from "../judge/judge-universe.ts";
@@ -159,7 +154,7 @@ test("every answer under random options is right, and every impossible is imposs
 });
 
 function randomOptions(random: RandomSource): JudgeOptions {
-  const name = (): string => random.pick(NAMES);
+  const name = (): string => random.pick(RANDOM_NAMES);
   return {
     kinds: random.pick([["wheel", "sdist"], ["sdist", "wheel"], ["wheel"], ["sdist"]] as const),
     allowsPrereleases: random.below(3) > 0,
@@ -173,55 +168,4 @@ function randomOptions(random: RandomSource): JudgeOptions {
       () => [random.below(2) === 0 ? null : name(), name()] as const,
     ),
   };
-}
-
-const NAMES = ["a", "b", "c", "d", "e", "f", "missing"];
-const VERSIONS = ["1.0", "1.1", "2.0a1", "2.0", "3.0", "3.0+local"];
-const EXTRAS = ["x", "y"];
-
-/** Six projects of one to six versions, with everything that can rule a version out. */
-function randomUniverse(random: RandomSource): UniverseLiteral {
-  const projects = NAMES.slice(0, -1).map((name) => {
-    const versions = VERSIONS.filter(() => random.below(3) > 0);
-    const releases = versions.map((version) => {
-      const requires = Array.from({ length: random.below(4) }, () => randomRow(random));
-      const release = {
-        requires,
-        extras: EXTRAS,
-        ...(random.below(8) === 0 && { python: random.pick(["<3", ">=3.11", ">=3.12"]) }),
-        ...(random.below(10) === 0 && { yanked: "broken" }),
-        ...(random.below(15) === 0 && { unknown: true as const }),
-        ...(random.below(6) === 0 && {
-          wheels: random.pick([[], ["cp27-cp27m-win32"], ["1-py3-none-any", "2-py3-none-any"]]),
-        }),
-        ...(random.below(3) === 0 && { sdist: random.below(2) === 0 ? true : [randomRow(random)] }),
-      };
-      return [version, release] as const;
-    });
-    return [name, Object.fromEntries(releases)] as const;
-  });
-  return Object.fromEntries(projects);
-}
-
-function randomRow(random: RandomSource): string {
-  const marker = random.pick([
-    "",
-    "",
-    "",
-    " ; extra == 'x'",
-    " ; extra == 'y'",
-    " ; extra == 'x' or extra == 'y'",
-    " ; extra == 'x' and python_version < '3'",
-    " ; extra != 'x'",
-    " ; sys_platform == 'win32'",
-  ]);
-  return randomRequirement(random) + marker;
-}
-
-function randomRequirement(random: RandomSource): string {
-  const extra = random.below(4) === 0 ? `[${random.pick(EXTRAS)}]` : "";
-  const operator = random.pick(["", "==", ">=", "<=", "<", ">", "!=", "~=", ">=", "<"]);
-  const version = random.pick(VERSIONS.slice(0, 5));
-  const name = random.below(20) === 0 ? "missing" : random.pick(NAMES.slice(0, -1));
-  return `${name}${extra}${operator === "" ? "" : operator + version}`;
 }
