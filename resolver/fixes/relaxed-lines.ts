@@ -92,7 +92,7 @@ function accepting(requirement: Requirement, version: string): Requirement {
       clause.version !== null && compareVersions(wanted, clause.version) < 0 && clause.operator !== "<",
   );
   const pins = compileSpecifierSet(requirement.specifiers).pins;
-  const bound = pins || version.includes("+") ? `==${version}` : isBelow ? `>=${version}` : `<=${version}`;
+  const bound = pins ? `==${version}` : `${isBelow ? ">=" : "<="}${publicPart(version)}`;
   const clauses = [bound, ...kept.map(({ operator, versionText }) => `${operator}${versionText}`)];
   const { name, extras, marker } = requirement;
   return parseRequirement(
