@@ -4,7 +4,7 @@ import type { UniverseLiteral } from "./index-builder.ts";
 import type { RandomSource } from "./random-source.ts";
 
 /** The projects of a random universe, and one that is missing. */
-export const RANDOM_NAMES = ["a", "b", "c", "d", "e", "f", "missing"];
+export const RANDOM_NAMES: readonly string[] = ["a", "b", "c", "d", "e", "f", "missing"];
 const VERSIONS = ["1.0", "1.1", "2.0a1", "2.0", "3.0", "3.0+local"];
 const EXTRAS = ["x", "y"];
 
