@@ -112,14 +112,22 @@ function missingHint(solver: TargetSolver, name: NormalizedName): string {
   return `Write ${quoted.join(" or ")} if "${name}" is a typing error.`;
 }
 
-/** Names of the database that are near to one that it does not have. */
-function likelyNames({ universe }: TargetSolver, name: NormalizedName): string[] {
+/**
+ * Names of the database that are near to one that it does not have.
+ *
+ * A name of the user's own that projects require as well is no typing error, but a gap of the database; it is not taken for a name that
+ * is required less, such as one that somebody registered to be mistaken for it.
+ */
+function likelyNames({ universe, lines }: TargetSolver, name: NormalizedName): string[] {
   const { index } = universe.context;
+  const isOwn = lines.requirements.some(({ requirement }) => requirement.normalizedName === name);
+  // Names are numbered by how many requirements they have, the most first.
+  const idBelow = (isOwn ? index.find(name) : undefined) ?? Number.POSITIVE_INFINITY;
   const known = nearNames(name, index).flatMap((near) => {
     const id = index.find(normalizeName(near.name));
-    return id !== undefined && index.get(id).inDatabase ? [{ ...near, id }] : [];
+    return id !== undefined && id < idBelow && index.get(id).inDatabase ? [{ ...near, id }] : [];
   });
-  // Of names that are equally near, the one that others require most is most likely meant: its number is the lowest.
+  // Of names that are equally near, the one that others require most is most likely meant.
   const likely = known.toSorted(
     (a, b) => compareNumbers(a.distance, b.distance) || compareNumbers(a.id, b.id),
   );

@@ -72,7 +72,8 @@ test("only lines that take part are named", () => {
 });
 
 test("a name that is not in the database is said to be so, with near names", () => {
-  const universe = { requests: { "1": [] }, a: { "1": ["reqests"] } };
+  const likely = { b: { "1": ["requests"] }, c: { "1": ["requests"] } };
+  const universe = { requests: { "1": [] }, a: { "1": ["reqests"] }, ...likely };
   expect(explain(universe, ["reqests"])).toEqual([
     'No project named "reqests" is in the database',
     "  reqs.txt:1   reqests",
@@ -83,6 +84,15 @@ test("a name that is not in the database is said to be so, with near names", () 
   );
   expect(explain(universe, ["zzzzzzzz"]).at(-1)).toBe(
     'hint: Check the name "zzzzzzzz", or use a newer database.',
+  );
+});
+
+test("a name that projects require is a gap, and is not taken for one that they require less", () => {
+  const universe = { ensorflow: { "0.1": [] }, a: { "1": ["tensorflow"] }, b: { "1": ["tensorflow>=2"] } };
+  const resolution = resolve(questionOf(indexOf(universe), ["tensorflow", "ensorflow"]));
+  expect(resolution).toMatchObject({ report: { fixes: [{ text: 'drop "tensorflow" (reqs.txt:1)' }] } });
+  expect(explain(universe, ["tensorflow"]).at(-1)).toBe(
+    'hint: Check the name "tensorflow", or use a newer database.',
   );
 });
 
