@@ -7,6 +7,7 @@ import { type Explanation, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
 import { nearNames } from "./explain/near-names.ts";
 import { failureReasons } from "./failure-reasons.ts";
+import { Attempts } from "./fixes/attempts.ts";
 import { checkedFixes } from "./fixes/checked-fixes.ts";
 import { minimalFailure } from "./minimal-failure.ts";
 import type { Cause } from "./providers/cause.ts";
@@ -50,6 +51,7 @@ function fixesOf(
 ): Pick<FailureReport, "fixes" | "isPartial"> {
   const { question, target, universe } = solver;
   const failure = {
+    attempts: new Attempts(solver),
     question,
     targetPlace: question.targets.indexOf(target),
     universe,

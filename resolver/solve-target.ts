@@ -13,7 +13,7 @@ import type { ResolutionCounters } from "./resolution.ts";
 import { ResolutionLimitError } from "./resolve-errors.ts";
 import type { Proof } from "./solver/proof.ts";
 import { solve } from "./solver/solver.ts";
-import { targetUniverse } from "./target-universe.ts";
+import { targetView } from "./target-universe.ts";
 
 /** Versions to prefer, by project: indices into the project's record. */
 export type PreferredVersions = ReadonlyMap<NormalizedName, number>;
@@ -53,10 +53,11 @@ export class TargetSolver {
   readonly lines: Lines;
   readonly universe: Universe;
 
-  constructor(question: Question, target: Target) {
+  /** @param known Who solves another question for the target; what both know of projects is shared. */
+  constructor(question: Question, target: Target, known: TargetSolver | null = null) {
     this.target = target;
     this.question = question;
-    const { lines, universe } = targetUniverse(question, target);
+    const { lines, universe } = targetView(question, target, known);
     this.lines = lines;
     this.universe = universe;
   }

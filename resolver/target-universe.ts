@@ -15,17 +15,30 @@ import { Universe } from "./providers/universe.ts";
 import type { Question } from "./question.ts";
 import type { Lines } from "./lines.ts";
 
-/** The lines and the universe of a target. */
-export function targetUniverse(
+/** What a target's view of a question consists of. */
+export interface TargetView {
+  readonly lines: Lines;
+  readonly universe: Universe;
+}
+
+/**
+ * The lines and the universe of a target.
+ *
+ * @param known The target's view of another question: its universe is taken, with all that is worked out in it, where both
+ * questions see projects alike.
+ */
+export function targetView(
   question: Question,
   target: Target,
-): { readonly lines: Lines; readonly universe: Universe } {
+  known: { readonly question: Question; readonly universe: Universe } | null,
+): TargetView {
   const overrides = overridesOn(target, question.overrides);
   const constraints = question.constraints.filter((line) => holdsOn(target, line));
   const requirements = question.requirements
     .filter((line) => holdsOn(target, line))
     .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
   const lines = { requirements, constraints };
+  if (known !== null && seesAlike(question, known.question)) return { lines, universe: known.universe };
   const nixpkgs = attributesOf(question, target);
   const providersByName = ordersByName(question.options.providersByName, nixpkgs);
   const rules = new FileRules(
@@ -43,6 +56,30 @@ export function targetUniverse(
     changes,
   });
   return { lines, universe };
+}
+
+/** Whether two questions differ in nothing but lines that only say which versions are wanted. */
+function seesAlike(a: Question, b: Question): boolean {
+  return (
+    a.index === b.index &&
+    a.options === b.options &&
+    a.nixpkgs === b.nixpkgs &&
+    isSameList(a.supplied, b.supplied) &&
+    isSameList(a.exclusions, b.exclusions) &&
+    isSameList(a.overrides, b.overrides) &&
+    isSameList(linesAboutFiles(a), linesAboutFiles(b))
+  );
+}
+
+/** Lines that say which files of a project there are. */
+function linesAboutFiles({ requirements, constraints }: Question): RootRequirement[] {
+  return [...requirements, ...constraints].filter(
+    ({ requirement, hashes = [] }) => requirement.url !== null || hashes.length > 0,
+  );
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }
 
 function holdsOn(target: Target, { requirement }: RootRequirement): boolean {

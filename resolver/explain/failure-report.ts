@@ -15,6 +15,8 @@ export interface CheckedFix {
   readonly text: string;
   /** What the projects of the user's lines get then: `a 0.38, b 0.115`; empty where none of them is needed any more. */
   readonly versions: string;
+  /** Whether the resolver gives these versions then; else they are some that can be had, and it may find better ones. */
+  readonly isExact: boolean;
 }
 
 /** The parts of an explanation, in the order in which they are read. */
@@ -60,8 +62,8 @@ function fixLines({ fixes, isPartial }: FailureReport): string[] {
       ? "Checked fix:"
       : "Checked fixes:";
   const width = Math.max(...fixes.map(({ text }) => text.length));
-  const lines = fixes.map(({ text, versions }) =>
-    versions === "" ? `  ${text}` : `  ${text.padEnd(width)}   gives ${versions}`,
+  const lines = fixes.map(({ text, versions, isExact }) =>
+    versions === "" ? `  ${text}` : `  ${text.padEnd(width)}   ${isExact ? "gives" : "allows"} ${versions}`,
   );
   return [title, ...lines];
 }

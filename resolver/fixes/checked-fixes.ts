@@ -9,7 +9,7 @@ import type { Lines } from "../lines.ts";
 import type { Cause } from "../providers/cause.ts";
 import type { Universe } from "../providers/universe.ts";
 import type { Question } from "../question.ts";
-import { type Answer, attempt } from "./attempt.ts";
+import type { Answer, Attempts } from "./attempts.ts";
 import { droppedLines, renamedLines, yankedPins } from "./line-proposals.ts";
 import { optionProposals, otherPythons, type ReasonKinds } from "./option-proposals.ts";
 import type { Proposal } from "./proposal.ts";
@@ -24,6 +24,7 @@ const ATTEMPT_COUNT_MAX = 12;
 
 /** What is known of a failure. */
 export interface Failure {
+  readonly attempts: Attempts;
   readonly question: Question;
   /** Place of the target that has no answer among the question's. */
   readonly targetPlace: number;
@@ -39,7 +40,7 @@ export interface Failure {
 /**
  * The fixes, the smallest change first: another name, other versions, other options, another Python, a line less.
  *
- * Cost: at most `ATTEMPT_COUNT_MAX` attempts for each of the five, each a solve for each target; three for a line's versions.
+ * Cost: at most `ATTEMPT_COUNT_MAX` attempts for each of the five, and three for a line's versions, until `Attempts.isOver`.
  */
 export function checkedFixes(failure: Failure): CheckedFix[] {
   const { question, targetPlace, lines, causes } = failure;
@@ -50,7 +51,7 @@ export function checkedFixes(failure: Failure): CheckedFix[] {
     () => renames(failure),
     () => relaxations(failure),
     () => yankedPins(question, lines, causes),
-    () => optionProposals(question, targetPlace, kinds),
+    () => optionProposals(failure, kinds),
     () => otherPythons(question, targetPlace, kinds),
     () => droppedLines(question, lines),
   ];
@@ -68,10 +69,11 @@ function solvedOf(failure: Failure, proposals: Iterable<Proposal>, countMax: num
   const fixes: CheckedFix[] = [];
   let attempts = 0;
   for (const { text, question } of proposals) {
-    if (fixes.length >= countMax || attempts >= ATTEMPT_COUNT_MAX) break;
+    if (fixes.length >= countMax || attempts >= ATTEMPT_COUNT_MAX || failure.attempts.isOver) break;
     attempts += 1;
-    const answer = attempt(question, failure.targetPlace);
-    if (answer !== null) fixes.push({ text, versions: versionsOf(answer, question, failure) });
+    const answer = failure.attempts.answer(question, failure.targetPlace);
+    if (answer === null) continue;
+    fixes.push({ text, versions: versionsOf(answer, question, failure), isExact: answer.isExact });
   }
   return fixes;
 }
@@ -86,10 +88,10 @@ function* renames({ question, lines, causes, nearNames }: Failure): Generator<Pr
   }
 }
 
-function* relaxations({ question, targetPlace, universe, lines }: Failure): Generator<Proposal> {
+function* relaxations({ attempts, question, targetPlace, universe, lines }: Failure): Generator<Proposal> {
   for (const line of [...lines.constraints, ...lines.requirements].slice(0, ATTEMPT_COUNT_MAX)) {
     const table = universe.table(universe.find(line.requirement.normalizedName));
-    yield* relaxedLines({ question, targetPlace }, line, table);
+    yield* relaxedLines({ attempts, question, targetPlace }, line, table);
   }
 }
 
@@ -108,7 +110,7 @@ function versionsOf(answer: Answer, question: Question, { lines }: Failure): str
   ]);
   return [...named]
     .flatMap((name) => {
-      const selection = answer.get(name);
+      const selection = answer.selections.get(name);
       if (selection === undefined) return [];
       return [`${name} ${selection.table.project.versionText(selection.table.version(selection.candidate))}`];
     })

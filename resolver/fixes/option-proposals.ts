@@ -6,7 +6,7 @@ import { PROJECTS_WITH_DEFAULTS } from "../provider-defaults.ts";
 import { formatProviderOrder } from "../providers/provider-order.ts";
 import type { UnusableReason } from "../providers/unusable.ts";
 import type { Question, ResolveOptions } from "../question.ts";
-import { attempt } from "./attempt.ts";
+import type { Attempts } from "./attempts.ts";
 import type { Proposal } from "./proposal.ts";
 
 /** A change of the newest file's time that is needed, rounded so that it can be written. */
@@ -17,14 +17,23 @@ const PYTHON_COUNT_MAX = 6;
 /** The kinds of reasons that the failure rests on. */
 export type ReasonKinds = ReadonlySet<UnusableReason["kind"]>;
 
+/** What was asked, and how to ask something else. */
+interface Asked {
+  readonly attempts: Attempts;
+  readonly question: Question;
+  /** Place of the target that has no answer among the question's. */
+  readonly targetPlace: number;
+}
+
 /** Proposals for all the kinds. Cost: an attempt for each time limit. */
-export function optionProposals(question: Question, targetPlace: number, kinds: ReasonKinds): Proposal[] {
+export function optionProposals(asked: Asked, kinds: ReasonKinds): Proposal[] {
+  const { question } = asked;
   return [
     ...(kinds.has("prerelease") ? [allowPrereleases(question)] : []),
     ...(kinds.has("no-file") || kinds.has("tags") ? otherFiles(question) : []),
     ...(kinds.has("no-file") || kinds.has("tags") ? otherOrders(question) : []),
-    ...(kinds.has("cut-off") ? laterCutOff(question, targetPlace) : []),
-    ...(kinds.has("later") ? laterDate(question, targetPlace) : []),
+    ...(kinds.has("cut-off") ? laterCutOff(asked) : []),
+    ...(kinds.has("later") ? laterDate(asked) : []),
   ];
 }
 
@@ -95,9 +104,10 @@ function otherOrders(question: Question): Proposal[] {
   }));
 }
 
-function laterCutOff(question: Question, targetPlace: number): Proposal[] {
+function laterCutOff(asked: Asked): Proposal[] {
+  const { question } = asked;
   const lifted = withOptions(question, { uploadedBeforeMs: null, uploadedBeforeMsByName: new Map() });
-  const newestMs = newestUpload(lifted, targetPlace);
+  const newestMs = newestUpload(asked, lifted);
   if (newestMs === null) return [];
   // At the cut-off is too late already, so it lies after the newest file.
   const limitMs = (Math.floor(newestMs / SECOND_MS) + 1) * SECOND_MS;
@@ -109,8 +119,9 @@ function laterCutOff(question: Question, targetPlace: number): Proposal[] {
   ];
 }
 
-function laterDate(question: Question, targetPlace: number): Proposal[] {
-  const newestMs = newestUpload(withOptions(question, { asOfMs: null }), targetPlace);
+function laterDate(asked: Asked): Proposal[] {
+  const { question } = asked;
+  const newestMs = newestUpload(asked, withOptions(question, { asOfMs: null }));
   if (newestMs === null) return [];
   const day = new Date(newestMs).toISOString().slice(0, 10);
   const asOfMs = Date.parse(`${day}T23:59:59.999Z`);
@@ -118,10 +129,10 @@ function laterDate(question: Question, targetPlace: number): Proposal[] {
 }
 
 /** When the newest file of the answer was uploaded; null when there is no answer, or no time is known. */
-function newestUpload(question: Question, targetPlace: number): number | null {
-  const answer = attempt(question, targetPlace);
+function newestUpload({ attempts, targetPlace }: Asked, question: Question): number | null {
+  const answer = attempts.answer(question, targetPlace);
   if (answer === null) return null;
-  const times = [...answer.values()].flatMap(({ table, candidate }) => {
+  const times = [...answer.selections.values()].flatMap(({ table, candidate }) => {
     const file = table.file(candidate);
     return file.kind === "nixpkgs" ? [] : (table.project.fileDetail(file).uploadedAtMs ?? []);
   });

@@ -9,11 +9,12 @@ import { compileSpecifierSet, specifierMatches } from "../../packaging/specifier
 import type { CandidateTable } from "../providers/candidate-table.ts";
 import type { RootRequirement } from "../providers/root-requirement.ts";
 import type { Question } from "../question.ts";
-import { attempt } from "./attempt.ts";
+import type { Attempts } from "./attempts.ts";
 import { type Proposal, placeOf, withLine } from "./proposal.ts";
 
 /** Where to look for the question's answer. */
 interface Place {
+  readonly attempts: Attempts;
   readonly question: Question;
   /** Place of the target among the question's. */
   readonly targetPlace: number;
@@ -57,7 +58,7 @@ function publicPart(version: string): string {
 
 /** The version that the line's project gets when the line asks for these specifiers instead; null when there is no answer. */
 function versionWithin(
-  { question, targetPlace }: Place,
+  { attempts, question, targetPlace }: Place,
   line: RootRequirement,
   specifier: string,
 ): string | null {
@@ -65,8 +66,8 @@ function versionWithin(
   const requirement = parseRequirement(
     formatRequirement({ ...parseRequirement(`${name}${specifier}`), extras, marker }),
   );
-  const answer = attempt(withLine(question, line, { ...line, requirement }), targetPlace);
-  const selection = answer?.get(requirement.normalizedName);
+  const answer = attempts.answer(withLine(question, line, { ...line, requirement }), targetPlace);
+  const selection = answer?.selections.get(requirement.normalizedName);
   return selection === undefined
     ? null
     : selection.table.project.versionText(selection.table.version(selection.candidate));

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
 import { normalizeName } from "../../../packaging/name.ts";
-import { optionProposals, otherPythons } from "../../../resolver/fixes/option-proposals.ts";
-import { type QuestionFields, indexOf, questionOf } from "../../builders/index-builder.ts";
+import { Attempts } from "../../../resolver/fixes/attempts.ts";
+import { type ReasonKinds, optionProposals, otherPythons } from "../../../resolver/fixes/option-proposals.ts";
+import { TargetSolver } from "../../../resolver/solve-target.ts";
+import { type QuestionFields, indexOf, questionOf, targetOf } from "../../builders/index-builder.ts";
 
 const INDEX = indexOf({ a: { "1": { uploaded: "2026-03-01T10:20:30Z" }, "2": {} } });
 
-function texts(
-  kinds: readonly Parameters<typeof optionProposals>[2][],
-  fields: QuestionFields = {},
-): string[] {
+function texts(kinds: readonly ReasonKinds[], fields: QuestionFields = {}): string[] {
   const question = questionOf(INDEX, ["a<2"], fields);
-  return kinds.flatMap((kind) => optionProposals(question, 0, kind)).map(({ text }) => text);
+  const attempts = new Attempts(new TargetSolver(question, targetOf("x86_64-linux/cpython-3.11")));
+  const asked = { attempts, question, targetPlace: 0 };
+  return kinds.flatMap((kind) => optionProposals(asked, kind)).map(({ text }) => text);
 }
 
 test("only what a reason suggests is proposed", () => {

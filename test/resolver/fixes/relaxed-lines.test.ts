@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Attempts } from "../../../resolver/fixes/attempts.ts";
 import { relaxedLines } from "../../../resolver/fixes/relaxed-lines.ts";
 import { TargetSolver } from "../../../resolver/solve-target.ts";
 import { type UniverseLiteral, indexOf, questionOf, targetOf } from "../../builders/index-builder.ts";
@@ -6,11 +7,13 @@ import { tableIn } from "../../builders/universe-builder.ts";
 
 function relaxed(universe: UniverseLiteral, requirements: readonly string[]): string[] {
   const question = questionOf(indexOf(universe), requirements);
-  const { universe: known } = new TargetSolver(question, targetOf("x86_64-linux/cpython-3.11"));
+  const solver = new TargetSolver(question, targetOf("x86_64-linux/cpython-3.11"));
   const [line] = question.requirements;
   if (line === undefined) throw new Error("the question has a line");
-  const table = tableIn(known, line.requirement.normalizedName);
-  return relaxedLines({ question, targetPlace: 0 }, line, table).map(({ text }) => text);
+  const table = tableIn(solver.universe, line.requirement.normalizedName);
+  return relaxedLines({ attempts: new Attempts(solver), question, targetPlace: 0 }, line, table).map(
+    ({ text }) => text,
+  );
 }
 
 const A: UniverseLiteral = { a: { "1.0": [], "2.0": [], "3.0": [], "3.0+local": [] } };
