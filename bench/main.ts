@@ -1,12 +1,13 @@
 /**
  * Runs the benchmarks and puts their tables into bench/RESULTS.md.
  *
- *     pnpm bench [SUITE…] [--index FILE] [--dump FOLDER] [--python FILE] [--pip-wheel FILE] [--limit SECONDS] [--no-write]
+ *     pnpm bench [SUITE…] [--index FILE] [--dump FOLDER] [--python FILE] [--pip-wheel FILE] [--limit SECONDS]
+ *         [--roots COUNT] [--no-write]
  *
  * `--index` names an index of the whole 2023 database for the suites that want a large one, and `--dump` the dump that it was
  * built from for the one that builds it again; they are left out without.
  * `--python` is the Python whose resolvelib the suite `full` measures beside ours, and `--pip-wheel` a wheel of pip, which it
- * measures too, for at most `--limit` seconds a question.
+ * measures too, for at most `--limit` seconds a question. `--roots` is how many random roots it takes, 100 unless told.
  */
 
 import { execFileSync } from "node:child_process";
@@ -35,6 +36,8 @@ export interface BenchOptions {
   readonly pipWheel: string | undefined;
   /** How long another resolver may take for one question. */
   readonly limitSeconds: number;
+  /** How many random roots other resolvers are asked as well. */
+  readonly rootCount: number;
 }
 
 /** A suite gives the Markdown of its section, or undefined when it cannot run with these options. */
@@ -61,6 +64,7 @@ const { values, positionals } = parseArgs({
     python: { type: "string" },
     "pip-wheel": { type: "string" },
     limit: { type: "string", default: "60" },
+    roots: { type: "string", default: "100" },
     "no-write": { type: "boolean" },
   },
 });
@@ -70,6 +74,7 @@ const options: BenchOptions = {
   python: values.python,
   pipWheel: values["pip-wheel"],
   limitSeconds: Number(values.limit),
+  rootCount: Number(values.roots),
 };
 for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
   const suite = SUITES.get(name);

@@ -197,12 +197,13 @@ class Provider(resolvelib.AbstractProvider):
 
     def find_matches(self, identifier, requirements, incompatibilities):
         self.check_time()
-        wanted = list(requirements[identifier])
-        name, extras = wanted[0].name, wanted[0].extras
+        # resolvelib before 1.0 asks for projects that nothing requires any more.
+        wanted = list(requirements.get(identifier, ()))
+        name, extras = split_identifier(identifier)
         if extras:
             # What is asked of the project holds for the project with extras.
             wanted.extend(requirements.get(name, ()))
-        refused = {candidate.number for candidate in incompatibilities[identifier]}
+        refused = {candidate.number for candidate in incompatibilities.get(identifier, ())}
         found = self.accepted_by(name, extras, wanted)
         return [candidate for candidate in found if candidate.number not in refused]
 
@@ -234,6 +235,12 @@ class Provider(resolvelib.AbstractProvider):
             raise TimeIsUp
 
 
+def split_identifier(identifier):
+    """The name and the extras of "name[one,two]"."""
+    name, _, extras = identifier.rstrip("]").partition("[")
+    return name, tuple(extras.split(",")) if extras else ()
+
+
 def cause_names(causes):
     names = set()
     for cause in causes:
@@ -259,7 +266,8 @@ def resolve(projects, roots, limit_seconds):
         outcome = "impossible"
     except TimeIsUp:
         outcome = "time is up"
-    except RecursionError:
+    except Exception as error:  # The next question must be answered all the same.
+        print(f"resolvelib failed: {error!r}", file=sys.stderr)
         outcome = "error"
     seconds = time.perf_counter() - start - (projects.waited_seconds - waited)
     return {"outcome": outcome, "seconds": seconds, "pins": pins}
