@@ -85,7 +85,14 @@ export class Rivals {
   /** Asks each of them. */
   async ask(asked: AskedLines): Promise<RivalAnswers> {
     const answers = new Map<string, RivalAnswer>();
-    for (const { name, ask } of this.#rivals) answers.set(name, await ask(asked));
+    for (const { name, ask } of this.#rivals)
+      try {
+        answers.set(name, await ask(asked));
+      } catch (error: unknown) {
+        // An hour of measurements is not lost for one of another's; the tables count it as failed.
+        console.error(`${name} failed at ${asked.lines.join(", ")}:`, error);
+        answers.set(name, { outcome: "error", seconds: NaN, readSeconds: NaN });
+      }
     return answers;
   }
 

@@ -54,6 +54,8 @@ export class Resolvelib {
   static async start({ python, pipWheel }: ResolvelibOptions): Promise<Resolvelib | undefined> {
     const args = ["-B", DRIVER, ...(pipWheel === undefined ? [] : [pipWheel])];
     const child = spawn(python, args, { stdio: ["pipe", "pipe", "inherit"] });
+    // Where it ends early, the end of its output says so.
+    child.stdin.on("error", () => undefined);
     const reader: Interface = createInterface(child.stdout);
     const lines = reader[Symbol.asyncIterator]();
     const first = await lines.next();
