@@ -20,14 +20,9 @@ export interface ProcessCost extends ProcessUsage {
  * Runs this Node with the arguments.
  *
  * @param usagePath Of a file on the way.
- * @param exitCodes Those with which it may end; only 0 when left out.
- * @throws {Error} when the process ends with another.
+ * @throws {Error} when the process fails.
  */
-export async function runMeasured(
-  args: readonly string[],
-  usagePath: string,
-  exitCodes: readonly number[] = [0],
-): Promise<ProcessCost> {
+export async function runMeasured(args: readonly string[], usagePath: string): Promise<ProcessCost> {
   const startedAtMs = Date.now();
   const child = spawn(process.execPath, ["--import", USAGE_REPORT, ...args], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -39,7 +34,7 @@ export async function runMeasured(
   });
   await once(child, "close");
   const endedAtMs = Date.now();
-  if (!exitCodes.includes(child.exitCode ?? -1))
+  if (child.exitCode !== 0)
     throw new Error(`node ${args.join(" ")} ended with ${child.exitCode}: ${errorText}`);
   // Written by usage-report.ts.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -23,7 +23,7 @@ export async function measureQuestion(
     group,
     lines,
     inProcess: measureInProcess(options.indexPath, { lines }, ROUNDS),
-    wholeProcess: await measureWholeProcess({ ...options, rounds: ROUNDS }, { lines }),
+    wholeProcess: measureWholeProcess({ ...options, rounds: ROUNDS }, { lines }),
     rivals: await rivals.ask({ lines }),
   };
 }

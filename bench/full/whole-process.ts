@@ -1,11 +1,10 @@
 /** `pinwheel resolve` as whole processes of the built bin, beside an empty Node: times and memory. */
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../../cli/exit-codes.ts";
-import { runMeasured } from "../crawl/measured-process.ts";
 import { type AskedLines, TARGET, median } from "./question.ts";
 
 /** What a question costs as a process of its own; times are medians. */
@@ -29,10 +28,10 @@ export interface WholeProcessOptions {
 }
 
 /** Runs the three in turn, so that a slow moment of the machine meets all of them. */
-export async function measureWholeProcess(
+export function measureWholeProcess(
   { bin, indexPath, directory, rounds }: WholeProcessOptions,
   { lines }: AskedLines,
-): Promise<WholeProcess> {
+): WholeProcess {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, "requirements.txt");
   writeFileSync(file, lines.map((line) => `${line}\n`).join(""));
@@ -45,25 +44,38 @@ export async function measureWholeProcess(
     times.cold.push(timeNode(args));
     times.warm.push(timeNode(args));
   }
-  const usage = await runMeasured(args, join(directory, "usage.json"), [EXIT_OK, EXIT_NO_SOLUTION]);
   return {
     emptyMs: median(times.empty),
     warmMs: median(times.warm),
     coldMs: median(times.cold),
-    peakMemoryMib: usage.peakMemoryMib,
+    peakMemoryMib: peakMemoryMib(args, directory),
   };
 }
 
-function timeNode(args: readonly string[]): number {
+function timeNode(args: readonly string[], environment: Readonly<Record<string, string>> = {}): number {
   const startMs = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
     stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...environment },
     encoding: "utf8",
   });
   const elapsedMs = performance.now() - startMs;
   if (status !== EXIT_OK && status !== EXIT_NO_SOLUTION)
     throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
   return elapsedMs;
+}
+
+const PEAK_VARIABLE = "PINWHEEL_BENCH_PEAK";
+/** JavaScript, since what it takes to load TypeScript would count as well. */
+const PEAK_REPORT = `process.on("exit", () => {
+  require("node:fs").writeFileSync(process.env.${PEAK_VARIABLE}, String(process.resourceUsage().maxRSS));
+});`;
+
+function peakMemoryMib(args: readonly string[], directory: string): number {
+  const [report, answer] = [join(directory, "report-peak.cjs"), join(directory, "peak.txt")];
+  writeFileSync(report, PEAK_REPORT);
+  timeNode(["--require", report, ...args], { [PEAK_VARIABLE]: answer });
+  return Number(readFileSync(answer, "utf8")) / 1024;
 }
 
 /** Advises the system to forget what it holds of the file, which GNU dd can. */
