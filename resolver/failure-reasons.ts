@@ -1,9 +1,10 @@
 /** The facts of an explanation as sentences, many of a kind as one. */
 
+import { defined } from "../common/assert.ts";
 import type { Step } from "./explain/explanation.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
 import type { TargetContext } from "./providers/target-context.ts";
-import type { CandidateSets } from "./solver/candidate-sets.ts";
+import type { CandidateSet, CandidateSets } from "./solver/candidate-sets.ts";
 import { type Subject, formatDependencies, formatStep, requirementText } from "./step-texts.ts";
 
 /** From so many demands of one project on another on, they are one sentence. */
@@ -52,7 +53,9 @@ function demandGroups(
   const groups = new Map<string, DependencyStep[]>();
   for (const step of steps.filter(isDependency)) {
     const key = keyOf(step);
-    groups.set(key, [...(groups.get(key) ?? []), step]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [step]);
+    else group.push(step);
   }
   return groups;
 }
@@ -67,13 +70,23 @@ function textKey(step: DependencyStep): string {
   return `${pairKey(step)} ${requirementText(step.cause.row)}`;
 }
 
-/** All candidates of steps about the same project. */
+/** All candidates of steps about the same project, of which there is at least one. */
 function subjectOf(steps: readonly Step<Cause>[], sets: CandidateSets): Subject {
-  const candidates = new Set(steps.flatMap((step) => sets.indices(step.package, step.candidates)));
-  const among = new Set(steps.flatMap((step) => sets.indices(step.package, step.among)));
-  return { candidates: [...candidates].toSorted(ascending), among: [...among].toSorted(ascending) };
+  return {
+    candidates: together(steps, ({ candidates }) => candidates, sets),
+    among: together(steps, ({ among }) => among, sets),
+  };
 }
 
-function ascending(a: number, b: number): number {
-  return a - b;
+/** Ascending. There may be a thousand steps, and as many candidates in each: sets are united, not lists. */
+function together(
+  steps: readonly Step<Cause>[],
+  setOf: (step: Step<Cause>) => CandidateSet,
+  sets: CandidateSets,
+): number[] {
+  const first = defined(steps[0], "a step");
+  let all = setOf(first);
+  for (const step of steps)
+    if (!sets.isSubset(first.package, setOf(step), all)) all = sets.union(first.package, all, setOf(step));
+  return sets.indices(first.package, all);
 }
