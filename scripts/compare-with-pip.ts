@@ -22,6 +22,7 @@ import {
   type Relation,
   compareWithPip,
   differingPins,
+  pipProcesses,
 } from "../test/clients/pip-comparison.ts";
 import { type RealPip, realPip } from "../test/clients/real-pips.ts";
 
@@ -63,7 +64,7 @@ async function main(index: PackageIndex, kinds: Kinds, pip: RealPip): Promise<vo
       const indexUrl = `${server.url}/simple/`;
       const emptyFolder = "/nonexistent/pinwheel-target";
       const pipTimeMsMax = Number(values.seconds) * 1000;
-      const comparison = await compareWithPip(pip.command, {
+      const comparison = await compareWithPip(pipProcesses(pip.command), {
         index: index.afresh(),
         requirements,
         target,
@@ -107,7 +108,7 @@ function print(requirements: readonly string[], comparison: Comparison): void {
   const { relation, pip, ours } = comparison;
   const count = "pins" in ours ? ours.pins.length : 0;
   console.log(`${relation.padEnd(10)} ${requirements.join(" ")} (${count} pins)`);
-  if (relation === "equal") return;
+  if (relation === "equal" || relation === "pip-stopped") return;
   const differing = differingPins(comparison);
   console.log(`    pip:  ${lineOf(pip, differing.pip)}`);
   console.log(`    ours: ${lineOf(ours, differing.ours)}`);

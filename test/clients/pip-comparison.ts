@@ -8,6 +8,7 @@ import { parseRequirement } from "../../packaging/requirement.ts";
 import type { Target } from "../../resolver/environment/target.ts";
 import { DEFAULT_OPTIONS, type ProviderOrder } from "../../resolver/question.ts";
 import { resolve } from "../../resolver/resolve.ts";
+import type { PipRuns } from "./pip-runs.ts";
 
 /** What one of the two answers: `name==version`, sorted, why there is nothing, or how long it had been at work when it was stopped. */
 export type Answer =
@@ -61,14 +62,17 @@ const EXIT_NO_ANSWER = 1;
 
 const run = promisify(execFile);
 
+/** A pip that can be asked. */
+export type AskPip = (question: PipQuestion) => Promise<Answer>;
+
 /** Both answers, and, where they differ, what each says of the other's. */
-export async function compareWithPip(pip: PipCommand, question: PipQuestion): Promise<Comparison> {
-  const answers = { pip: await pipAnswer(pip, question), ours: ourAnswer(question) };
+export async function compareWithPip(pip: AskPip, question: PipQuestion): Promise<Comparison> {
+  const answers = { pip: await pip(question), ours: ourAnswer(question) };
   return { ...answers, relation: await relationOf(pip, question, answers) };
 }
 
 async function relationOf(
-  pip: PipCommand,
+  pip: AskPip,
   question: PipQuestion,
   answers: { readonly pip: Answer; readonly ours: Answer },
 ): Promise<Relation> {
@@ -76,7 +80,7 @@ async function relationOf(
   if ("refusal" in answers.pip) return "refusal" in answers.ours ? "both-refuse" : "disagree";
   if (!("pins" in answers.ours)) return "disagree";
   if (isSame(answers.pip, answers.ours)) return "equal";
-  const ofOurs = await pipAnswer(pip, pinnedTo(question, answers.ours.pins));
+  const ofOurs = await pip(pinnedTo(question, answers.ours.pins));
   if ("stoppedAfterMs" in ofOurs) return "pip-stopped";
   const ofPips = ourAnswer(pinnedTo(question, answers.pip.pins));
   return isSame(ofOurs, answers.ours) && isSame(ofPips, answers.pip) ? "both-valid" : "disagree";
@@ -124,26 +128,34 @@ export function ourAnswer({ index, requirements, target, kinds }: Omit<PipQuesti
   return { pins: packages.map(({ name, version }) => `${name}==${version}`).toSorted() };
 }
 
-/** What pip would install for the target. It must run on a Python of the target itself, whose markers it takes. */
-export async function pipAnswer(pip: PipCommand, question: PipQuestion): Promise<Answer> {
-  const [program, ...words] = pip;
-  const timeout = question.pipTimeMsMax ?? PIP_TIME_MS_MAX;
-  const args = ["install", "--dry-run", "--quiet", "--report", "-", ...COMMON, ...targetArguments(question)];
-  try {
-    const { stdout } = await run(
-      program,
-      [...words, ...args, "--index-url", question.indexUrl, ...question.requirements],
-      { maxBuffer: OUTPUT_SIZE_BYTES_MAX, timeout },
-    );
-    return { pins: pinsOfReport(stdout) };
-  } catch (error: unknown) {
-    // pip ends so when it has understood the question and has no answer; anything else is a mistake of ours.
-    if (error instanceof Error && "code" in error && error.code === EXIT_NO_ANSWER && "stderr" in error)
-      return { refusal: String(error.stderr).trim() };
-    if (error instanceof Error && "killed" in error && error.killed === true)
-      return { stoppedAfterMs: timeout };
-    throw error;
-  }
+/** A pip that is started anew for each question. It must run on a Python of the target itself, whose markers it takes. */
+export function pipProcesses([program, ...words]: PipCommand): AskPip {
+  return async (question) => {
+    const timeout = question.pipTimeMsMax ?? PIP_TIME_MS_MAX;
+    const args = ["install", "--dry-run", "--quiet", "--report", "-", ...COMMON, ...argumentsOf(question)];
+    try {
+      const { stdout } = await run(program, [...words, ...args], {
+        maxBuffer: OUTPUT_SIZE_BYTES_MAX,
+        timeout,
+      });
+      return { pins: pinsOfReport(stdout) };
+    } catch (error: unknown) {
+      // pip ends so when it has understood the question and has no answer; anything else is a mistake of ours.
+      if (error instanceof Error && "code" in error && error.code === EXIT_NO_ANSWER && "stderr" in error)
+        return { refusal: String(error.stderr).trim() };
+      if (error instanceof Error && "killed" in error && error.killed === true)
+        return { stoppedAfterMs: timeout };
+      throw error;
+    }
+  };
+}
+
+/** A pip that was started once; a question after another, without a limit of time. */
+export function pipOfRuns({ install }: PipRuns): AskPip {
+  return async (question) => {
+    const { pins, said } = await install(argumentsOf(question));
+    return pins === null ? { refusal: said.trim() } : { pins: sortedPins(Object.entries(pins)) };
+  };
 }
 
 const COMMON = [
@@ -153,6 +165,10 @@ const COMMON = [
   "--disable-pip-version-check",
   "--ignore-installed",
 ] as const;
+
+function argumentsOf(question: PipQuestion): string[] {
+  return [...targetArguments(question), "--index-url", question.indexUrl, ...question.requirements];
+}
 
 /** The target in pip's words. pip takes wheels alone for a platform that need not be its own. */
 function targetArguments({ target, kinds, emptyFolder }: PipQuestion): string[] {
@@ -175,7 +191,9 @@ function pinsOfReport(text: string): string[] {
   const report = JSON.parse(text) as {
     readonly install: readonly { readonly metadata: { readonly name: string; readonly version: string } }[];
   };
-  return report.install
-    .map(({ metadata }) => `${normalizeName(metadata.name)}==${metadata.version}`)
-    .toSorted();
+  return sortedPins(report.install.map(({ metadata }) => [metadata.name, metadata.version]));
+}
+
+function sortedPins(pins: readonly (readonly [name: string, version: string])[]): string[] {
+  return pins.map(([name, version]) => `${normalizeName(name)}==${version}`).toSorted();
 }

@@ -15,7 +15,8 @@ export interface RealPip {
   readonly ownTarget: Target;
 }
 
-const NEW_PIP_WHEEL = "../shared/data/dists/wheels/pip-26.2.1-py3-none-any.whl";
+/** pip 26, as it was uploaded. */
+export const NEW_PIP_WHEEL = "../shared/data/dists/wheels/pip-26.2.1-py3-none-any.whl";
 
 /** pip 26 from its wheel; undefined, with a notice, where it does not run. */
 export function newPip(): RealPip | undefined {

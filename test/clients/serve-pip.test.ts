@@ -15,8 +15,17 @@ import { type UniverseLiteral, indexOf } from "../builders/index-builder.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 import { file, known, project } from "../builders/records.ts";
 import { temporaryDirectory } from "../builders/temporary-directory.ts";
-import { type PipQuestion, compareWithPip, differingPins, ourAnswer, pipAnswer } from "./pip-comparison.ts";
-import { type RealPip, newPip, systemPip } from "./real-pips.ts";
+import {
+  type AskPip,
+  type PipQuestion,
+  compareWithPip,
+  differingPins,
+  ourAnswer,
+  pipOfRuns,
+  pipProcesses,
+} from "./pip-comparison.ts";
+import { startPip } from "./pip-runs.ts";
+import { NEW_PIP_WHEEL, type RealPip, newPip, systemPip } from "./real-pips.ts";
 import { REFUSED_SETS, REQUIREMENT_SETS } from "./requirement-sets.ts";
 import { type StubDatabase, stubDatabase } from "./stub-database.ts";
 
@@ -25,6 +34,10 @@ const run = promisify(execFile);
 vi.setConfig({ testTimeout: 240_000 });
 const pip26 = newPip();
 const oldPip = systemPip();
+/** One process of pip 26, asked one thing after another: starting it takes longer than most questions. */
+const runs = pip26 === undefined ? undefined : startPip(NEW_PIP_WHEEL);
+afterAll(() => runs?.close());
+const ask26: AskPip = runs === undefined ? () => expect.fail() : pipOfRuns(runs);
 /** None of it is a path that exists: pip only looks there for what is installed. */
 const EMPTY = "/nonexistent/pinwheel-target";
 
@@ -61,10 +74,10 @@ describe.skipIf(pip26 === undefined)("pip 26, from METADATA alone", () => {
   });
   afterAll(() => server.close(0));
 
-  test.concurrent.each([...REQUIREMENT_SETS])("resolves as we do: %s", async (_name, requirements) => {
+  test.each([...REQUIREMENT_SETS])("resolves as we do: %s", async (_name, requirements) => {
     const pip = pip26 ?? expect.fail();
     const indexUrl = `${server.url}/simple/`;
-    const comparison = await compareWithPip(pip.command, {
+    const comparison = await compareWithPip(ask26, {
       ...questionFor(pip, index, requirements),
       indexUrl,
     });
@@ -72,16 +85,16 @@ describe.skipIf(pip26 === undefined)("pip 26, from METADATA alone", () => {
     expect("pins" in comparison.pip && comparison.pip.pins.length).toBeGreaterThan(requirements.length - 1);
   });
 
-  test.concurrent.each([...REFUSED_SETS])("refuses as we do: %s", async (_name, requirements) => {
+  test.each([...REFUSED_SETS])("refuses as we do: %s", async (_name, requirements) => {
     const pip = pip26 ?? expect.fail();
     const question = { ...questionFor(pip, index, requirements), indexUrl: `${server.url}/simple/` };
-    expect((await compareWithPip(pip.command, question)).relation).toBe("both-refuse");
+    expect((await compareWithPip(ask26, question)).relation).toBe("both-refuse");
   });
 
   test.each(["2026-10-31", "1bf654c85cd3"])("resolves the same under /@%s/", async (moment) => {
     const pip = pip26 ?? expect.fail();
     const question = questionFor(pip, index, ["jupyterlab", "fastapi"]);
-    const answer = await pipAnswer(pip.command, {
+    const answer = await ask26({
       ...question,
       indexUrl: `${server.url}/@${moment}/simple/`,
     });
@@ -161,7 +174,7 @@ describe.skipIf(oldPip === undefined)("the system's pip, which reads the files t
   test.concurrent.each(some)("resolves as we do: %s", async (_name, requirements) => {
     const pip = oldPip ?? expect.fail();
     const question = { ...questionFor(pip, stubs.index, requirements), indexUrl: `${server.url}/simple/` };
-    const comparison = await compareWithPip(pip.command, question);
+    const comparison = await compareWithPip(pipProcesses(pip.command), question);
     expect([comparison.relation, differingPins(comparison)]).toEqual(["equal", { pip: [], ours: [] }]);
   });
 });
@@ -221,7 +234,7 @@ describe.skipIf(pip26 === undefined)("where pip and we differ, each takes the ot
     try {
       const found = pip26 ?? expect.fail();
       const question = { ...questionFor(found, index, requirements), indexUrl: `${server.url}/simple/` };
-      expect(await compareWithPip(found.command, question)).toEqual({
+      expect(await compareWithPip(ask26, question)).toEqual({
         relation: "both-valid",
         pip: { pins: pip },
         ours: { pins: ours },
@@ -266,7 +279,7 @@ describe.skipIf(pip26 === undefined)("where pip and we differ, each takes the ot
     try {
       const pip = pip26 ?? expect.fail();
       const question = { ...questionFor(pip, index, requirements), indexUrl: `${server.url}/simple/` };
-      expect(await compareWithPip(pip.command, question)).toMatchObject({
+      expect(await compareWithPip(ask26, question)).toMatchObject({
         relation: "equal",
         ours: {
           pins: [
@@ -341,7 +354,7 @@ describe.skipIf(pip26 === undefined)("the time machine", () => {
     const server = await serving(index);
     try {
       const question = { ...questionFor(pip, index, ["tea"]), indexUrl: `${server.url}/@${day}/simple/` };
-      expect(await pipAnswer(pip.command, question)).toEqual({ pins });
+      expect(await ask26(question)).toEqual({ pins });
     } finally {
       await server.close(0);
     }
@@ -360,7 +373,7 @@ describe.skipIf(pip26 === undefined)("the time machine", () => {
           ...questionFor(pip, index, requirements),
           indexUrl: `${server.url}/@${day}/simple/`,
         };
-        expect(await pipAnswer(pip.command, question)).toEqual({
+        expect(await ask26(question)).toEqual({
           refusal: expect.stringContaining("No matching distribution found"),
         });
       } finally {

@@ -211,3 +211,17 @@ class CountingSource extends MemoryByteSource {
     return super.read(offset, byteCount);
   }
 }
+
+test("ids() has the ids of all names in the order of the names", () => {
+  const index = memoryIndex([project("b", [release("b", "1", ["a", "c"])]), project("a", [])]);
+  expect(Array.from(index.ids(), (id) => index.get(id).name)).toEqual(["a", "b", "c"]);
+  expect([...memoryIndex([]).ids()]).toEqual([]);
+});
+
+test("afresh() is the same index with nothing of it in memory", () => {
+  const index = memoryIndex([project("a", [release("a", "1")])]);
+  const fresh = index.afresh();
+  expect(fresh.revision).toBe(index.revision);
+  expect(packageOf(fresh, "a").versionText(0)).toBe("1");
+  expect(packageOf(fresh, "a")).not.toBe(packageOf(index, "a"));
+});
