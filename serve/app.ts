@@ -39,7 +39,7 @@ const METADATA_TYPE = "text/plain; charset=utf-8";
 /** The app, for a server or a test to call. */
 export function serveApp({ index, program, onFailure }: AppOptions): Hono {
   const app = new Hono();
-  const door = new IndexDoor(index);
+  const door = new IndexDoor(index.afresh());
   app.use(async (context, next) => {
     const refusal = requestRefusal(context.req.method, context.req.path);
     return refusal === undefined ? await next() : refuse(context, refusal);
