@@ -12,7 +12,7 @@ import { projectHtml } from "./project-html.ts";
 import { projectJson } from "./project-json.ts";
 import { projectListPieces } from "./project-list.ts";
 import { type Refusal, quoted } from "./refusal.ts";
-import { type Answer, refuse, respond } from "./respond.ts";
+import { type Answer, type Responder, refuse, respond } from "./respond.ts";
 import {
   ASKABLE_TYPES,
   SIMPLE_TYPES,
@@ -24,12 +24,8 @@ import {
 import { type View, viewNamed, wholeView } from "./view.ts";
 
 /** What an app is made of. */
-export interface AppOptions {
+export interface AppOptions extends Responder {
   readonly index: PackageIndex;
-  /** Name and version of the program: another one may write other pages of the same revision. */
-  readonly program: string;
-  /** Told of every failure that is a bug or a damaged index; the client is told nothing of it. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 /** A longer path names nothing. Node's own limit, for all headers together, is 16 KiB. */
@@ -37,7 +33,7 @@ const PATH_LENGTH_MAX = 4096;
 const METADATA_TYPE = "text/plain; charset=utf-8";
 
 /** The app, for a server or a test to call. */
-export function serveApp({ index, program, onFailure }: AppOptions): Hono {
+export function serveApp({ index, ...responder }: AppOptions): Hono {
   const app = new Hono();
   const door = new IndexDoor(index.afresh());
   app.use(async (context, next) => {
@@ -45,7 +41,7 @@ export function serveApp({ index, program, onFailure }: AppOptions): Hono {
     return refusal === undefined ? await next() : refuse(context, refusal);
   });
   app.get("/", (context) => context.text(aboutText(index)));
-  for (const prefix of ["", "/:moment{@[^/]+}"]) addRoutes(app, prefix, { door, program });
+  for (const prefix of ["", "/:moment{@[^/]+}"]) addRoutes(app, prefix, door, responder);
   app.notFound((context) =>
     refuse(context, {
       status: 404,
@@ -53,7 +49,7 @@ export function serveApp({ index, program, onFailure }: AppOptions): Hono {
     }),
   );
   app.onError((error, context) => {
-    onFailure(error);
+    responder.onFailure(error);
     return context.text("The server could not answer; its own output says why.\n", 500);
   });
   return app;
@@ -72,16 +68,13 @@ function requestRefusal(method: string, path: string): Refusal | undefined {
   }
 }
 
-interface Doors {
-  readonly door: IndexDoor;
-  readonly program: string;
-}
-
-function addRoutes(app: Hono, prefix: string, { door, program }: Doors): void {
+function addRoutes(app: Hono, prefix: string, door: IndexDoor, responder: Responder): void {
   const add = (path: string, answer: (context: Context, view: View) => Answer): void => {
     app.get(`${prefix}${path}`, (context) => {
       const view = viewOf(context, door.index());
-      return "text" in view ? refuse(context, view) : respond(context, view, answer(context, view), program);
+      return "text" in view
+        ? refuse(context, view)
+        : respond(context, view, answer(context, view), responder);
     });
   };
   add("/simple", (context) => ({ location: `simple/${queryOf(context)}`, status: 301 }));

@@ -31,8 +31,16 @@ const PLAIN_CACHE = "public, max-age=60";
 /** Nothing of ours is ever run or shown as something that it is not. */
 const SAFE_HEADERS = { "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'" };
 
+/** What a response needs besides its answer. */
+export interface Responder {
+  /** Name and version of the program: another one may write other pages of the same revision. */
+  readonly program: string;
+  /** Told of every failure that is a bug or a damaged index; the client is told nothing of it. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** The response to an answer within a view. */
-export function respond(context: Context, view: View, answer: Answer, program: string): Response {
+export function respond(context: Context, view: View, answer: Answer, responder: Responder): Response {
   const cacheControl = view.isPinned ? PINNED_CACHE : PLAIN_CACHE;
   if ("location" in answer) {
     context.header("cache-control", cacheControl);
@@ -40,7 +48,7 @@ export function respond(context: Context, view: View, answer: Answer, program: s
   }
   if ("text" in answer) return refuse(context, answer);
   const headers = {
-    etag: entityTag([program, view.index.revision, context.req.path, answer.contentType]),
+    etag: entityTag([responder.program, view.index.revision, context.req.path, answer.contentType]),
     "cache-control": cacheControl,
     ...(answer.isNegotiated && { vary: "Accept" }),
   };
@@ -49,7 +57,11 @@ export function respond(context: Context, view: View, answer: Answer, program: s
   const body = answer.body();
   if (typeof body === "object" && "text" in body) return refuse(context, body);
   const pageHeaders = { ...headers, "content-type": answer.contentType, ...SAFE_HEADERS };
-  return context.body(typeof body === "string" ? body : streamOf(body), 200, pageHeaders);
+  return context.body(
+    typeof body === "string" ? body : streamOf(body, responder.onFailure),
+    200,
+    pageHeaders,
+  );
 }
 
 /** A refusal in plain text. */

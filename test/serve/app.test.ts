@@ -3,9 +3,10 @@
 import { createHash } from "node:crypto";
 import type { Hono } from "hono";
 import { expect, test } from "vitest";
-import type { PackageIndex } from "../../database/index/package-index.ts";
+import { PackageIndex } from "../../database/index/package-index.ts";
 import { serveApp } from "../../serve/app.ts";
-import { memoryIndex } from "../builders/memory-index.ts";
+import { FailingByteSource } from "../builders/failing-byte-source.ts";
+import { indexBytes, memoryIndex } from "../builders/memory-index.ts";
 import { file, known, project } from "../builders/records.ts";
 
 const REVISION = "0123456789abcdef".repeat(4);
@@ -214,13 +215,9 @@ test("the front page says what there is", async () => {
 });
 
 test("a damaged index is told to the server's owner, and not to the client", async () => {
-  const damaged = memoryIndex([project("leaves")]);
-  damaged.find = (): never => {
-    throw new Error("secret words");
-  };
-  const broken = appOf(damaged);
+  const broken = appOf(PackageIndex.open(new FailingByteSource(indexBytes([project("leaves")]))));
   const response = await broken.app.request("/simple/leaves/");
   expect(response.status).toBe(500);
   expect(await response.text()).not.toContain("secret");
-  expect(broken.failures).toHaveLength(1);
+  expect(broken.failures).toEqual([new Error("secret words")]);
 });

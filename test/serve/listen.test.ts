@@ -4,10 +4,11 @@ import { once } from "node:events";
 import { type Socket, connect } from "node:net";
 import { fetch } from "undici";
 import { expect, onTestFinished, test } from "vitest";
-import type { PackageIndex } from "../../database/index/package-index.ts";
+import { PackageIndex } from "../../database/index/package-index.ts";
 import { serveApp } from "../../serve/app.ts";
 import { DEFAULT_LIMITS, type Limits, ListenError, type RunningServer, listen } from "../../serve/listen.ts";
-import { memoryIndex } from "../builders/memory-index.ts";
+import { FailingByteSource } from "../builders/failing-byte-source.ts";
+import { indexBytes, memoryIndex } from "../builders/memory-index.ts";
 import { project, release } from "../builders/records.ts";
 
 const index = memoryIndex([project("tea", [release("tea", "1.0", ["leaves"])])]);
@@ -168,6 +169,21 @@ test("a client that goes away in the middle of a page does no harm", async () =>
   const whole = await fetch(`${server.url}/simple/`);
   expect((await whole.text()).endsWith("</html>\n")).toBe(true);
   expect(failures).toEqual([]);
+});
+
+test("a page whose index fails half-way is cut off, so that nobody takes it for whole", async () => {
+  const bytes = indexBytes(Array.from({ length: 20_000 }, (_, i) => project(`project-number-${i}`)));
+  const server = await running({}, PackageIndex.open(new FailingByteSource(bytes, 5000)));
+  const client = await raw(server);
+  client.socket.write(LIST_REQUEST);
+  await client.closed;
+  expect(client.text()).toContain('<a href="project-number-0/">');
+  // The last chunk of a whole page has no bytes.
+  expect(client.text().endsWith("\r\n0\r\n\r\n")).toBe(false);
+  expect(client.text()).not.toContain("secret words");
+  expect(failures.splice(0)).toEqual([new Error("secret words")]);
+  // The server goes on.
+  expect((await fetch(`${server.url}/`)).status).toBe(200);
 });
 
 test("more connections than there are places are closed, and the places are given anew", async () => {

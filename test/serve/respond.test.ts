@@ -5,10 +5,16 @@ import { wholeView } from "../../serve/view.ts";
 import { memoryIndex } from "../builders/memory-index.ts";
 
 const index = memoryIndex([]);
+const RESPONDER = {
+  program: "pinwheel 1",
+  onFailure: (error: unknown): never => {
+    throw error;
+  },
+};
 
 function responseTo(answer: Answer, { isPinned = false, headers = {} } = {}): Promise<Response> {
   const app = new Hono();
-  app.get("/", (context) => respond(context, { ...wholeView(index), isPinned }, answer, "pinwheel 1"));
+  app.get("/", (context) => respond(context, { ...wholeView(index), isPinned }, answer, RESPONDER));
   return Promise.resolve(app.request("/", { headers }));
 }
 

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { streamOf } from "../../serve/stream-of.ts";
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
 test("streamOf() gives the pieces as UTF-8, empty ones left out", async () => {
-  expect(await new Response(streamOf(["", "té", "", "", "a", ""])).text()).toBe("téa");
-  expect(await new Response(streamOf([])).text()).toBe("");
+  expect(await new Response(streamOf(["", "té", "", "", "a", ""], fail)).text()).toBe("téa");
+  expect(await new Response(streamOf([], fail)).text()).toBe("");
 });
 
 test("streamOf() makes no piece before it is wanted, and lets others run in between", async () => {
@@ -14,7 +18,7 @@ test("streamOf() makes no piece before it is wanted, and lets others run in betw
       yield `${piece}`;
     }
   }
-  const reader = streamOf(pieces()).getReader();
+  const reader = streamOf(pieces(), fail).getReader();
   expect(made).toEqual([]);
   let isOtherRun = false;
   setImmediate(() => (isOtherRun = true));
@@ -33,16 +37,19 @@ test("streamOf() ends its pieces when the reader goes", async () => {
       isEnded = true;
     }
   }
-  const reader = streamOf(pieces()).getReader();
+  const reader = streamOf(pieces(), fail).getReader();
   await reader.read();
   await reader.cancel();
   expect(isEnded).toBe(true);
 });
 
-test("streamOf() fails where its pieces fail", async () => {
+test("streamOf() says why its pieces fail to the one, and that they do to the other", async () => {
   function* pieces(): Generator<string> {
     yield "x";
-    throw new Error("damaged");
+    throw new Error("secret words");
   }
-  await expect(new Response(streamOf(pieces())).text()).rejects.toThrow("damaged");
+  const failures: unknown[] = [];
+  const text = new Response(streamOf(pieces(), (error) => failures.push(error))).text();
+  await expect(text).rejects.toThrow("The page ends before its end");
+  expect(failures).toEqual([new Error("secret words")]);
 });
