@@ -12,11 +12,12 @@ import type { Lines } from "./lines.ts";
 /**
  * Checks the lines that hold on a target.
  *
- * @throws {UrlRequirementError} when a line names a URL at which nothing is supplied. @throws {ConstraintExtrasError} when a
+ * @throws {UrlRequirementError} when a requirement names a URL at which nothing is supplied. @throws {ConstraintExtrasError} when a
  * constraint has extras. @throws {HashMissingError} when hashes are demanded, and a line is not pinned or has none.
  */
 export function checkLines({ supplied, options }: Question, { requirements, constraints }: Lines): void {
-  for (const line of [...requirements, ...constraints]) {
+  // A constraint counts only where its project is required, and the solver then says that nothing meets it.
+  for (const line of requirements) {
     const { url, normalizedName } = line.requirement;
     if (url === null) continue;
     const own = supplied.find(({ name }) => name === normalizedName);

@@ -10,6 +10,7 @@ import { failureReasons } from "./failure-reasons.ts";
 import { Attempts } from "./fixes/attempts.ts";
 import { checkedFixes } from "./fixes/checked-fixes.ts";
 import { minimalFailure } from "./minimal-failure.ts";
+import type { Requirement } from "../packaging/requirement.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import { PythonDescriber } from "./python-describer.ts";
@@ -39,7 +40,10 @@ export function describeFailure(asked: TargetSolver, found: TargetFailure): Fail
     reasons: failureReasons(context, explanation.steps, sets),
     fixes,
     isPartial,
-    hints: fixes.length > 0 && !isPartial ? [] : hints(solver, explanation),
+    hints: [
+      ...(fixes.length > 0 && !isPartial ? [] : hints(solver, explanation)),
+      ...supplyHints(solver, minimal.lines, explanation),
+    ],
   };
 }
 
@@ -82,7 +86,6 @@ function involvedLine({ origin, requirement }: RootRequirement, isConstraint: bo
 function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] {
   const texts = explanation.steps.flatMap(({ cause }) => {
     if (cause.kind === "missing" && !cause.table.isInDatabase) return missingHint(solver, cause.table.name);
-    if (cause.kind === "url-dependency") return supplyHint(cause.row.requirement.text);
     if (cause.kind !== "unusable") return [];
     switch (cause.group.reason.kind) {
       case "python":
@@ -102,8 +105,24 @@ function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] 
   return [...new Set(texts)];
 }
 
-function supplyHint(text: string): string {
-  const { name, url } = parseLegacyRequirement(text);
+/** What the user could say of places that nobody knows: no fix can do that for them. */
+function supplyHints(
+  { universe }: TargetSolver,
+  { constraints }: Lines,
+  { steps }: Explanation<Cause>,
+): string[] {
+  const needed = steps.flatMap(({ cause }) =>
+    cause.kind === "url-dependency" ? [parseLegacyRequirement(cause.row.requirement.text)] : [],
+  );
+  const unknown = constraints
+    .map(({ requirement }) => requirement)
+    .filter(
+      ({ url, normalizedName }) => url !== null && !universe.table(universe.find(normalizedName)).liesAt(url),
+    );
+  return [...new Set([...needed, ...unknown].map(supplyHint))];
+}
+
+function supplyHint({ name, url }: Pick<Requirement, "name" | "url">): string {
   return `Supply what lies there by --supply "${name} @ ${url ?? ""}=PATH", the path of its METADATA, wheel, sdist or folder.`;
 }
 

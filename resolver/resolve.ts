@@ -23,7 +23,7 @@ const DEFAULT_GROUP = "default";
 /**
  * Resolves the question for all of its targets. Every resolution is checked by other code than made it before it is given out.
  *
- * @throws {UrlRequirementError} when a line names a URL at which nothing is supplied. @throws {ConstraintExtrasError} when a
+ * @throws {UrlRequirementError} when a requirement names a URL at which nothing is supplied. @throws {ConstraintExtrasError} when a
  * constraint has extras. @throws {HashMissingError} when hashes are demanded and a line or a package has none.
  * @throws {ResolutionLimitError} when the solver gives up.
  * @throws {AssertionError} when the check finds a mistake: a bug.

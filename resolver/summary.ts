@@ -18,9 +18,11 @@ export function summarize(universe: Universe, lines: Lines, { steps }: Explanati
   const missing = steps.find(({ cause }) => cause.kind === "missing")?.cause;
   if (missing !== undefined) return missingSummary(all, missing.table);
   const name = onlyName(all);
+  const wanted = all.length <= QUOTED_COUNT_MAX ? all.map(quote).join(" with ") : "your requirements";
+  const place = steps.length === 0 ? all.find(({ requirement }) => requirement.url !== null) : undefined;
+  if (place !== undefined) return `No versions meet ${wanted}; ${whatLies(universe, place)}`;
   if (steps.length === 0 && name !== undefined)
     return `No version of ${name} is ${all.map(specifierText).join(" and ")}${existing(universe, name)}`;
-  const wanted = all.length <= QUOTED_COUNT_MAX ? all.map(quote).join(" with ") : "your requirements";
   if (steps.every(({ kind }) => kind === "exclusion") && name !== undefined)
     return `No version of ${name} that meets ${wanted} can be used on ${targetId}`;
   return `No versions meet ${wanted} on ${targetId}`;
@@ -40,6 +42,15 @@ function missingSummary(lines: readonly RootRequirement[], { name, isInDatabase 
 function onlyName(lines: readonly RootRequirement[]): NormalizedName | undefined {
   const names = new Set(lines.map(({ requirement }) => requirement.normalizedName));
   return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** What is known of the place that a line names. */
+function whatLies(universe: Universe, { requirement }: RootRequirement): string {
+  const { normalizedName: name, url } = requirement;
+  const table = universe.table(universe.find(name));
+  return url !== null && table.liesAt(url)
+    ? `${name} ${table.project.versionText(0)} lies at ${url}`
+    : `it is not known what lies at ${url ?? ""}`;
 }
 
 /** What there is instead. */

@@ -11,6 +11,8 @@ import { type Version, compareVersions, parseVersion, tryParseVersion } from "..
 import { type Candidate, type CandidateAxis, EMPTY_AXIS, buildAxis } from "./candidate-axis.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import type { ProviderName } from "./provider-order.ts";
+import { isLocationOf } from "./supplied-project.ts";
+import { SuppliedRecord } from "./supplied-record.ts";
 import type { TargetContext } from "./target-context.ts";
 import { type UnusableGroup, type UnusableReason, reasonKey } from "./unusable.ts";
 
@@ -63,6 +65,11 @@ export class CandidateTable {
   get project(): ProjectRecord {
     assert(this.#record !== null, `${this.name} is known`);
     return this.#record;
+  }
+
+  /** Whether what lies at the URL or path is the one candidate; else nobody knows what lies there. */
+  liesAt(url: string): boolean {
+    return this.#record instanceof SuppliedRecord && isLocationOf(url, this.#record.supplied);
   }
 
   /** Whether there is nothing to choose from: the project is not in the database, or has no version of PEP 440. */

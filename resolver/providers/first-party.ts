@@ -12,8 +12,16 @@ export interface FirstPartyLine {
   readonly candidatePairs: readonly number[];
 }
 
-/** Compiles a line against a project's versions; any version may be meant by a URL. Cost: that of `CandidateTable.acceptedBy`. */
+/**
+ * Compiles a line against a project's versions. A URL accepts what lies there, and nothing where nobody knows what that is. Cost:
+ * that of `CandidateTable.acceptedBy`.
+ */
 export function compileLine(root: RootRequirement, table: CandidateTable): FirstPartyLine {
-  const { specifiers } = root.requirement;
-  return { root, specifier: compileSpecifierSet(specifiers), candidatePairs: table.acceptedBy(specifiers) };
+  const { specifiers, url } = root.requirement;
+  const isUnknown = url !== null && !table.liesAt(url);
+  return {
+    root,
+    specifier: compileSpecifierSet(specifiers),
+    candidatePairs: isUnknown ? [] : table.acceptedBy(specifiers),
+  };
 }

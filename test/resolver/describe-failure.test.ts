@@ -175,6 +175,23 @@ test("what is needed from a URL is said to be wanting, with what would supply it
   );
 });
 
+test("a constraint with a URL of which nothing is known says so, with what would supply it", () => {
+  const url = "https://example.org/b.whl";
+  expect(explain({ a: { "1": ["b"] }, b: { "1": [] } }, ["a"], { constraints: [`b @ ${url}`] })).toEqual([
+    `No versions meet "a" with "b @ ${url}" on x86_64-linux/cpython-3.11`,
+    "  reqs.txt:1   a",
+    `  cons.txt:1   b @ ${url}   (constraint)`,
+    "- a 1 needs b",
+    `hint: Supply what lies there by --supply "b @ ${url}=PATH", the path of its METADATA, wheel, sdist or folder.`,
+  ]);
+});
+
+test("a version that lies at a URL and that other lines forbid is named", () => {
+  const url = "https://example.org/a-1-py3-none-any.whl";
+  const lines = explain({ a: { "2": [] } }, [`a @ ${url}`, "a>1"], { supplied: [suppliedWheel("a", "1")] });
+  expect(lines[0]).toBe(`No versions meet "a @ ${url}" with "a>1"; a 1 lies at ${url}`);
+});
+
 test("unreadable metadata is quoted", () => {
   expect(explain({ a: { "1": ["=="] } }, ["a"]).at(-1)).toMatch(
     /^- a 1 has metadata that cannot be read \(.*==.*\)$/,

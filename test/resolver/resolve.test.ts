@@ -299,13 +299,23 @@ describe("URLs", () => {
     expect(pinsIn(universe, ["a>1"])).toMatch(/^No version of a that meets "a>1"/);
   });
 
-  test("a requirement or constraint with one is an error, where its marker holds", () => {
+  test("a requirement with one is an error, where its marker holds", () => {
     expect(() => pinsIn(universe, ["b @ https://example.org/b.whl"])).toThrow(UrlRequirementError);
-    expect(() => pinsIn(universe, ["a"], { constraints: ["b @ https://example.org/b.whl"] })).toThrow(
-      'Cannot resolve "b @ https://example.org/b.whl" (cons.txt:1): nothing is known of what lies there',
+    expect(() => pinsIn(universe, ["b @ https://example.org/b.whl"])).toThrow(
+      'Cannot resolve "b @ https://example.org/b.whl" (reqs.txt:1): nothing is known of what lies there',
     );
     expect(pinsIn(universe, ["a", "b @ https://example.org/b.whl ; python_version < '3'"])).toEqual(["a==1"]);
   });
+});
+
+test("a constraint with a URL of which nothing is known counts only where its project is required", () => {
+  const universe = { a: { "1": [], "2": ["b"] }, b: { "1": [] } };
+  const constraints = ["b @ https://example.org/b.whl"];
+  expect(pinsIn(universe, ["a<2"], { constraints })).toEqual(["a==1"]);
+  expect(pinsIn(universe, ["a"], { constraints })).toEqual(["a==1"]);
+  expect(pinsIn(universe, ["b"], { constraints })).toBe(
+    'No versions meet "b" with "b @ https://example.org/b.whl"; it is not known what lies at https://example.org/b.whl',
+  );
 });
 
 test("a constraint with extras is an error", () => {

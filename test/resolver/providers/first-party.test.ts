@@ -10,6 +10,7 @@ test.each([
   ["a==1.*", [0, 2], false],
   ["a==2.0", [2, 3], true],
   ["a>5", [], false],
+  ["a @ https://example.org/a.whl", [], false],
 ])("compileLine() finds the versions of %o", (text, pairs, pins) => {
   const universe = universeOf({ a: { "1.0": [], "1.5": [], "2.0": [], "3.0": [] } });
   const line = compileLine(lineOf(text, "reqs.txt", 1), tableIn(universe, "a"));
