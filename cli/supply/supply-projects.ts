@@ -25,7 +25,7 @@ export async function supplyProjects(
 ): Promise<SuppliedInputs> {
   const projects = new Projects(context);
   const requirements = await projects.readLines(inputs.requirements);
-  const constraints = await projects.readLines(inputs.constraints);
+  const constraints = await projects.readLines(inputs.constraints, { mayBeUnknown: true });
   const overrides = await projects.readLines(inputs.overrides);
   await projects.readTransitive([...requirements, ...overrides]);
   return {
@@ -58,11 +58,15 @@ class Projects {
     return [...this.#places.values()].map(({ described }) => described.project);
   }
 
-  async readLines(lines: readonly InputRequirement[]): Promise<Root[]> {
+  /** @param mayBeUnknown Whether a line stays as it is where nobody knows its place: a constraint may never count. */
+  async readLines(
+    lines: readonly InputRequirement[],
+    { mayBeUnknown = false }: { readonly mayBeUnknown?: boolean } = {},
+  ): Promise<Root[]> {
     const roots: Root[] = [];
     // One after the other: what is read first is named first in errors, and memory holds one archive at a time.
     // oxlint-disable-next-line no-await-in-loop
-    for (const line of lines) roots.push(...(await this.#readLine(line)));
+    for (const line of lines) roots.push(...(await this.#readLine(line, mayBeUnknown)));
     return roots;
   }
 
@@ -109,13 +113,23 @@ class Projects {
     }
   }
 
-  async #readLine(line: InputRequirement): Promise<Root[]> {
-    const { wanted, origin, hashes, group } = line;
-    if (wanted.kind === "named" && wanted.requirement.url === null)
-      return [{ requirement: wanted.requirement, origin, hashes, group }];
+  async #readLine(line: InputRequirement, mayBeUnknown: boolean): Promise<Root[]> {
+    try {
+      return await this.#readKnown(line);
+    } catch (error: unknown) {
+      const { wanted } = line;
+      if (!mayBeUnknown || !(error instanceof UnknownReferenceError) || wanted.kind === "unnamed")
+        throw error;
+      return [rootOf(line, wanted.requirement)];
+    }
+  }
+
+  async #readKnown(line: InputRequirement): Promise<Root[]> {
+    const { wanted, origin, hashes } = line;
+    if (wanted.kind === "named" && wanted.requirement.url === null) return [rootOf(line, wanted.requirement)];
     const { marker, extras, text } = wanted.kind === "named" ? wanted.requirement : wanted.unnamed;
     if (!this.#holds(marker, undefined)) {
-      if (wanted.kind === "named") return [{ requirement: wanted.requirement, origin, hashes, group }];
+      if (wanted.kind === "named") return [rootOf(line, wanted.requirement)];
       this.notes.push(
         `${origin.file}:${origin.line}: "${text}" holds on none of the targets, and is left out`,
       );
@@ -138,7 +152,7 @@ class Projects {
       // It may be shown, and holds the passwords that variables brought into it.
       text: redactCredentials(text),
     };
-    return [{ requirement, origin, hashes: verifiedHashes, group }];
+    return [rootOf(line, requirement, verifiedHashes)];
   }
 
   /** The project at a place; the one that is known already, when it is the same place. */
@@ -174,6 +188,14 @@ class Projects {
       )
     );
   }
+}
+
+function rootOf(
+  { origin, group, hashes }: InputRequirement,
+  requirement: Root["requirement"],
+  verifiedHashes: Root["hashes"] = hashes,
+): Root {
+  return { requirement, origin, group, hashes: verifiedHashes ?? [] };
 }
 
 function noteExtras(

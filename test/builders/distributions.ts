@@ -4,10 +4,14 @@ import { gzipSync } from "node:zlib";
 import { buildTar } from "./archives/tar-builder.ts";
 import { buildZip } from "./archives/zip-builder.ts";
 
-/** A METADATA file. */
+/** A METADATA file, which declares the extras that its requirements ask for. */
 export function metadataText(name: string, version: string, requiresDist: readonly string[] = []): string {
-  const requires = requiresDist.map((text) => `Requires-Dist: ${text}\n`).join("");
-  return `Metadata-Version: 2.2\nName: ${name}\nVersion: ${version}\n${requires}`;
+  const requires = requiresDist.map((text) => `Requires-Dist: ${text}\n`);
+  const extras = requiresDist.flatMap(
+    (text) => /extra == '(?<extra>[^']+)'/.exec(text)?.groups?.["extra"] ?? [],
+  );
+  const provides = [...new Set(extras)].map((extra) => `Provides-Extra: ${extra}\n`);
+  return `Metadata-Version: 2.2\nName: ${name}\nVersion: ${version}\n${[...requires, ...provides].join("")}`;
 }
 
 /** The bytes of `<name>-<version>-py3-none-any.whl`. */
@@ -15,6 +19,11 @@ export function wheelBytes(name: string, version: string, requiresDist: readonly
   return buildZip([
     { name: `${name}/__init__.py`, content: "" },
     { name: `${name}-${version}.dist-info/METADATA`, content: metadataText(name, version, requiresDist) },
+    {
+      name: `${name}-${version}.dist-info/WHEEL`,
+      content: "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    },
+    { name: `${name}-${version}.dist-info/RECORD`, content: "" },
   ]);
 }
 

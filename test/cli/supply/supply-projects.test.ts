@@ -203,6 +203,13 @@ describe("what lies at a URL", () => {
     expect(requirements[0]?.requirement.url).toBe("git+https://example.com/App");
   });
 
+  test("a constraint whose place nobody knows stays as it is, for it may never count", async () => {
+    const line = "x @ https://example.com/x.zip";
+    const { constraints, supplied } = await supply("app", [], { constraints: line });
+    expect(constraints[0]?.requirement).toMatchObject({ url: "https://example.com/x.zip", text: line });
+    expect(supplied).toEqual([]);
+  });
+
   test("a constraint may name a place", async () => {
     const { constraints, supplied } = await supply("app", [], { constraints: "app @ file:app" });
     expect(constraints[0]?.requirement.url).toBe("file:app");
