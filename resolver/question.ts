@@ -15,7 +15,7 @@ export { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "./provide
 export type { DependencyExclusion } from "./providers/dependency-changes.ts";
 export type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
 export type { RootRequirement } from "./providers/root-requirement.ts";
-export type { SuppliedProject, SuppliedSource } from "./providers/supplied-project.ts";
+export type { SuppliedProject } from "./providers/supplied-project.ts";
 
 /** A whole question: the same index and the same question give the same answer. */
 export interface Question {
