@@ -37,3 +37,11 @@ export function formatCandidates(
 export function versionCountOf(table: CandidateTable, candidates: readonly number[]): number {
   return new Set(candidates.map((candidate) => table.version(candidate))).size;
 }
+
+/** All versions that there are of a project: `a 1.0 and 1.1`, `a 1.0-2.4 (12 versions)`. */
+export function existingVersions({ name, project }: CandidateTable): string {
+  const count = project.versionCount;
+  const [oldest, newest] = [project.versionText(0), project.versionText(count - 1)];
+  if (count === 1) return `${name} ${newest}`;
+  return count === 2 ? `${name} ${oldest} and ${newest}` : `${name} ${oldest}-${newest} (${count} versions)`;
+}

@@ -1,17 +1,18 @@
 /** From a failed solve to the report that the user reads. */
 
 import { compareNumbers } from "../common/ordering.ts";
-import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
-import { type Explanation, explainProof } from "./explain/explanation.ts";
+import { existingVersions } from "./candidate-texts.ts";
+import { type Explanation, type Step, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
 import { nearNames } from "./explain/near-names.ts";
+import { failureHints } from "./failure-hints.ts";
 import { failureReasons } from "./failure-reasons.ts";
 import { Attempts } from "./fixes/attempts.ts";
 import { checkedFixes } from "./fixes/checked-fixes.ts";
 import { minimalFailure } from "./minimal-failure.ts";
-import type { Requirement } from "../packaging/requirement.ts";
 import type { Cause } from "./providers/cause.ts";
+import { compileLine } from "./providers/first-party.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import { PythonDescriber } from "./python-describer.ts";
 import type { Lines } from "./lines.ts";
@@ -36,15 +37,26 @@ export function describeFailure(asked: TargetSolver, found: TargetFailure): Fail
   const { fixes, isPartial } = fixesOf(asked, minimal.lines, explanation);
   return {
     summary: summarize(solver.universe, minimal.lines, explanation),
-    lines: involvedLines(minimal.lines),
-    reasons: failureReasons(context, explanation.steps, sets),
+    lines: involvedLines(solver, minimal.lines, explanation),
+    reasons: failureReasons(context, untold(explanation.steps), sets),
     fixes,
     isPartial,
-    hints: [
-      ...(fixes.length > 0 && !isPartial ? [] : hints(solver, explanation)),
-      ...supplyHints(solver, minimal.lines, explanation),
-    ],
+    hints: failureHints(
+      {
+        universe: solver.universe,
+        lines: minimal.lines,
+        nearNames: (name) => likelyNames(solver, name),
+        hasFix: fixes.length > 0,
+      },
+      explanation,
+    ),
   };
+}
+
+/** What the first line does not say already: of a project that is missing, it says so. */
+function untold(steps: readonly Step<Cause>[]): Step<Cause>[] {
+  const missing = steps.find(({ cause }) => cause.kind === "missing");
+  return steps.filter((step) => step !== missing);
 }
 
 /** Fixes of the whole question; where there is none, for other lines cannot be met either, fixes of these lines alone. */
@@ -72,65 +84,31 @@ function fixesOf(
   return { fixes: checkedFixes({ ...failure, question: alone, targetPlace: 0 }), isPartial: true };
 }
 
-function involvedLines({ requirements, constraints }: Lines): InvolvedLine[] {
-  return [
-    ...requirements.map((line) => involvedLine(line, false)),
-    ...constraints.map((line) => involvedLine(line, true)),
-  ];
-}
-
-function involvedLine({ origin, requirement }: RootRequirement, isConstraint: boolean): InvolvedLine {
-  return { file: origin.file, line: origin.line, text: requirement.text, isConstraint };
-}
-
-function hints(solver: TargetSolver, explanation: Explanation<Cause>): string[] {
-  const texts = explanation.steps.flatMap(({ cause }) => {
-    if (cause.kind === "missing" && !cause.table.isInDatabase) return missingHint(solver, cause.table.name);
-    if (cause.kind !== "unusable") return [];
-    switch (cause.group.reason.kind) {
-      case "python":
-        return ["Use a target with another Python, or allow other versions."];
-      case "yanked":
-        return ['Pin the version with "==" to use a yanked release.'];
-      case "later":
-        return ["Ask for a later date with --as-of, or allow older versions."];
-      case "undated":
-        return ["Use a database that knows upload times, or leave --as-of out."];
-      case "unknown-dependencies":
-        return ["Use a database that knows the dependencies, or allow other versions."];
-      default:
-        return [];
-    }
-  });
-  return [...new Set(texts)];
-}
-
-/** What the user could say of places that nobody knows: no fix can do that for them. */
-function supplyHints(
-  { universe }: TargetSolver,
-  { constraints }: Lines,
+function involvedLines(
+  { universe, question }: TargetSolver,
+  lines: Lines,
   { steps }: Explanation<Cause>,
-): string[] {
-  const needed = steps.flatMap(({ cause }) =>
-    cause.kind === "url-dependency" ? [parseLegacyRequirement(cause.row.requirement.text)] : [],
-  );
-  const unknown = constraints
-    .map(({ requirement }) => requirement)
-    .filter(
-      ({ url, normalizedName }) => url !== null && !universe.table(universe.find(normalizedName)).liesAt(url),
-    );
-  return [...new Set([...needed, ...unknown].map(supplyHint))];
-}
-
-function supplyHint({ name, url }: Pick<Requirement, "name" | "url">): string {
-  return `Supply what lies there by --supply "${name} @ ${url ?? ""}=PATH", the path of its METADATA, wheel, sdist or folder.`;
-}
-
-function missingHint(solver: TargetSolver, name: NormalizedName): string {
-  const names = likelyNames(solver, name);
-  if (names.length === 0) return `Check the name "${name}", or use a newer database.`;
-  const quoted = names.map((near) => `"${near}"`);
-  return `Write ${quoted.join(" or ")} if "${name}" is a typing error.`;
+): InvolvedLine[] {
+  const { overrides } = question;
+  const constraints: ReadonlySet<RootRequirement> = new Set(lines.constraints);
+  return [...lines.requirements, ...lines.constraints].map((line) => {
+    const table = universe.table(universe.find(line.requirement.normalizedName));
+    const isUnmet =
+      line.requirement.url === null &&
+      !table.isMissing &&
+      compileLine(line, table).candidatePairs.length === 0;
+    return {
+      file: line.origin.file,
+      line: line.origin.line,
+      text: line.requirement.text,
+      notes: [
+        ...(constraints.has(line) ? ["constraint"] : []),
+        ...(overrides.includes(line) ? ["override"] : []),
+        // Where there is nothing else to tell, the first line tells it.
+        ...(isUnmet && steps.length > 0 ? [`the database has only ${existingVersions(table)}`] : []),
+      ],
+    };
+  });
 }
 
 /**

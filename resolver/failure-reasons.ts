@@ -1,14 +1,26 @@
 /** The facts of an explanation as sentences, many of a kind as one. */
 
 import { defined } from "../common/assert.ts";
+import { formatCandidates } from "./candidate-texts.ts";
 import type { Step } from "./explain/explanation.ts";
+import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { CandidateSet, CandidateSets } from "./solver/candidate-sets.ts";
-import { type Subject, formatDependencies, formatStep, requirementText } from "./step-texts.ts";
+import type { PackageId } from "./solver/package-id.ts";
+import {
+  type DemandParts,
+  demandParts,
+  formatDependencies,
+  formatStep,
+  requirementText,
+} from "./step-texts.ts";
+import { type Subject, verb } from "./subject.ts";
 
 /** From so many demands of one project on another on, they are one sentence. */
 const GROUP_SIZE_MIN = 4;
+/** Demands on Python that are told of one project. */
+const PYTHON_COUNT_MAX = 4;
 
 type DependencyStep = Step<Cause> & { readonly cause: DependencyCause };
 
@@ -18,11 +30,19 @@ export function failureReasons(
   steps: readonly Step<Cause>[],
   sets: CandidateSets,
 ): string[] {
+  const byPython = pythonGroups(steps);
   const byPair = demandGroups(steps, pairKey);
   const byText = demandGroups(steps, textKey);
   const told = new Set<string>();
+  const unmet = new Set<CandidateTable>();
   const sentences: string[] = [];
+  const plain = new PlainDemands(sentences);
   for (const step of steps) {
+    const pythons = byPython.get(step.package) ?? [];
+    if (pythons.length > 1 && pythons.includes(step)) {
+      if (pythons[0] === step) sentences.push(pythonSentence(context, pythons, sets));
+      continue;
+    }
     if (!isDependency(step)) {
       sentences.push(formatStep(context, step.cause, subjectOf([step], sets)));
       continue;
@@ -33,17 +53,69 @@ export function failureReasons(
     if (told.has(key)) continue;
     told.add(key);
     const causes = pair.map(({ cause }) => cause);
-    sentences.push(
-      isGroup
-        ? formatDependencies(causes, subjectOf(pair, sets))
-        : formatStep(context, step.cause, subjectOf(byText.get(key) ?? [step], sets)),
-    );
+    if (isGroup) sentences.push(formatDependencies(causes, subjectOf(pair, sets)));
+    else plain.add(demandParts(step.cause, subjectOf(byText.get(key) ?? [step], sets), unmet));
   }
   return sentences.filter((sentence) => sentence !== "");
 }
 
+/** Joins what one project needs without further remarks: `a 1.0 needs b and c`. */
+class PlainDemands {
+  readonly #sentences: string[];
+  /** By the start of the sentence, its place. */
+  readonly #places = new Map<string, number>();
+
+  constructor(sentences: string[]) {
+    this.#sentences = sentences;
+  }
+
+  add({ start, object, isPlain }: DemandParts): void {
+    const place = isPlain ? this.#places.get(start) : undefined;
+    if (place !== undefined) {
+      this.#sentences[place] += ` and ${object}`;
+      return;
+    }
+    if (isPlain) this.#places.set(start, this.#sentences.length);
+    this.#sentences.push(`${start} ${object}`);
+  }
+}
+
 function isDependency(step: Step<Cause>): step is DependencyStep {
   return step.cause.kind === "dependency";
+}
+
+/** By project, the steps that say which Python some of its versions need. */
+function pythonGroups(steps: readonly Step<Cause>[]): Map<PackageId, readonly Step<Cause>[]> {
+  return Map.groupBy(
+    steps.filter(({ cause }) => pythonOf(cause) !== null),
+    (step) => step.package,
+  );
+}
+
+function pythonOf(cause: Cause): string | null {
+  return cause.kind === "unusable" && cause.group.reason.kind === "python"
+    ? cause.group.reason.requiresPython
+    : null;
+}
+
+/** What Python several versions of one project need, newest versions first; of many, the newest and the oldest stand for all. */
+function pythonSentence(
+  { target }: TargetContext,
+  steps: readonly Step<Cause>[],
+  sets: CandidateSets,
+): string {
+  const shown =
+    steps.length > PYTHON_COUNT_MAX ? [...steps.slice(0, PYTHON_COUNT_MAX - 1), steps.at(-1)] : steps;
+  const needs = shown.flatMap((step, i) => {
+    if (step === undefined || !("table" in step.cause)) return [];
+    const { table } = step.cause;
+    const subject = subjectOf([step], sets);
+    const what = formatCandidates(table.name, table, subject.candidates, subject.among);
+    const word = `${verb(table, subject, "needs", "need")} ${i === 0 ? "Python " : ""}`;
+    return `${what} ${word}${pythonOf(step.cause) ?? ""}`;
+  });
+  const others = steps.length > shown.length ? "; and others between" : "";
+  return `${needs.join("; ")}${others}; the target has Python ${target.environment.python_full_version}`;
 }
 
 function demandGroups(

@@ -1,6 +1,6 @@
 /** Why a release has no candidate at all, as a sentence: it has no files, or none of a kind that the user allows. */
 
-import { formatProviderOrder } from "./providers/provider-order.ts";
+import { type ProviderOrder, formatProviderOrder } from "./providers/provider-order.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { FileRules } from "./providers/file-rules.ts";
 
@@ -22,7 +22,11 @@ export function noFileText(table: CandidateTable, candidates: readonly number[],
     const option = rules.forbiddenBy(name, kind);
     return option === null ? [] : [`${option} forbids ${KIND_WORDS[kind]}`];
   });
-  if (causes.length < kinds.length)
-    causes.push(`${name} may come from ${formatProviderOrder(rules.declaredOrder(name))}`);
+  if (causes.length < kinds.length) causes.push(providersText(name, rules.declaredOrder(name)));
   return `${words}, and ${causes.join(", and ")}`;
+}
+
+function providersText(name: string, order: ProviderOrder): string {
+  const what = order.flat().length === 1 ? "provider is" : "providers are";
+  return `the only ${what} ${formatProviderOrder(order)} for ${name}`;
 }

@@ -44,18 +44,17 @@ export class PythonDescriber implements Describer<Cause> {
     return { kind: "exclusion", object, excluded: term.set };
   }
 
-  /** A project's demand on itself only joins extras, whose own demands are told. */
+  /** A project's demand on itself only joins extras: that is told, for the chain would have a gap. */
   #demand({ table, row, dependency }: Extract<Cause, { kind: "dependency" }>): FactView {
-    if (dependency === table) return { kind: "silent" };
-    const subject = this.#idOf(table);
+    const id = this.#idOf(table);
+    const candidates = this.#sets.fromIntervals(id, pairsOfIndices(row.candidates));
+    const subject = { package: id, candidates };
+    if (dependency === table) return { kind: "link", subject };
     const object = this.#idOf(dependency);
     const pairs = dependency.accepted(row.requirement);
     return {
       kind: "demand",
-      subject: {
-        package: subject,
-        candidates: this.#sets.fromIntervals(subject, pairsOfIndices(row.candidates)),
-      },
+      subject,
       object,
       accepted: this.#sets.fromIntervals(object, pairs),
     };

@@ -3,26 +3,15 @@
 import { assert } from "../common/assert.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { formatRequirement } from "../packaging/requirement.ts";
-import { formatCandidates, versionCountOf } from "./candidate-texts.ts";
-import { noFileText } from "./no-file-text.ts";
+import { existingVersions, formatCandidates } from "./candidate-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
 import { indicesOfPairs } from "./providers/index-pairs.ts";
 import type { RequirementRow } from "./providers/requirement-rows.ts";
 import { SuppliedRecord } from "./providers/supplied-record.ts";
 import type { TargetContext } from "./providers/target-context.ts";
-import type { UnusableReason } from "./providers/unusable.ts";
-
-/** Candidates that a sentence is about. */
-export interface Subject {
-  /** Ascending, at least one. */
-  readonly candidates: readonly number[];
-  /** What could be meant; `candidates` is a part of it. */
-  readonly among: readonly number[];
-}
-
-/** More tags than these only fill the line. */
-const TAG_SET_COUNT_MAX = 3;
+import { type Subject, verb } from "./subject.ts";
+import { formatUnusable } from "./unusable-texts.ts";
 
 /** The fact as a sentence without full stop. */
 export function formatStep(context: TargetContext, cause: Cause, subject: Subject): string {
@@ -38,7 +27,7 @@ export function formatStep(context: TargetContext, cause: Cause, subject: Subjec
     case "self-dependency":
       return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} another version of itself, ${requirementText(cause.row)}`;
     case "url-dependency":
-      return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} ${requirementText(cause.row)}, and the database has no metadata of a URL`;
+      return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} ${requirementText(cause.row)}, and it is not known what lies there`;
     default:
       // The user's lines stand above the sentences, and that an extra needs its project goes without saying.
       return "";
@@ -56,15 +45,32 @@ function subjectText(table: CandidateTable, row: RequirementRow, subject: Subjec
   return formatCandidates(`${table.name}${extras}`, table, subject.candidates, subject.among);
 }
 
-/** The form of the verb for the number of versions. */
-function verb(table: CandidateTable, subject: Subject, one: string, many: string): string {
-  return versionCountOf(table, subject.candidates) === 1 ? one : many;
+function formatDependency(cause: DependencyCause, subject: Subject): string {
+  const { start, object } = demandParts(cause, subject);
+  return `${start} ${object}`;
 }
 
-function formatDependency({ table, row, dependency }: DependencyCause, subject: Subject): string {
-  const needs = verb(table, subject, "needs", "need");
+/** A demand in two parts, `a 1.0 needs` and `b>=2, that is b 2.0`, so that several of one project can be joined. */
+export interface DemandParts {
+  readonly start: string;
+  readonly object: string;
+  /** Whether the object is the requirement alone. */
+  readonly isPlain: boolean;
+}
+
+/** The parts of the sentence that `formatStep` gives. @param told Projects of which it was said what there is of them. */
+export function demandParts(
+  { table, row, dependency }: DependencyCause,
+  subject: Subject,
+  told: Set<CandidateTable> = new Set(),
+): DemandParts {
   const by = row.override === null ? "" : ` (override ${row.override.file}:${row.override.line})`;
-  return `${subjectText(table, row, subject)} ${needs} ${requirementText(row)}${by}${availability(row, dependency)}`;
+  const remark = `${by}${availability(row, dependency, told)}`;
+  return {
+    start: `${subjectText(table, row, subject)} ${verb(table, subject, "needs", "need")}`,
+    object: `${requirementText(row)}${remark}`,
+    isPlain: remark === "",
+  };
 }
 
 /**
@@ -89,73 +95,30 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
 }
 
 /** What the requirement comes to, unless that is plain to see. */
-function availability({ requirement }: RequirementRow, dependency: CandidateTable): string {
+function availability(
+  { requirement }: RequirementRow,
+  dependency: CandidateTable,
+  told: Set<CandidateTable>,
+): string {
   if (dependency.isMissing) return "";
   const candidates = indicesOfPairs(dependency.accepted(requirement));
-  if (candidates.length === 0)
-    return dependency.project instanceof SuppliedRecord
-      ? `, which ${dependency.name} ${dependency.project.supplied.version} at ${dependency.project.supplied.source.location} is not`
-      : `, which no version of ${dependency.name} is`;
+  if (candidates.length === 0) {
+    if (told.has(dependency)) return ", which there is not either";
+    told.add(dependency);
+    return `, but ${existingText(dependency)}`;
+  }
   if (candidates.length === dependency.count || requirement.pins) return "";
   return `, that is ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
 }
 
-function formatUnusable(
-  context: TargetContext,
-  table: CandidateTable,
-  reason: UnusableReason,
-  subject: Subject,
-): string {
-  const what = formatCandidates(table.name, table, subject.candidates, subject.among);
-  const { target } = context;
-  switch (reason.kind) {
-    case "no-file":
-      return `${what} ${verb(table, subject, "has", "have")} ${noFileText(table, subject.candidates, context.rules)}`;
-    case "status":
-      return `${table.name} is ${reason.status} upstream`;
-    case "later":
-      return `${what} ${verb(table, subject, "was", "were")} not there yet on ${dayOf(context.rules.asOfMs)}`;
-    case "cut-off":
-      return `${what} ${verb(table, subject, "was", "were")} uploaded at or after your cut-off, ${timeOf(context.rules.uploadedBeforeMs(table.name))}`;
-    case "cut-off-undated":
-      return `the database does not know when ${what} ${verb(table, subject, "was", "were")} uploaded, and you set a cut-off`;
-    case "hash":
-      return `${what} ${verb(table, subject, "has", "have")} no file with one of the hashes that you demand`;
-    case "prerelease":
-      return `${what} ${verb(table, subject, "is a pre-release", "are pre-releases")}, which you do not allow`;
-    case "undated":
-      return `the database does not know when ${what} ${verb(table, subject, "was", "were")} uploaded`;
-    case "python":
-      return `${what} ${verb(table, subject, "needs", "need")} Python ${reason.requiresPython}, the target has ${target.environment.python_full_version}`;
-    case "tags":
-      return `${what} ${verb(table, subject, "has", "have")} no wheel for ${target.id}${foundTags(context, table, subject)}`;
-    case "unknown-dependencies":
-      return `the database does not know what ${what} ${verb(table, subject, "needs", "need")}`;
-    case "unreadable-metadata":
-      return `${what} ${verb(table, subject, "has", "have")} metadata that cannot be read (${reason.problem})`;
-    default:
-      return `${what} ${verb(table, subject, "was", "were")} yanked${reason.reason === "" ? "" : `: "${reason.reason}"`}`;
+/** All that there is of a project, where that is not enough. */
+function existingText(table: CandidateTable): string {
+  const { name, project } = table;
+  if (project instanceof SuppliedRecord) {
+    const { version, source } = project.supplied;
+    return `${name} is ${version} at ${source.location}`;
   }
-}
-
-/** The time in UTC. */
-function timeOf(timeMs: number | null): string {
-  return new Date(timeMs ?? 0).toISOString().replace(/(?::00)?\.000Z$/, "Z");
-}
-
-/** The day of a time, `YYYY-MM-DD` in UTC. */
-function dayOf(timeMs: number | null): string {
-  return new Date(timeMs ?? 0).toISOString().slice(0, 10);
-}
-
-/** The tag sets of the newest of the candidates: what one would have to be able to use. */
-function foundTags(context: TargetContext, table: CandidateTable, { candidates }: Subject): string {
-  const newest = candidates.at(-1) ?? 0;
-  const wheels = table.project.filesOf(table.version(newest)).filter((file) => file.kind === "wheel");
-  const tagSets = [...new Set(wheels.map((file) => context.tagSetText(file.tagSetId)))];
-  const shown = tagSets.slice(0, TAG_SET_COUNT_MAX);
-  const rest = tagSets.length - shown.length;
-  return `, only ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `the database has only ${existingVersions(table)}`;
 }
 
 function dateOf(context: TargetContext): string {

@@ -17,13 +17,21 @@ export type FactView =
   | { readonly kind: "limit"; readonly object: PackageId; readonly accepted: CandidateSet }
   /** Some candidates of a package cannot be chosen. */
   | { readonly kind: "exclusion"; readonly object: PackageId; readonly excluded: CandidateSet }
+  /** Some candidates of a package bring more of the same package with them: told, but nothing else is wanted because of it. */
+  | { readonly kind: "link"; readonly subject: SubjectView }
   /** Nothing that a reader needs. */
   | { readonly kind: "silent" };
+
+/** Who asks. */
+export interface SubjectView {
+  readonly package: PackageId;
+  readonly candidates: CandidateSet;
+}
 
 /** Some candidates of a package (or the user, where it is null) ask for another package. */
 export interface DemandView {
   readonly kind: "demand";
-  readonly subject: { readonly package: PackageId; readonly candidates: CandidateSet } | null;
+  readonly subject: SubjectView | null;
   readonly object: PackageId;
   readonly accepted: CandidateSet;
 }

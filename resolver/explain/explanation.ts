@@ -57,21 +57,30 @@ interface Telling<Cause> {
   readonly sets: CandidateSets;
 }
 
-/** First what excludes candidates of the package, then what the others ask for. */
+/** First what excludes candidates of the package, then what the others ask for: more of their own package before other packages. */
 function stepsOf<Cause>(id: PackageId, { facts, scope, sets }: Telling<Cause>): Step<Cause>[] {
   const exclusions: Step<Cause>[] = [];
   const demands: Step<Cause>[] = [];
+  const links: Step<Cause>[] = [];
   for (const { view, cause } of facts)
     if (view.kind === "exclusion" && view.object === id) {
       const among = scope.wanted(id);
       const candidates = sets.intersect(id, among, view.excluded);
       exclusions.push({ kind: "exclusion", cause, package: id, candidates, among });
-    } else if (view.kind === "demand" && view.subject?.package === id) {
+    } else if ((view.kind === "demand" || view.kind === "link") && view.subject?.package === id) {
       const among = scope.usable(id);
       const candidates = sets.intersect(id, among, view.subject.candidates);
-      demands.push({ kind: "demand", cause, package: id, candidates, among });
+      (view.kind === "link" ? links : demands).push({
+        kind: "demand",
+        cause,
+        package: id,
+        candidates,
+        among,
+      });
     }
-  return uniqueCauses([...exclusions, ...demands].filter((step) => sets.count(id, step.candidates) > 0));
+  return uniqueCauses(
+    [...exclusions, ...links, ...demands].filter((step) => sets.count(id, step.candidates) > 0),
+  );
 }
 
 /** Several facts of one requirement (its versions, its extras) share a cause and are told once. */

@@ -6,7 +6,8 @@ export interface InvolvedLine {
   readonly line: number;
   /** The requirement as written. */
   readonly text: string;
-  readonly isConstraint: boolean;
+  /** What has to be known of the line, such as that it is a constraint; each in a few words. */
+  readonly notes: readonly string[];
 }
 
 /** A change with which there is an answer. */
@@ -39,9 +40,9 @@ export interface FailureReport {
 export function formatFailureReport(report: FailureReport): string {
   const origins = report.lines.map(({ file, line }) => `${file}:${line}`);
   const width = Math.max(0, ...origins.map((origin) => origin.length));
-  const lines = report.lines.map(({ text, isConstraint }, i) => {
+  const lines = report.lines.map(({ text, notes }, i) => {
     const origin = (origins[i] ?? "").padEnd(width);
-    return `  ${origin}   ${text}${isConstraint ? "   (constraint)" : ""}`;
+    return `  ${origin}   ${text}${notes.length === 0 ? "" : `   (${notes.join("; ")})`}`;
   });
   return [
     report.summary,
@@ -56,11 +57,8 @@ export function formatFailureReport(report: FailureReport): string {
 
 function fixLines({ fixes, isPartial }: FailureReport): string[] {
   if (fixes.length === 0) return [];
-  const title = isPartial
-    ? "Checked fixes for these lines; other lines cannot be met either:"
-    : fixes.length === 1
-      ? "Checked fix:"
-      : "Checked fixes:";
+  const what = fixes.length === 1 ? "Checked fix" : "Checked fixes";
+  const title = isPartial ? `${what} for these lines alone; other lines cannot be met either:` : `${what}:`;
   const width = Math.max(...fixes.map(({ text }) => text.length));
   const lines = fixes.map(({ text, versions, isExact }) =>
     versions === "" ? `  ${text}` : `  ${text.padEnd(width)}   ${isExact ? "gives" : "allows"} ${versions}`,

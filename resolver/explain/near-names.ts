@@ -7,8 +7,9 @@
 import { assert } from "../../common/assert.ts";
 import { compareNumbers, compareStrings } from "../../common/ordering.ts";
 
-/** How many edits a name of this length may be away: a short name with two edits is another name. */
+/** How many edits a name of this length may be away: a short name with two edits is another name, and one of two letters with one. */
 function distanceMax(name: string): number {
+  if (name.length <= 2) return 0;
   return name.length <= 4 ? 1 : 2;
 }
 

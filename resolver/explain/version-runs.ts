@@ -4,8 +4,8 @@
 const RUN_COUNT_MAX = 4;
 
 /**
- * `a 1.0`; `a 1.0-1.4 (5 versions)`; `a 1.0-1.4, 2.0 (6 versions)`; `all 61 versions of a (0.1-3.2)`;
- * `12 versions of a (1.0 to 4.1)`.
+ * `a 1.0`; `a 1.0 and 1.1`; `a 1.0-1.4 (5 versions)`; `a 1.0-1.4, 2.0 (6 versions)`; `both versions of a (1.0 and 1.1)`;
+ * `all 61 versions of a (0.1-3.2)`; `12 versions of a (1.0 to 4.1)`.
  *
  * @param label The project's name, with extras where they matter.
  * @param texts Every version of the project, ascending.
@@ -19,6 +19,10 @@ export function formatVersionRuns(
   const [first, last] = [indices[0] ?? 0, indices.at(-1) ?? 0];
   const count = indices.length;
   if (count === 1) return `${label} ${texts[first] ?? ""}`;
+  if (count === 2) {
+    const pair = `${texts[first]} and ${texts[last]}`;
+    return texts.length === 2 ? `both versions of ${label} (${pair})` : `${label} ${pair}`;
+  }
   if (count === texts.length) return `all ${count} versions of ${label} (${formatRun(texts, [first, last])})`;
   const runs = runsOf(indices);
   if (runs.length > RUN_COUNT_MAX) return `${count} versions of ${label} (${texts[first]} to ${texts[last]})`;

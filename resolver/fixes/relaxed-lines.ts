@@ -4,13 +4,13 @@
  */
 
 import { compareVersions, parseVersion } from "../../packaging/version.ts";
-import { type Requirement, formatRequirement, parseRequirement } from "../../packaging/requirement.ts";
-import { compileSpecifierSet, specifierMatches } from "../../packaging/specifier.ts";
+import type { Requirement } from "../../packaging/requirement.ts";
+import { type Specifier, compileSpecifierSet, specifierMatches } from "../../packaging/specifier.ts";
 import type { CandidateTable } from "../providers/candidate-table.ts";
 import type { RootRequirement } from "../providers/root-requirement.ts";
 import type { Question } from "../question.ts";
 import type { Attempts } from "./attempts.ts";
-import { type Proposal, placeOf, withLine } from "./proposal.ts";
+import { type Proposal, placeOf, withLine, withSpecifiers } from "./proposal.ts";
 
 /** Where to look for the question's answer. */
 interface Place {
@@ -21,7 +21,7 @@ interface Place {
 }
 
 /**
- * Proposals that change the specifiers of a line. Cost: at most two attempts.
+ * Proposals that change the specifiers of a line. Cost: at most three attempts.
  *
  * @param table The candidates of the line's project.
  */
@@ -36,7 +36,10 @@ export function relaxedLines(place: Place, line: RootRequirement, table: Candida
   return proposals;
 }
 
-/** What is not allowed below, and above; everything, where the line allows no version that there is. */
+/**
+ * What is not allowed below, and above. Where the line allows no version that there is: what is below and above the one that it names;
+ * everything, where it names several.
+ */
 function directionsOf(requirement: Requirement, table: CandidateTable): string[] {
   const { project } = table;
   const allowed = compileSpecifierSet(requirement.specifiers);
@@ -44,11 +47,20 @@ function directionsOf(requirement: Requirement, table: CandidateTable): string[]
     specifierMatches(allowed, parseVersion(project.versionText(i))),
   );
   const [lowest, highest] = [indices.at(0), indices.at(-1)];
-  if (lowest === undefined || highest === undefined) return [""];
+  if (lowest === undefined || highest === undefined) return besideNamed(requirement);
   return [
     ...(lowest > 0 ? [`<${publicPart(project.versionText(lowest))}`] : []),
     ...(highest < project.versionCount - 1 ? [`>${publicPart(project.versionText(highest))}`] : []),
   ];
+}
+
+/** Other builds of the version that is named, then older ones, then newer ones. */
+function besideNamed({ specifiers: { specifiers } }: Requirement): string[] {
+  const [only] = specifiers;
+  if (only === undefined || only.version === null || specifiers.length > 1) return [""];
+  const named = publicPart(only.versionText);
+  const builds = named === only.versionText ? [] : [`==${named}`];
+  return [...builds, `<${named}`, `>${named}`];
 }
 
 /** Ordered comparison allows no local segment (PEP 440). */
@@ -62,10 +74,7 @@ function versionWithin(
   line: RootRequirement,
   specifier: string,
 ): string | null {
-  const { name, extras, marker } = line.requirement;
-  const requirement = parseRequirement(
-    formatRequirement({ ...parseRequirement(`${name}${specifier}`), extras, marker }),
-  );
+  const requirement = withSpecifiers(line.requirement, specifier);
   const answer = attempts.answer(withLine(question, line, { ...line, requirement }), targetPlace);
   const selection = answer?.selections.get(requirement.normalizedName);
   return selection === undefined
@@ -78,6 +87,7 @@ function proposalFor(question: Question, line: RootRequirement, version: string)
   return {
     text: `change ${placeOf(line)} to "${requirement.text}"`,
     question: withLine(question, line, { ...line, requirement }),
+    line,
   };
 }
 
@@ -93,10 +103,17 @@ function accepting(requirement: Requirement, version: string): Requirement {
       clause.version !== null && compareVersions(wanted, clause.version) < 0 && clause.operator !== "<",
   );
   const pins = compileSpecifierSet(requirement.specifiers).pins;
-  const bound = pins ? `==${version}` : `${isBelow ? ">=" : "<="}${publicPart(version)}`;
+  const bound = pins
+    ? `==${version}`
+    : (compatibleBound(refusing, publicPart(version)) ?? `${isBelow ? ">=" : "<="}${publicPart(version)}`);
   const clauses = [bound, ...kept.map(({ operator, versionText }) => `${operator}${versionText}`)];
-  const { name, extras, marker } = requirement;
-  return parseRequirement(
-    formatRequirement({ ...parseRequirement(`${name}${clauses.join(",")}`), extras, marker }),
-  );
+  return withSpecifiers(requirement, clauses.join(","));
+}
+
+/** `~=5.2` for 5.2.17, where the line says `~=4.2`: as many numbers as stand there now. */
+function compatibleBound(refusing: readonly Specifier[], version: string): string | null {
+  const [only] = refusing;
+  if (refusing.length !== 1 || only?.operator !== "~=" || !/^\d+(?:\.\d+)+$/.test(version)) return null;
+  const numbers = version.split(".").slice(0, only.versionText.split(".").length);
+  return numbers.length < 2 ? null : `~=${numbers.join(".")}`;
 }

@@ -113,9 +113,10 @@ function mistakesOf(fix: CheckedFix, asked: Question): string[] {
 
 /** What a person would do who reads the fix. */
 function apply(text: string, question: Question): Question {
-  const changed = /^change (?<place>\S+) to "(?<requirement>[^"]+)"(?:, which is yanked)?$/.exec(
-    text,
-  )?.groups;
+  const changed =
+    /^change (?<place>\S+) to "(?<requirement>[^"]+)"(?:, which is yanked|, a pre-release)?$/.exec(
+      text,
+    )?.groups;
   const dropped = /^drop "[^"]+" \((?<place>\S+)\)$/.exec(text)?.groups;
   const place = changed?.["place"] ?? dropped?.["place"];
   if (place !== undefined) {
@@ -132,13 +133,13 @@ function apply(text: string, question: Question): Question {
       constraints: question.constraints.map(rewrite),
     };
   }
-  if (text === "allow pre-releases with --pre") return withOptions(question, { prereleases: "allow" });
-  const providers = /^allow .+ with --providers (?<list>\S+)$/.exec(text)?.groups?.["list"];
+  if (text === "use --pre") return withOptions(question, { prereleases: "allow" });
+  const providers = /^use --providers (?<list>\S+)$/.exec(text)?.groups?.["list"];
   if (providers !== undefined)
     return withOptions(question, {
       providers: providers.split(",").map((tier) => tier.split("+").filter(isProvider)),
     });
-  const target = /^use (?<id>[a-z0-9_]+-[a-z]+\/[a-z]+-[0-9.]+)$/.exec(text)?.groups?.["id"];
+  const target = /^use --target (?<id>[a-z0-9_]+-[a-z]+\/[a-z]+-[0-9.]+)$/.exec(text)?.groups?.["id"];
   if (target !== undefined) return { ...question, targets: [targetOf(target)] };
   throw new Error(`nobody knows how to "${text}"`);
 }

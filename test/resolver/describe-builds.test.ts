@@ -29,7 +29,7 @@ test.each<[BuildProblem, string]>([
       kind: "unsatisfiable",
       report: {
         summary: "No version of b meets the requirements",
-        lines: [{ file: "build-system.requires of a 1.0", line: 1, text: "b>2", isConstraint: false }],
+        lines: [{ file: "build-system.requires of a 1.0", line: 1, text: "b>2", notes: [] }],
         reasons: ["b has 2.0"],
         fixes: [],
         isPartial: false,

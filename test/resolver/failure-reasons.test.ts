@@ -21,7 +21,7 @@ test("a few different demands have a sentence each", () => {
 
 test("demands that read the same are one sentence", () => {
   expect(reasonsOf(["a>=9", "a (>=9)", "a >= 9"])).toEqual([
-    "all 3 versions of b (1-3) need a>=9, which no version of a is",
+    "all 3 versions of b (1-3) need a>=9, but the database has only a 0.1-5 (6 versions)",
   ]);
 });
 

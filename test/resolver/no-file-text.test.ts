@@ -16,12 +16,16 @@ test.each<[ReleaseLiteral, Partial<ResolveOptions>, string]>([
   [{ wheels: [] }, {}, "no file"],
   [SDIST, { onlyBinary: new Set(["a"]) }, "only sdists, and --only-binary forbids sdists"],
   [[], { noBinary: new Set([":all:"]) }, "only wheels, and --no-binary forbids wheels"],
-  [SDIST, { providers: [["wheel"], ["nixpkgs"]] }, "only sdists, and a may come from wheel,nixpkgs"],
-  [BOTH, { providers: [["nixpkgs"]] }, "only wheels and sdists, and a may come from nixpkgs"],
+  [
+    SDIST,
+    { providers: [["wheel"], ["nixpkgs"]] },
+    "only sdists, and the only providers are wheel,nixpkgs for a",
+  ],
+  [BOTH, { providers: [["nixpkgs"]] }, "only wheels and sdists, and the only provider is nixpkgs for a"],
   [
     BOTH,
     { providers: [["sdist"]], onlyBinary: new Set(["a"]) },
-    "only wheels and sdists, and --only-binary forbids sdists, and a may come from sdist",
+    "only wheels and sdists, and --only-binary forbids sdists, and the only provider is sdist for a",
   ],
 ])("%j with %o has %s", (release, options, text) => {
   expect(textOf(release, options)).toBe(text);

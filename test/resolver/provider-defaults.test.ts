@@ -60,7 +60,8 @@ test("a failure that rests on a default order says how to have another", () => {
   const resolution = resolve(question);
   const fixes = resolution.kind === "unsatisfiable" ? resolution.report.fixes : [];
   expect(fixes).toContainEqual({
-    text: "take setuptools from elsewhere with --provider setuptools=wheel,sdist,nixpkgs",
+    text: "use --provider setuptools=wheel,sdist,nixpkgs",
     versions: "setuptools 80",
+    isExact: true,
   });
 });

@@ -314,7 +314,7 @@ test("a constraint with a URL of which nothing is known counts only where its pr
   expect(pinsIn(universe, ["a<2"], { constraints })).toEqual(["a==1"]);
   expect(pinsIn(universe, ["a"], { constraints })).toEqual(["a==1"]);
   expect(pinsIn(universe, ["b"], { constraints })).toBe(
-    'No versions meet "b" with "b @ https://example.org/b.whl"; it is not known what lies at https://example.org/b.whl',
+    'No versions meet both "b" and "b @ https://example.org/b.whl"; it is not known what lies at https://example.org/b.whl',
   );
 });
 

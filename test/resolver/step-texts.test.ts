@@ -22,12 +22,12 @@ function causeOf(universe: Universe, candidate: number, place: number): Dependen
 }
 
 test.each([
-  [0, 0, "a 1 needs b>=2, that is b 2-3 (2 versions)"],
+  [0, 0, "a 1 needs b>=2, that is b 2 and 3"],
   [0, 1, "a 1 needs b==1"],
-  [0, 2, "a 1 needs b>=9, which no version of b is"],
+  [0, 2, "a 1 needs b>=9, but the database has only b 1-3 (3 versions)"],
   [0, 3, "a 1 needs b"],
   [0, 4, "a 1 needs Nowhere[x]>1"],
-  [1, 0, "a[x] 2 needs b[y]>=2, that is b 2-3 (2 versions)"],
+  [1, 0, "a[x] 2 needs b[y]>=2, that is b 2 and 3"],
 ])("demand %o.%o reads %o", (candidate, place, expected) => {
   const cause = causeOf(UNIVERSE, candidate, place);
   expect(formatStep(UNIVERSE.context, cause, { candidates: [candidate], among: [0, 1] })).toBe(expected);
@@ -40,7 +40,7 @@ test("requirementText() leaves the marker out, which is known to hold", () => {
 test("formatDependencies() joins what several demands accept", () => {
   const subject = { candidates: [0, 1], among: [0, 1] };
   expect(formatDependencies([causeOf(UNIVERSE, 0, 0), causeOf(UNIVERSE, 0, 1)], subject)).toBe(
-    "all 2 versions of a (1-2) need one of all 3 versions of b (1-3)",
+    "both versions of a (1 and 2) need one of all 3 versions of b (1-3)",
   );
   expect(formatDependencies([causeOf(UNIVERSE, 0, 2)], { candidates: [0], among: [0] })).toBe(
     "a 1 needs versions of b that do not exist, such as b>=9",

@@ -70,7 +70,7 @@ test("the lines that are named must be impossible together", () => {
 test("no line may be named that can be left out", () => {
   expect(
     problemsWith(({ lines }) => ({
-      lines: [...lines, { file: "root.requires", line: 3, text: "c", isConstraint: false }],
+      lines: [...lines, { file: "root.requires", line: 3, text: "c", notes: [] }],
     })),
   ).toEqual(['the explanation names "c", without which it is impossible too']);
 });

@@ -47,7 +47,7 @@ test("pnpm scenarios ends with 0 when none failed, and shows explanations when a
   const quiet = run(path, folder);
   expect(quiet).toMatchObject({ status: 0, stderr: "" });
   expect(quiet.stdout).toBe(`ok ${path}: s\nok ${path}: s\n2 passed, 0 failed, 0 skipped\n`);
-  expect(run(path, "--verbose").stdout).toContain(`    No version of a is ">1"`);
+  expect(run(path, "--verbose").stdout).toContain(`    No version of a meets "a>1"`);
 });
 
 test("pnpm scenarios refuses what it cannot read", () => {

@@ -5,8 +5,8 @@ test("formatFailureReport() puts the answer first and aligns the lines", () => {
   const report = {
     summary: "No versions meet your requirements",
     lines: [
-      { file: "reqs.txt", line: 3, text: "a<2", isConstraint: false },
-      { file: "constraints.txt", line: 12, text: "b>1", isConstraint: true },
+      { file: "reqs.txt", line: 3, text: "a<2", notes: [] },
+      { file: "constraints.txt", line: 12, text: "b>1", notes: ["constraint"] },
     ],
     reasons: ["a 1 needs b<1"],
     fixes: [],

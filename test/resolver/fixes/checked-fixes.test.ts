@@ -31,13 +31,12 @@ const CHAIN: UniverseLiteral = {
 
 describe("lines", () => {
   test.each([
-    // Down to the newest that fits, up to the newest that fits, and a line less.
+    // Down to the newest that fits, up to the newest that fits, and a line less, where that gives something else.
     [
       ["a<2", "b>=2"],
       [
         'change reqs.txt:1 to "a<=3.0" -> a 3.0, b 3.0',
         'change reqs.txt:2 to "b>=1.0" -> a 1.0, b 1.0',
-        'drop "a<2" (reqs.txt:1) -> a 3.0, b 3.0',
         'drop "b>=2" (reqs.txt:2) -> a 1.0',
       ],
     ],
@@ -46,7 +45,6 @@ describe("lines", () => {
       [
         'change reqs.txt:1 to "a==3.0" -> a 3.0, b 3.0',
         'change reqs.txt:2 to "b==1.0" -> a 1.0, b 1.0',
-        'drop "a==1.0" (reqs.txt:1) -> a 3.0, b 3.0',
         'drop "b==3.0" (reqs.txt:2) -> a 1.0',
       ],
     ],
@@ -54,10 +52,9 @@ describe("lines", () => {
     [
       ["b>=2,!=2.5,<9 ; python_version >= '3'", "a<2"],
       [
-        'change reqs.txt:1 to "b>=1.0,!=2.5,<9 ; python_version >= "3"" -> b 1.0, a 1.0',
+        "change reqs.txt:1 to \"b>=1.0,!=2.5,<9 ; python_version >= '3'\" -> b 1.0, a 1.0",
         'change reqs.txt:2 to "a<=3.0" -> b 3.0, a 3.0',
         "drop \"b>=2,!=2.5,<9 ; python_version >= '3'\" (reqs.txt:1) -> a 1.0",
-        'drop "a<2" (reqs.txt:2) -> b 3.0, a 3.0',
       ],
     ],
     // The only line is not dropped.
@@ -66,11 +63,10 @@ describe("lines", () => {
     expect(fixes(CHAIN, requirements)).toEqual(expected);
   });
 
-  test("a constraint is changed or dropped before a requirement is", () => {
+  test("a constraint is changed before a requirement is", () => {
     expect(fixes(CHAIN, ["b>=2"], { constraints: ["a<2"] })).toEqual([
       'change cons.txt:1 to "a<=3.0" -> b 3.0, a 3.0',
       'change reqs.txt:1 to "b>=1.0" -> b 1.0, a 1.0',
-      'drop "a<2" (cons.txt:1) -> b 3.0, a 3.0',
     ]);
   });
 
@@ -84,6 +80,19 @@ describe("lines", () => {
     expect(fixes(universe, ["a"])).toEqual(['change reqs.txt:1 to "a==2", which is yanked -> a 2']);
   });
 
+  test("a yanked version that only another project asks for is pinned by a new line", () => {
+    const universe = { a: { "1": { yanked: "broken" } }, b: { "1": ["a"] } };
+    expect(fixes(universe, ["b"])).toEqual(['add "a==1" to reqs.txt, which is yanked -> b 1, a 1']);
+  });
+
+  test("a pre-release of the version that is asked for comes before older ones", () => {
+    const universe = { a: { "1.0": [], "2.0a1": [], "2.0rc1": [] } };
+    expect(fixes(universe, ["a>=2.0"])).toEqual([
+      'change reqs.txt:1 to "a>=2.0rc1", a pre-release -> a 2.0rc1',
+      'change reqs.txt:1 to "a>=1.0" -> a 1.0',
+    ]);
+  });
+
   test("where other lines cannot be met either, the fixes are for these alone", () => {
     const requirements = ["a<2", "b>=2", "c<1", "c>1"];
     const universe = { ...CHAIN, c: { "1": [], "2": [] } };
@@ -95,15 +104,13 @@ describe("lines", () => {
 describe("options", () => {
   test("pre-releases, where they are forbidden", () => {
     const universe = { a: { "1.0a1": [] } };
-    expect(fixes(universe, ["a"], { prereleases: "disallow" })).toEqual([
-      "allow pre-releases with --pre -> a 1.0a1",
-    ]);
+    expect(fixes(universe, ["a"], { prereleases: "disallow" })).toEqual(["use --pre -> a 1.0a1"]);
   });
 
   test("other files, where there are only such", () => {
     const universe = { a: { "1": { wheels: [], sdist: true } } };
     expect(fixes(universe, ["a"], { providers: [["wheel"]] })).toEqual([
-      "allow sdists with --providers wheel,sdist -> a 1",
+      "use --providers wheel,sdist -> a 1",
     ]);
     expect(fixes(universe, ["a"], { onlyBinary: new Set([":all:"]) })).toEqual([
       "leave --only-binary out -> a 1",
@@ -112,26 +119,45 @@ describe("options", () => {
 
   test("another Python, the nearest that has an answer", () => {
     const universe = { a: { "1": { python: ">=3.13" } }, b: { "1": { python: "<3.10" } } };
-    expect(fixes(universe, ["a"])).toEqual(["use x86_64-linux/cpython-3.13 -> a 1"]);
-    expect(fixes(universe, ["b"])).toEqual(["use x86_64-linux/cpython-3.9 -> b 1"]);
+    expect(fixes(universe, ["a"])).toEqual(["use --target x86_64-linux/cpython-3.13 -> a 1"]);
+    expect(fixes(universe, ["b"])).toEqual(["use --target x86_64-linux/cpython-3.9 -> b 1"]);
     // What helps one of two conflicts is said to help only that one.
-    expect(fixes(universe, ["a", "b"])).toEqual(["use x86_64-linux/cpython-3.13 -> a 1 (partial)"]);
+    expect(fixes(universe, ["a", "b"])).toEqual(["use --target x86_64-linux/cpython-3.13 -> a 1 (partial)"]);
   });
 
-  test("a later cut-off or date, no later than needed", () => {
+  test("a later cut-off or date, by the day, no later than needed", () => {
     const universe = { a: { "1": { uploaded: "2026-03-01T10:20:30.500Z" } } };
     const january = Date.parse("2026-01-01T00:00:00Z");
     expect(fixes(universe, ["a"], { uploadedBeforeMs: january })).toEqual([
-      "use --exclude-newer 2026-03-01T10:20:31Z -> a 1",
+      "use --exclude-newer 2026-03-01 -> a 1",
     ]);
     expect(fixes(universe, ["a"], { asOfMs: january })).toEqual(["use --as-of 2026-03-01 -> a 1"]);
+  });
+
+  test("what nobody knows the time of is found without the limit", () => {
+    const universe = { a: { "1": [] } };
+    const january = Date.parse("2026-01-01T00:00:00Z");
+    expect(fixes(universe, ["a"], { uploadedBeforeMs: january })).toEqual([
+      "leave --exclude-newer out -> a 1",
+    ]);
+    expect(fixes(universe, ["a"], { asOfMs: january })).toEqual(["leave --as-of out -> a 1"]);
+  });
+
+  test("another Python, where a requirement is only for some", () => {
+    const universe = { ...CHAIN, c: { "1": ["a<2 ; python_version < '3.12'"] } };
+    expect(fixes(universe, ["c", "a>=2"])).toContain("use --target x86_64-linux/cpython-3.12 -> c 1, a 3.0");
+  });
+
+  test("the projects that could not be used are shown too", () => {
+    const universe = { a: { "1": ["b"] }, b: { "2": { python: ">=3.12" } } };
+    expect(fixes(universe, ["a"])).toEqual(["use --target x86_64-linux/cpython-3.12 -> a 1, b 2"]);
   });
 
   test("a fix must help all targets", () => {
     const universe = { a: { "1": { python: ">=3.12" }, "2": { python: ">=3.13" } } };
     const targets = ["x86_64-linux/cpython-3.11", "x86_64-linux/cpython-3.12"];
     expect(fixes(universe, ["a>1"], { targets })).toEqual([]);
-    expect(fixes(universe, ["a"], { targets })).toEqual(["use x86_64-linux/cpython-3.13 -> a 1"]);
+    expect(fixes(universe, ["a"], { targets })).toEqual(["use --target x86_64-linux/cpython-3.13 -> a 1"]);
   });
 });
 

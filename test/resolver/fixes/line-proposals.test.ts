@@ -15,13 +15,13 @@ test("renamedLines() writes another name, and all else as it was", () => {
 });
 
 test("droppedLines() begins with constraints, and never drops the only line", () => {
-  expect(droppedLines(QUESTION, QUESTION).map(({ text }) => text)).toEqual([
+  expect(droppedLines(QUESTION, QUESTION, []).map(({ text }) => text)).toEqual([
     'drop "b<2" (cons.txt:1)',
     'drop "reqests[x]>=1" (reqs.txt:1)',
     'drop "b" (reqs.txt:2)',
   ]);
   const one = questionOf(indexOf({}), ["a>9"]);
-  expect(droppedLines(one, one)).toEqual([]);
+  expect(droppedLines(one, one, [])).toEqual([]);
 });
 
 test("yankedPins() pins the newest yanked version of a project that a line names", () => {
@@ -32,5 +32,9 @@ test("yankedPins() pins the newest yanked version of a project that a line names
   expect(yankedPins(QUESTION, QUESTION, [cause]).map(({ text }) => text)).toEqual([
     'change reqs.txt:2 to "b==2", which is yanked',
   ]);
-  expect(yankedPins(QUESTION, { requirements: [], constraints: [] }, [cause])).toEqual([]);
+  const [other] = QUESTION.requirements;
+  if (other === undefined) throw new Error("the question has a line");
+  const added = yankedPins(QUESTION, { requirements: [other], constraints: [] }, [cause]);
+  expect(added.map(({ text }) => text)).toEqual(['add "b==2" to reqs.txt, which is yanked']);
+  expect(added[0]?.question.requirements).toHaveLength(QUESTION.requirements.length + 1);
 });
