@@ -1,70 +1,115 @@
-/** Export as a tree of dependencies for reading. */
+/** Export as a tree of dependencies for reading, from the roots down or from one package up. */
 
 import { defined } from "../../common/assert.ts";
 import { compareStrings } from "../../common/ordering.ts";
 import type { Lock, LockTarget } from "./lock.ts";
+import { requirersOf, rootGroupsOf } from "./requirers.ts";
 
-/** Marks a package that stands on the path to itself: its dependencies are above. */
+/** Marks a package that stands on the path to itself: what follows it is above. */
 const CYCLE = " (cycle)";
-/** Marks a package whose dependencies were written before. */
+/** Marks a package of which what follows was written before. */
 const REPEATED = " (*)";
+/** Marks a package that was asked for, where the tree leads up. */
+const ROOT = " (root)";
 
 /** How much of the tree is wanted. */
 export interface TreeOptions {
-  /** Levels below the roots; all of them when left out. */
+  /** Levels below the first; all of them when left out. */
   readonly depthMax?: number;
 }
 
 /** The packages of one target as a tree, every subtree once; what is written again is marked `(*)`, or `(cycle)` on its own path. */
 export function formatTree(lock: Lock, targetId: string, options: TreeOptions = {}): string {
-  const target = defined(lock.targets[targetId], `the lock's target ${targetId}`);
+  const target = targetOf(lock, targetId);
   const roots = [...new Set(Object.values(target.roots).flat())].toSorted(compareStrings);
-  const writer = new TreeWriter(target, options.depthMax ?? Number.POSITIVE_INFINITY);
-  for (const root of roots) writer.writeRoot(root);
+  const writer = new TreeWriter(
+    (name) => target.packages[name]?.dependencies ?? [],
+    (name) => labelOf(target, name),
+    options,
+  );
+  for (const root of roots) writer.writeFirst(root);
   return writer.text();
+}
+
+/**
+ * The packages that lead to the named one, which stands first: below each are those that need it. Marks as in `formatTree`, and
+ * `(root)` for what was asked for.
+ *
+ * @param name A package of the target.
+ */
+export function formatInvertedTree(
+  lock: Lock,
+  targetId: string,
+  { name, ...options }: TreeOptions & { readonly name: string },
+): string {
+  const target = targetOf(lock, targetId);
+  const requirers = requirersOf(target);
+  const writer = new TreeWriter(
+    (each) => requirers.get(each) ?? [],
+    (each) => `${labelOf(target, each)}${rootGroupsOf(target, each).length > 0 ? ROOT : ""}`,
+    options,
+  );
+  writer.writeFirst(name);
+  return writer.text();
+}
+
+function targetOf(lock: Lock, targetId: string): LockTarget {
+  return defined(lock.targets[targetId], `the lock's target ${targetId}`);
+}
+
+/** `a[x] 1.0 (sdist)`. */
+function labelOf(target: LockTarget, name: string): string {
+  const entry = defined(target.packages[name], `the lock's package ${name}`);
+  const extras = entry.extras.length > 0 ? `[${entry.extras.join(",")}]` : "";
+  const provider = entry.provider === "wheel" ? "" : ` (${entry.provider})`;
+  return `${name}${extras} ${entry.version}${provider}`;
 }
 
 /** Collects the lines of a tree, depth first. */
 class TreeWriter {
-  readonly #target: LockTarget;
+  readonly #next: (name: string) => readonly string[];
+  readonly #label: (name: string) => string;
   readonly #depthMax: number;
   readonly #lines: string[] = [];
-  /** Packages whose dependencies are written. */
+  /** Packages of which what follows is written. */
   readonly #written = new Set<string>();
-  /** Packages from the root to the one being written. */
+  /** Packages from the first to the one being written. */
   readonly #path: string[] = [];
 
-  constructor(target: LockTarget, depthMax: number) {
-    this.#target = target;
-    this.#depthMax = depthMax;
+  constructor(
+    next: (name: string) => readonly string[],
+    label: (name: string) => string,
+    { depthMax }: TreeOptions,
+  ) {
+    this.#next = next;
+    this.#label = label;
+    this.#depthMax = depthMax ?? Number.POSITIVE_INFINITY;
   }
 
   text(): string {
     return this.#lines.map((line) => `${line}\n`).join("");
   }
 
-  writeRoot(name: string): void {
+  writeFirst(name: string): void {
     this.#write(name, "", "");
   }
 
   /** @param lead Stands before the name; `indent` before the lines below it. */
   #write(name: string, lead: string, indent: string): void {
-    const entry = defined(this.#target.packages[name], `the lock's package ${name}`);
-    const extras = entry.extras.length > 0 ? `[${entry.extras.join(",")}]` : "";
-    const provider = entry.provider === "wheel" ? "" : ` (${entry.provider})`;
-    const label = `${lead}${name}${extras} ${entry.version}${provider}`;
+    const label = `${lead}${this.#label(name)}`;
     if (this.#path.includes(name)) {
       this.#lines.push(label + CYCLE);
       return;
     }
-    const isRepeated = this.#written.has(name) && entry.dependencies.length > 0;
+    const next = this.#next(name);
+    const isRepeated = this.#written.has(name) && next.length > 0;
     this.#lines.push(isRepeated ? label + REPEATED : label);
     if (isRepeated || this.#path.length >= this.#depthMax) return;
     this.#written.add(name);
     this.#path.push(name);
-    for (const [i, dependency] of entry.dependencies.entries()) {
-      const isLast = i === entry.dependencies.length - 1;
-      this.#write(dependency, `${indent}${isLast ? "└── " : "├── "}`, `${indent}${isLast ? "    " : "│   "}`);
+    for (const [i, each] of next.entries()) {
+      const isLast = i === next.length - 1;
+      this.#write(each, `${indent}${isLast ? "└── " : "├── "}`, `${indent}${isLast ? "    " : "│   "}`);
     }
     this.#path.pop();
   }
