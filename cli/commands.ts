@@ -16,6 +16,18 @@ const DATE: OptionSpec = {
   help: "the day that the data describes",
 };
 
+const LOCK: OptionSpec = {
+  name: "lock",
+  value: "FILE",
+  help: "the lock (default: pinwheel.lock.json)",
+};
+
+const LOCK_TARGET: OptionSpec = {
+  name: "target",
+  value: "TARGET",
+  help: "only this target of the lock (default: all)",
+};
+
 /** The table of commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -39,6 +51,42 @@ export const COMMANDS: readonly CommandSpec[] = [
       { name: "no-hashes", help: "write requirements without hashes" },
     ],
     load: () => import("./commands/resolve.ts"),
+  },
+  {
+    words: "why",
+    summary: "Say who asks for a package of a lock, with which requirement, and over whom",
+    operands: "PACKAGE",
+    operandCount: [1, 1],
+    options: [
+      LOCK,
+      LOCK_TARGET,
+      {
+        name: "db",
+        value: "PATH",
+        help: "the database that the lock was made from, for the texts of requirements (default: the bundled sample)",
+      },
+    ],
+    load: () => import("./commands/why.ts"),
+  },
+  {
+    words: "tree",
+    summary: "Show the packages of a lock as a tree of what needs what",
+    operands: "[LOCK]",
+    operandCount: [0, 1],
+    options: [
+      { name: "depth", value: "N", help: "levels below the first (default: all)" },
+      LOCK_TARGET,
+      { name: "invert", value: "PACKAGE", help: "begin with this package, and show who needs it" },
+    ],
+    load: () => import("./commands/tree.ts"),
+  },
+  {
+    words: "diff",
+    summary: "List what changed from one lock to another",
+    operands: "A B",
+    operandCount: [2, 2],
+    options: [{ name: "json", help: "print JSON" }],
+    load: () => import("./commands/diff.ts"),
   },
   {
     words: "db import wheel-facts",

@@ -9,7 +9,6 @@ import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatPackageList } from "../../resolver/lock/package-list.ts";
 import { formatPylock, isPylockFileName } from "../../resolver/lock/pylock.ts";
 import { type RequirementsTxtOptions, formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
-import { formatTree } from "../../resolver/lock/tree.ts";
 import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
 import type { Question } from "../../resolver/question.ts";
 import type { Resolved } from "../../resolver/resolution.ts";
@@ -17,10 +16,12 @@ import { formatWarning } from "../../resolver/warning.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { type Invocation, flag, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
+import { LOCK_FILE } from "../lock-file.ts";
 import { fromHere } from "../paths.ts";
 import { readQuestion } from "../read-question.ts";
 import { renderFailure } from "../render/failure.ts";
 import { formatCount } from "../render/facts.ts";
+import { renderTrees } from "../render/trees.ts";
 import { UsageError } from "../usage-error.ts";
 import { VERSION } from "../version.ts";
 import { writeOutputFile } from "../write-output.ts";
@@ -28,8 +29,6 @@ import { writeOutputFile } from "../write-output.ts";
 const FORMATS = ["lock", "pylock", "requirements", "tree", "json"] as const;
 type Format = (typeof FORMATS)[number];
 
-/** Where a lock goes when nothing else is said. */
-const LOCK_FILE = "pinwheel.lock.json";
 const STDOUT = "-";
 /** Levels below the roots in the tree that is shown beside a lock. */
 const SHORT_TREE_DEPTH = 1;
@@ -62,7 +61,8 @@ export async function run(invocation: Invocation): Promise<number> {
     return EXIT_OK;
   }
   writeOutputFile(fromHere(host, output), text);
-  if (format === "lock") terminal.out(treeOfTargets(lock, SHORT_TREE_DEPTH));
+  if (format === "lock")
+    terminal.out(renderTrees(lock, Object.keys(lock.targets), { depthMax: SHORT_TREE_DEPTH }));
   terminal.say(summary(question, resolution, output));
   return EXIT_OK;
 }
@@ -101,18 +101,10 @@ function render(lock: Lock, format: Format, options: RequirementsTxtOptions): st
     case "requirements":
       return formatRequirementsTxt(lock, targetIds, options);
     case "tree":
-      return treeOfTargets(lock, Number.POSITIVE_INFINITY);
+      return renderTrees(lock, targetIds);
     case "json":
       return formatPackageList(lock, targetIds);
   }
-}
-
-/** The tree of each target, under its name where there are several. */
-function treeOfTargets(lock: Lock, depthMax: number): string {
-  const targetIds = Object.keys(lock.targets);
-  return targetIds
-    .map((id) => `${targetIds.length > 1 ? `${id}\n` : ""}${formatTree(lock, id, { depthMax })}`)
-    .join("\n");
 }
 
 function summary({ index }: Question, { targets }: Resolved, output: string): string {

@@ -6,17 +6,13 @@ import { evaluateMarker, type Marker } from "../../packaging/marker.ts";
 import { selectMarker } from "../../packaging/marker-selection.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { Target } from "../../resolver/environment/target.ts";
-import { parseLock } from "../../resolver/lock/parse-lock.ts";
+import type { Lock } from "../../resolver/lock/lock.ts";
 import type { Host } from "../command.ts";
-import { fromHere } from "../paths.ts";
-import { readBounded } from "./read-bounded.ts";
+import { readLockFile } from "../lock-file.ts";
 import { readRequirementsInput } from "./requirements-input.ts";
 
 /** By target, the versions of its projects. */
 export type Preferences = ReadonlyMap<string, ReadonlyMap<NormalizedName, string>>;
-
-/** Largest lock that is read; the lock of 1,000 projects for ten targets has 5 MB. */
-const LOCK_SIZE_BYTES_MAX = 256 * 1024 * 1024;
 
 /**
  * The versions that a lock, a pylock.toml or a requirements file pins, for each of the targets. A lock has those of its own
@@ -31,9 +27,8 @@ export async function readPreferences(
   isLock: boolean,
   { targets, host }: { readonly targets: readonly Target[]; readonly host: Host },
 ): Promise<Preferences | string> {
-  const absolute = fromHere(host, path);
   try {
-    if (isLock) return ofLock(absolute, targets);
+    if (isLock) return ofLock(readLockFile(path, host), targets);
     const pins = path.endsWith(".toml") ? await pinsOfPylock(path, host) : pinsOfRequirements(path, host);
     return new Map(targets.map((target) => [target.id, ofPins(pins, target)]));
   } catch (error: unknown) {
@@ -42,8 +37,7 @@ export async function readPreferences(
   }
 }
 
-function ofLock(absolute: string, targets: readonly Target[]): Preferences {
-  const lock = parseLock(new TextDecoder().decode(readBounded(absolute, LOCK_SIZE_BYTES_MAX)));
+function ofLock(lock: Lock, targets: readonly Target[]): Preferences {
   return new Map(
     targets.flatMap(({ id }) => {
       const packages = Object.entries(lock.targets[id]?.packages ?? {});

@@ -1,0 +1,102 @@
+/** Why a package is in a lock: who asks for it, with which requirement, and over whom. */
+
+import { defined } from "../common/assert.ts";
+import type { PackageIndex } from "../database/index/package-index.ts";
+import { normalizeName } from "../packaging/name.ts";
+import type { LockTarget } from "./lock/lock.ts";
+import { requirersOf, rootGroupsOf, rootPaths } from "./lock/requirers.ts";
+import { lockedRequirements, type RequirementTexts } from "./locked-requirements.ts";
+
+/** More paths than these are counted and not shown. */
+const PATH_COUNT_MAX = 20;
+
+/** One package that needs another. */
+export interface Need {
+  readonly name: string;
+  readonly version: string;
+  readonly dependency: string;
+  /** The requirements on it, as written; none where they are not known. */
+  readonly texts: readonly string[];
+}
+
+/** A way from what was asked for to the package. */
+export interface NeedPath {
+  /** The groups of roots that the first of the needs belongs to. */
+  readonly groups: readonly string[];
+  /** From a root to a package that needs the one in question. */
+  readonly needs: readonly Need[];
+}
+
+/** The answer for one target. */
+export interface Why {
+  readonly name: string;
+  readonly version: string;
+  readonly extras: readonly string[];
+  /** The groups of roots that name it; none where only others need it. */
+  readonly groups: readonly string[];
+  /** Everybody who needs it, sorted. */
+  readonly needs: readonly Need[];
+  readonly paths: readonly NeedPath[];
+  readonly hiddenPathCount: number;
+  /** Packages of the answer of which the database cannot say what they need, sorted. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Why the target has the package.
+ *
+ * @param name A package of the target, in normalized form.
+ * @param index The database that the lock was made from; null where it is not at hand, and requirements have no texts then.
+ */
+export function why(target: LockTarget, name: string, index: PackageIndex | null): Why {
+  const reader = new NeedReader(target, index);
+  const entry = defined(target.packages[name], `the lock's package ${name}`);
+  const needs = (requirersOf(target).get(name) ?? []).map((each) => reader.need(each, name));
+  const { paths, hiddenCount } = rootPaths(target, name, PATH_COUNT_MAX);
+  const needPaths = paths.map((path) => ({
+    groups: rootGroupsOf(target, path[0] ?? name),
+    needs: path.slice(1).map((dependency, i) => reader.need(path[i] ?? name, dependency)),
+  }));
+  return {
+    name,
+    version: entry.version,
+    extras: entry.extras,
+    groups: rootGroupsOf(target, name),
+    needs,
+    paths: needPaths,
+    hiddenPathCount: hiddenCount,
+    unread: index === null ? [] : reader.unread,
+  };
+}
+
+/** Reads what packages need, each once. */
+class NeedReader {
+  readonly #target: LockTarget;
+  readonly #index: PackageIndex | null;
+  readonly #known = new Map<string, RequirementTexts | null>();
+
+  constructor(target: LockTarget, index: PackageIndex | null) {
+    this.#target = target;
+    this.#index = index;
+  }
+
+  get unread(): string[] {
+    const unread = [...this.#known].filter(([, texts]) => texts === null);
+    return unread.map(([name]) => name).toSorted();
+  }
+
+  need(name: string, dependency: string): Need {
+    const version = defined(this.#target.packages[name], `the lock's package ${name}`).version;
+    return { name, version, dependency, texts: this.#texts(name)?.get(normalizeName(dependency)) ?? [] };
+  }
+
+  #texts(name: string): RequirementTexts | null {
+    if (this.#index === null) return null;
+    let texts = this.#known.get(name);
+    if (texts === undefined) {
+      texts = lockedRequirements(this.#index, this.#target, name);
+      this.#known.set(name, texts);
+    }
+    return texts;
+  }
+}
