@@ -69,6 +69,21 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/why.ts"),
   },
   {
+    words: "why-not",
+    summary: "Say why resolve does not choose a version, and what would change with it",
+    operands: "PACKAGE==VERSION FILE…",
+    operandCount: [2, Infinity],
+    options: [
+      ...QUESTION_OPTIONS,
+      {
+        name: "lock",
+        value: "FILE",
+        help: "the lock whose versions resolve would keep (default: pinwheel.lock.json, if it is there)",
+      },
+    ],
+    load: () => import("./commands/why-not.ts"),
+  },
+  {
     words: "tree",
     summary: "Show the packages of a lock as a tree of what needs what",
     operands: "[LOCK]",

@@ -117,7 +117,7 @@ function involvedLines(
  * A name of the user's own that projects require as well is no typing error, but a gap of the database; it is not taken for a name that
  * is required less, such as one that somebody registered to be mistaken for it.
  */
-function likelyNames({ universe, lines }: TargetSolver, name: NormalizedName): string[] {
+export function likelyNames({ universe, lines }: TargetSolver, name: NormalizedName): string[] {
   const { index } = universe.context;
   const isOwn = lines.requirements.some(({ requirement }) => requirement.normalizedName === name);
   // Names are numbered by how many requirements they have, the most first.

@@ -3,6 +3,7 @@
 import { compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Selection } from "./providers/python-provider.ts";
+import type { RequirementRow } from "./providers/requirement-rows.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { ResolvedPackage } from "./resolution.ts";
 
@@ -18,10 +19,7 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
   const versionIndex = table.version(candidate);
   const known = knownExtras(universe, selection);
   const extras = selection.extras.filter((extra) => known.has(extra));
-  const rows = universe.rows(table.id);
-  const withExtras = extras.length === 0 ? [] : rows.conditional(candidate);
-  const dependencies = [...rows.always(candidate), ...withExtras]
-    .filter((row) => row.conditionExtras.every((extra) => extras.includes(extra)))
+  const dependencies = heldRows(universe, { table, candidate, extras })
     .map((row) => universe.table(row.requirement.dependency).name)
     .filter((name) => name !== table.name);
   return {
@@ -35,6 +33,18 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
     extras,
     dependencies: [...new Set(dependencies)].toSorted(compareStrings),
   };
+}
+
+/** What a selection needs, with its extras and on its target. */
+export function heldRows(
+  universe: Universe,
+  { table, candidate, extras }: Selection,
+): readonly RequirementRow[] {
+  const rows = universe.rows(table.id);
+  const withExtras = extras.length === 0 ? [] : rows.conditional(candidate);
+  return [...rows.always(candidate), ...withExtras].filter((row) =>
+    row.conditionExtras.every((extra) => extras.includes(extra)),
+  );
 }
 
 /** Extras that the version declares, and those that old metadata only uses in its markers; none when none is asked for. */

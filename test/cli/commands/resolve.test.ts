@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import { expect, test } from "vitest";
 import { parseLock } from "../../../resolver/lock/parse-lock.ts";
+import { projectsOf } from "../../builders/index-builder.ts";
+import { indexBytes } from "../../builders/memory-index.ts";
 import { folderWith, invoke } from "../invoke.ts";
 
 const TARGET = ["--target", "x86_64-linux/cpython-3.11"];
@@ -116,4 +118,15 @@ test("resolve --as-of refuses what is no date, and files that nobody can date", 
   const undated = await invoke(folder, ["resolve", "r.txt", "--as-of", "2026-11-20"]);
   expect(undated).toMatchObject({ exitCode: 1 });
   expect(undated.say).toContain("the database does not know when");
+});
+
+test("resolve warns of a version far behind, and of what is in the way", async () => {
+  const universe = { a: { "1": ["b<2"] }, b: { "1.0": [], "2.0": [] } };
+  const index = indexBytes(projectsOf(universe), { revision: "a".repeat(64) });
+  const folder = folderWith({ "r.txt": "a\nb\n", "my.index": index });
+  const result = await invoke(folder, ["resolve", "r.txt", "--db", "my.index", ...TARGET]);
+  expect(result.exitCode).toBe(0);
+  expect(result.say).toContain(
+    'warning: r.txt:2: "b" gets b 1.0, far behind 2.0: a 1 needs b<2 (x86_64-linux/cpython-3.11)\n',
+  );
 });
