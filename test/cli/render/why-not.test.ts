@@ -79,7 +79,7 @@ test("renderWhyNot() shows the explanation where there is no answer", () => {
     [
       `b 1.0 was not chosen on ${TARGET}, and there is no answer with it (2.0 was chosen)`,
       "",
-      `No versions meet "a" with "b==1.0" on ${TARGET}`,
+      `No versions meet both "a" and "b==1.0" on ${TARGET}`,
       "  reqs.txt:1       a",
       "  command line:1   b==1.0",
       "- a 1 needs b>=2, that is b 2.0",
