@@ -89,6 +89,6 @@ test("renderWhyNot() shows the explanation where there is no answer", () => {
     ].join("\n"),
   );
   expect(ask(["a>1"])).toContain(
-    'The question has no answer as it is, so there is none with b 1.0\n\nNo version of a is ">1"',
+    'The question has no answer as it is, so there is none with b 1.0\n\nNo version of a meets "a>1"',
   );
 });
