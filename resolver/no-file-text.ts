@@ -27,6 +27,6 @@ export function noFileText(table: CandidateTable, candidates: readonly number[],
 }
 
 function providersText(name: string, order: ProviderOrder): string {
-  const what = order.flat().length === 1 ? "provider is" : "providers are";
-  return `the only ${what} ${formatProviderOrder(order)} for ${name}`;
+  const what = order.flat().length === 1 ? "is the only provider" : "are the only providers";
+  return `${formatProviderOrder(order)} ${what} of ${name}`;
 }

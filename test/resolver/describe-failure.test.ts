@@ -139,7 +139,7 @@ test("an option that takes the files away is named", () => {
     "- both versions of a (1 and 2) have only sdists, and --only-binary forbids sdists",
   );
   expect(explain(sdists, ["a"], { providers: [["wheel"]] }).at(-1)).toBe(
-    "- both versions of a (1 and 2) have only sdists, and the only provider is wheel for a",
+    "- both versions of a (1 and 2) have only sdists, and wheel is the only provider of a",
   );
   expect(explain({ a: { "1": [] } }, ["a"], { noBinary: new Set(["a"]) }).at(-1)).toBe(
     "- a 1 has only wheels, and --no-binary forbids wheels",

@@ -19,13 +19,13 @@ test.each<[ReleaseLiteral, Partial<ResolveOptions>, string]>([
   [
     SDIST,
     { providers: [["wheel"], ["nixpkgs"]] },
-    "only sdists, and the only providers are wheel,nixpkgs for a",
+    "only sdists, and wheel,nixpkgs are the only providers of a",
   ],
-  [BOTH, { providers: [["nixpkgs"]] }, "only wheels and sdists, and the only provider is nixpkgs for a"],
+  [BOTH, { providers: [["nixpkgs"]] }, "only wheels and sdists, and nixpkgs is the only provider of a"],
   [
     BOTH,
     { providers: [["sdist"]], onlyBinary: new Set(["a"]) },
-    "only wheels and sdists, and --only-binary forbids sdists, and the only provider is sdist for a",
+    "only wheels and sdists, and --only-binary forbids sdists, and sdist is the only provider of a",
   ],
 ])("%j with %o has %s", (release, options, text) => {
   expect(textOf(release, options)).toBe(text);
