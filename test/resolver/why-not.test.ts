@@ -43,9 +43,11 @@ test("a local version stands for the one that is asked about", () => {
 });
 
 test("the project is not in the database, and near names are", () => {
-  expect(ask({ bb: { "1": [] }, "only-required": { "1": ["b"] } }, ["bb"], "1")).toEqual({
+  const index = indexOf({ requests: { "1": [] }, "only-required": { "1": ["reqests"] } });
+  const asked = { name: normalizeName("reqests"), version: "1" };
+  expect(whyNot(questionOf(index, ["requests"]), asked)).toEqual({
     kind: "unknown-project",
-    nearNames: ["bb"],
+    nearNames: ["requests"],
   });
 });
 
@@ -56,7 +58,7 @@ test("the version is not in the database, and others are", () => {
 test("the question has no answer without the version either", () => {
   expect(ask(THREE, ["b>9"], "1.0")).toMatchObject({
     kind: "no-answer",
-    failure: { report: { summary: expect.stringContaining('No version of b is ">9"') } },
+    failure: { report: { summary: expect.stringContaining('No version of b meets "b>9"') } },
   });
 });
 
