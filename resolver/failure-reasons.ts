@@ -11,6 +11,7 @@ import type { PackageId } from "./solver/package-id.ts";
 import {
   type DemandParts,
   demandParts,
+  formatChoices,
   formatDependencies,
   formatStep,
   requirementText,
@@ -19,6 +20,8 @@ import { type Subject, verb } from "./subject.ts";
 
 /** From so many demands of one project on another on, they are one sentence. */
 const GROUP_SIZE_MIN = 4;
+/** From so many sentences on about what one project needs, they are one. */
+const SUBJECT_SIZE_MIN = 4;
 /** Demands on Python that are told of one project. */
 const PYTHON_COUNT_MAX = 4;
 
@@ -33,6 +36,7 @@ export function failureReasons(
   const byPython = pythonGroups(steps);
   const byPair = demandGroups(steps, pairKey);
   const byText = demandGroups(steps, textKey);
+  const bySubject = choiceGroups(steps, byPair, sets);
   const told = new Set<string>();
   const unmet = new Set<CandidateTable>();
   const sentences: string[] = [];
@@ -45,6 +49,11 @@ export function failureReasons(
     }
     if (!isDependency(step)) {
       sentences.push(formatStep(context, step.cause, subjectOf([step], sets)));
+      continue;
+    }
+    const choices = bySubject.get(subjectKey(step));
+    if (choices !== undefined) {
+      if (choices[0] === step) sentences.push(choiceSentence(choices, byPair, sets));
       continue;
     }
     const pair = byPair.get(pairKey(step)) ?? [];
@@ -132,9 +141,64 @@ function demandGroups(
   return groups;
 }
 
+/**
+ * By project, with the same extras, its demands where they are many and each version has one of them only: which version has which
+ * is not worth a sentence each.
+ */
+function choiceGroups(
+  steps: readonly Step<Cause>[],
+  byPair: ReadonlyMap<string, readonly DependencyStep[]>,
+  sets: CandidateSets,
+): Map<string, readonly DependencyStep[]> {
+  const groups = [...demandGroups(steps, subjectKey)].filter(([, group]) => {
+    const texts = new Set(
+      group.map((step) =>
+        (byPair.get(pairKey(step)) ?? []).length >= GROUP_SIZE_MIN ? pairKey(step) : textKey(step),
+      ),
+    );
+    const isPlain = group.every(({ cause }) => cause.row.override === null);
+    return (
+      isPlain && texts.size >= SUBJECT_SIZE_MIN && isChoice([...demandGroups(group, pairKey).values()], sets)
+    );
+  });
+  return new Map(groups);
+}
+
+/** Whether there are several, and no version has a demand in two of them. */
+function isChoice(pairs: readonly (readonly DependencyStep[])[], sets: CandidateSets): boolean {
+  const seen = new Set<number>();
+  return (
+    pairs.length > 1 &&
+    pairs.every((pair) => {
+      const { candidates } = subjectOf(pair, sets);
+      const isNew = candidates.every((candidate) => !seen.has(candidate));
+      for (const candidate of candidates) seen.add(candidate);
+      return isNew;
+    })
+  );
+}
+
+/** `a 1.0-2.4 (12 versions) each need b 1.0-1.9 (10 versions), c 2.0 or d`. */
+function choiceSentence(
+  steps: readonly DependencyStep[],
+  byPair: ReadonlyMap<string, readonly DependencyStep[]>,
+  sets: CandidateSets,
+): string {
+  const pairs = new Set(steps.map((step) => byPair.get(pairKey(step)) ?? [step]));
+  return formatChoices(
+    [...pairs].map((pair) => pair.map(({ cause }) => cause)),
+    subjectOf(steps, sets),
+  );
+}
+
+/** Equal for demands of one project, with the same extras. */
+function subjectKey({ cause }: DependencyStep): string {
+  return `${cause.table.name}[${cause.row.conditionExtras.join(",")}]`;
+}
+
 /** Equal for demands of one project, with the same extras, on another. */
-function pairKey({ cause }: DependencyStep): string {
-  return `${cause.table.name}[${cause.row.conditionExtras.join(",")}] ${cause.dependency.name}`;
+function pairKey(step: DependencyStep): string {
+  return `${subjectKey(step)} ${step.cause.dependency.name}`;
 }
 
 /** Equal for demands that also read the same. */

@@ -83,15 +83,51 @@ export function formatDependencies(causes: readonly DependencyCause[], subject: 
   const [first] = causes;
   assert(first !== undefined, "there is a demand");
   const { table, row, dependency } = first;
-  const accepted = new Set(
-    causes.flatMap((cause) => indicesOfPairs(dependency.accepted(cause.row.requirement))),
-  );
-  const candidates = [...accepted].toSorted((a, b) => a - b);
+  const candidates = acceptedTogether(causes);
   const wanted =
     candidates.length === 0 || dependency.isMissing
-      ? `versions of ${dependency.name} that do not exist, such as ${requirementText(row)}`
-      : `one of ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
+      ? unmetText(first)
+      : candidates.length === dependency.count
+        ? dependency.name
+        : `one of ${formatCandidates(dependency.name, dependency, candidates, candidates)}`;
   return `${subjectText(table, row, subject)} ${verb(table, subject, "needs", "need")} ${wanted}`;
+}
+
+/**
+ * The demands of one project as one sentence, where each of its versions has one of them: `a 1.0-2.4 (12 versions) each need b 1.0 or
+ * c 2.0`.
+ *
+ * @param choices By the project that is needed, at least two; the causes of each at least one.
+ */
+export function formatChoices(choices: readonly (readonly DependencyCause[])[], subject: Subject): string {
+  const first = choices[0]?.[0];
+  assert(first !== undefined, "there is a demand");
+  const texts = choices.map(choiceText);
+  return `${subjectText(first.table, first.row, subject)} each need ${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`;
+}
+
+/** What is needed of one project; the name alone where that is any version, or where nobody has one: of that there is a sentence of its own. */
+function choiceText(causes: readonly DependencyCause[]): string {
+  const [first] = causes;
+  assert(first !== undefined, "there is a demand");
+  const { dependency } = first;
+  const candidates = acceptedTogether(causes);
+  if (dependency.isMissing || candidates.length === dependency.count) return dependency.name;
+  return candidates.length === 0
+    ? unmetText(first)
+    : formatCandidates(dependency.name, dependency, candidates, candidates);
+}
+
+/** Candidates that one of the demands, all on one project, accepts; ascending. */
+function acceptedTogether(causes: readonly DependencyCause[]): number[] {
+  const accepted = causes.flatMap(({ dependency, row }) =>
+    indicesOfPairs(dependency.accepted(row.requirement)),
+  );
+  return [...new Set(accepted)].toSorted((a, b) => a - b);
+}
+
+function unmetText({ row, dependency }: DependencyCause): string {
+  return `versions of ${dependency.name} that do not exist, such as ${requirementText(row)}`;
 }
 
 /** What the requirement comes to, unless that is plain to see. */

@@ -30,3 +30,32 @@ test("many different demands on the same project are one sentence", () => {
     "all 5 versions of b (1-5) need one of a 1-5 (5 versions)",
   ]);
 });
+
+test("many demands on several projects are one sentence, where each version has one of them", () => {
+  const index = indexOf({
+    a: { "1": ["b<2"], "2": ["b<1"], "3": ["c"], "4": ["d==1"], "5": ["missing"] },
+    b: { "0.1": ["e"], "1": ["e"], "2": [] },
+    c: { "1": ["e"] },
+    d: { "1": ["e"] },
+    e: { "1": { unknown: true } },
+  });
+  const resolution = resolve(questionOf(index, ["a"]));
+  expect(resolution.kind === "resolved" ? [] : resolution.report.reasons).toContain(
+    "all 5 versions of a (1-5) each need b 0.1 and 1, c, d or missing",
+  );
+});
+
+test("demands that one version has together stay sentences of their own", () => {
+  const index = indexOf({
+    a: { "1": ["b", "c", "d", "e"] },
+    b: { "1": ["f<1"] },
+    c: { "1": ["f>1"] },
+    d: { "1": [] },
+    e: { "1": [] },
+    f: { "1": [], "2": [], "0": [] },
+  });
+  const resolution = resolve(questionOf(index, ["a"]));
+  const reasons = resolution.kind === "resolved" ? [] : resolution.report.reasons;
+  expect(reasons.some((reason) => reason.includes(" each need "))).toBe(false);
+  expect(reasons[0]).toMatch(/^a 1 needs /);
+});

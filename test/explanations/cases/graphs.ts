@@ -79,6 +79,24 @@ export const GRAPHS: readonly ExplanationCase[] = [
     files: { "reqs.txt": ["models"] },
   },
   {
+    name: "each-version-needs-another-project",
+    database: {
+      warehouse: {
+        "1.0": ["old-client<2"],
+        "1.1": ["old-client<1.5"],
+        "2.0": ["cloud-core>=1"],
+        "2.1": ["cloud-core>=1.2"],
+        "3.0": ["query-engine==3.0"],
+        "3.1": ["query-engine==3.1"],
+      },
+      "old-client": { "1.0": ["asn"], "1.4": ["asn"], "1.9": ["asn"] },
+      "cloud-core": { "1.0": ["asn"], "1.2": ["asn"] },
+      "query-engine": { "3.0": ["asn"], "3.1": ["asn"] },
+      asn: { "0.4": { wheels: [], sdist: true, unknown: true } },
+    },
+    files: { "reqs.txt": ["warehouse"] },
+  },
+  {
     name: "extra-in-conflict",
     database: {
       web: {
