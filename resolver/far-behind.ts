@@ -10,6 +10,7 @@ import { parseVersion } from "../packaging/version.ts";
 import { explainProof } from "./explain/explanation.ts";
 import { failureReasons } from "./failure-reasons.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
+import type { ProviderName } from "./providers/provider-order.ts";
 import { indicesOfPairs } from "./providers/index-pairs.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import type { RequirementRow } from "./providers/requirement-rows.ts";
@@ -27,6 +28,14 @@ const RELEASE_COUNT_FAR = 20;
 const WARNING_COUNT_MAX = 5;
 /** More reasons than these are not read in a warning. */
 const REASON_COUNT_MAX = 3;
+
+/** Decisions of such a solve: many times what wide questions take, and a part of a second. */
+const DECISION_COUNT_MAX = 20_000;
+const FILE_WORDS: Readonly<Record<ProviderName, string>> = {
+  wheel: "as wheel",
+  sdist: "as sdist",
+  nixpkgs: "in nixpkgs",
+};
 
 /** Operators with which a line says itself how high it goes. */
 const UPPER_BOUNDS: ReadonlySet<string> = new Set(["<", "<=", "==", "===", "~="]);
@@ -119,10 +128,12 @@ function reasonsOf(solver: TargetSolver, lag: Lag, selections: Selections): stri
   const { table, candidate } = lag.selection;
   const limits = limitsOf(solver.universe, lag, selections);
   if (limits.length > 0) return limits.slice(0, REASON_COUNT_MAX);
-  if (table.tier(lag.newest) > table.tier(candidate))
+  if (table.tier(lag.newest) > table.tier(candidate)) {
+    const [newest, own] = [table.provider(lag.newest), table.provider(candidate)];
     return [
-      `it has newer versions from ${table.provider(lag.newest)}s only, and ${table.provider(candidate)}s come first`,
+      `newer versions are there only ${FILE_WORDS[newest]}, and what is there ${FILE_WORDS[own]} comes first`,
     ];
+  }
   return reasonsByAsking(solver, lag, selections);
 }
 
@@ -151,10 +162,10 @@ function rowsOf(universe: Universe, { table, candidate, extras }: Selection): Re
 /** Asks for the newest version, and tells what stands in the way or what would change. */
 function reasonsByAsking(solver: TargetSolver, lag: Lag, selections: Selections): string[] {
   const { lines } = solver;
-  const pin = pinOn(lag);
+  const asked = { ...lines, requirements: [...lines.requirements, pinOn(lag)] };
   let outcome: TargetOutcome;
   try {
-    outcome = solver.solve({ ...lines, requirements: [...lines.requirements, pin] });
+    outcome = solver.solve(asked, { decisionCountMax: DECISION_COUNT_MAX });
   } catch (error) {
     // Nobody can say then, and the answer stands.
     if (error instanceof ResolutionLimitError) return [];

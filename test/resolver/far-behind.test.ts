@@ -83,7 +83,7 @@ test("where the newest version would cost others theirs, those are named", () =>
 test("where only the kind of file is the reason, the providers are named", () => {
   const universe = { a: { "1.0": [], "2.0": { wheels: [], sdist: true } } } as const;
   expect(warnings(universe, ["a"])).toEqual([
-    'reqs.txt:1: "a" gets a 1.0, far behind 2.0: it has newer versions from sdists only, and wheels come first',
+    'reqs.txt:1: "a" gets a 1.0, far behind 2.0: newer versions are there only as sdist, and what is there as wheel comes first',
   ]);
 });
 
