@@ -1,7 +1,16 @@
 /** Writes an output file whole or not at all. */
 
 import { randomUUID } from "node:crypto";
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { type ErrorKind, UserError } from "../common/user-error.ts";
 
 /** The file system refuses to take an output file. */
@@ -16,10 +25,15 @@ export class OutputFileError extends UserError {
 
 /**
  * Writes the text to a temporary file beside the path, syncs it, and renames it: a reader sees the old file or the new one.
+ * What is no file, such as a pipe or `/dev/null`, is written to and stays what it is.
  *
  * @throws {OutputFileError} when the file system refuses; the path is then as it was before.
  */
 export function writeOutputFile(path: string, text: string): void {
+  if (isDevice(path)) {
+    writeToDevice(path, text);
+    return;
+  }
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const descriptor = openSync(temporary, "wx");
@@ -33,6 +47,20 @@ export function writeOutputFile(path: string, text: string): void {
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
+    throw new OutputFileError(path, error);
+  }
+}
+
+/** Whether there is something that only takes what is written, such as a pipe or a terminal: a file must not take its place. */
+function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+function writeToDevice(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
     throw new OutputFileError(path, error);
   }
 }

@@ -1,4 +1,6 @@
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, lstatSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { OutputFileError, writeOutputFile } from "../../cli/write-output.ts";
@@ -26,4 +28,19 @@ test("writeOutputFile() replaces a read-only file, as a rename does", () => {
   chmodSync(path, 0o444);
   writeOutputFile(path, "new");
   expect(readFileSync(path, "utf8")).toBe("new");
+});
+
+test("writeOutputFile() writes to a pipe, which stays one", async () => {
+  const folder = folderWith();
+  const path = join(folder, "pipe");
+  execFileSync("mkfifo", [path]);
+  const reader = spawn("timeout", ["10", "cat", path], { stdio: ["ignore", "pipe", "inherit"] });
+  const chunks: Buffer[] = [];
+  reader.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await once(reader, "spawn");
+  writeOutputFile(path, "for the reader");
+  expect(lstatSync(path).isFIFO()).toBe(true);
+  await once(reader, "close");
+  expect(Buffer.concat(chunks).toString()).toBe("for the reader");
+  expect(readdirSync(folder)).toEqual(["pipe"]);
 });
