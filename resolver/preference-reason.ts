@@ -33,6 +33,8 @@ export type PreferenceReason =
   | { readonly kind: "newer" }
   /** The lowest was asked for. */
   | { readonly kind: "lower" }
+  /** The answer with the wanted one has the same projects from less preferred providers, and these as well. */
+  | { readonly kind: "fallbacks"; readonly names: readonly NormalizedName[] }
   /** Chosen packages do not allow the wanted one; it would have been better, but they were decided first. */
   | { readonly kind: "opposed"; readonly by: readonly OpposedRequirement[] }
   /** The wanted one does not allow chosen packages, whose names and versions these are. */
@@ -47,12 +49,17 @@ export interface Preference {
   readonly wanted: Selection;
   /** The answer that has the chosen one. */
   readonly answer: TargetResolution;
+  /** An answer that has the wanted one. */
+  readonly instead: TargetResolution;
 }
 
 /** The reason. Cost: a look at the requirements of the chosen packages, where no rule about versions decided. */
 export function preferenceReason(solver: TargetSolver, preference: Preference): PreferenceReason {
   return (
-    ruleReason(solver, preference) ?? conflictReason(solver, preference) ?? agreementReason(solver.question)
+    ruleReason(solver, preference) ??
+    fallbackReason(solver, preference) ??
+    conflictReason(solver, preference) ??
+    agreementReason(solver.question)
   );
 }
 
@@ -80,6 +87,21 @@ function wantsLowest({ question, lines }: TargetSolver, name: NormalizedName): b
   const { strategy } = question.options;
   const isDirect = lines.requirements.some(({ requirement }) => requirement.normalizedName === name);
   return strategy === "lowest" || (strategy === "lowest-direct" && isDirect);
+}
+
+/** As many projects as possible come from the first provider: an answer is not given where a part of its fallbacks suffices. */
+function fallbackReason(solver: TargetSolver, { answer, instead }: Preference): PreferenceReason | null {
+  const [now, then] = [fallbacksOf(solver, answer), fallbacksOf(solver, instead)];
+  const more = then.filter((name) => !now.includes(name));
+  if (more.length === 0 || !now.every((name) => then.includes(name))) return null;
+  return { kind: "fallbacks", names: more.slice(0, SHOWN_COUNT_MAX) };
+}
+
+/** What comes from a less preferred provider than the first. */
+function fallbacksOf(solver: TargetSolver, answer: TargetResolution): NormalizedName[] {
+  return [...selectionsOf(solver, answer).values()]
+    .filter(({ table, candidate }) => table.tier(candidate) > 0)
+    .map(({ table }) => table.name);
 }
 
 function conflictReason(solver: TargetSolver, { wanted, answer }: Preference): PreferenceReason | null {

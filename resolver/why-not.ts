@@ -164,7 +164,7 @@ function reasonOf(
   const [chosen, wanted] = [selectionOf(solver, from), selectionOf(solver, to)];
   return chosen === null || wanted === null
     ? null
-    : preferenceReason(solver, { chosen, wanted, answer: before });
+    : preferenceReason(solver, { chosen, wanted, answer: before, instead: after });
 }
 
 /** Without their files: one version from one provider has one file on one target. */

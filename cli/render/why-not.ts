@@ -103,6 +103,8 @@ function reasonText(reason: PreferenceReason, chosen: string, { name }: WantedVe
       return `${chosen} is newer`;
     case "lower":
       return `${chosen} is lower, and the lowest is asked for`;
+    case "fallbacks":
+      return `with it ${reason.names.join(", ")} would come from a less preferred provider, too, which is spared where it can be`;
     case "opposed": {
       const by = reason.by.map((each) => `${each.name} ${each.version} needs "${each.requirement}"`);
       return `${by.join(", ")}; what is decided first gets its best version`;

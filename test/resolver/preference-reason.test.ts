@@ -20,7 +20,7 @@ function reasonFor(
   const solver = new TargetSolver(question, answer.target);
   const [chosen, wanted] = [selectionOf(solver, entry), selectionOf(solver, { ...entry, versionIndex })];
   if (chosen === null || wanted === null) throw new Error("b has the versions");
-  return preferenceReason(solver, { chosen, wanted, answer });
+  return preferenceReason(solver, { chosen, wanted, answer, instead: answer });
 }
 
 test("preferenceReason() asks the rules in their order", () => {

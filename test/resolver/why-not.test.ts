@@ -141,6 +141,20 @@ test.each<[string, UniverseLiteral, string, QuestionFields, object]>([
   expect(ask(universe, ["b"], version, fields)).toMatchObject({ kind: "possible", targets: [{ reason }] });
 });
 
+test("with it another project would come from a less preferred provider", () => {
+  const universe = {
+    a: { "1": ["b"] },
+    b: { "1.0": [], "2.0": ["c", "d"] },
+    c: { "1": { wheels: [], sdist: true } },
+    d: { "1": [] },
+  };
+  const answer = ask(universe, ["a"], "2.0");
+  expect(answer).toMatchObject({
+    targets: [{ chosen: "1.0", reason: { kind: "fallbacks", names: ["c"] } }],
+  });
+  expect(changesOf(answer)).toEqual(["b 1.0>2.0", "+c 1", "+d 1"]);
+});
+
 test("what was decided first does not allow it", () => {
   const universe = { a: { "1": [], "2": ["b<2"] }, b: { "1.0": [], "2.0": [] } };
   const answer = ask(universe, ["a", "b"], "2.0");

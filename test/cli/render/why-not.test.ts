@@ -33,6 +33,10 @@ test.each<[PreferenceReason, string]>([
     { kind: "unmet", needs: [{ name: a, version: "3", requirement: "a<3" }] },
     'it needs "a<3", and a 3 was chosen; what is decided first gets its best version',
   ],
+  [
+    { kind: "fallbacks", names: [a, normalizeName("c")] },
+    "with it a, c would come from a less preferred provider, too, which is spared where it can be",
+  ],
   [{ kind: "targets" }, "another target has 2.0 too, and targets are to agree"],
   [{ kind: "unknown" }, "an answer with 2.0 was found first"],
 ])("renderWhyNot() tells the reason %j", (reason, expected) => {
