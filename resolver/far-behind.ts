@@ -53,7 +53,7 @@ export function farBehind(solver: TargetSolver, selections: readonly Selection[]
   const found: FarBehind[] = [];
   for (const line of openLines(solver)) {
     const selection = byName.get(line.requirement.normalizedName);
-    const newest = selection === undefined ? null : newestIfFar(selection);
+    const newest = selection === undefined ? null : newestIfFar(solver, selection);
     if (selection === undefined || newest === null) continue;
     const { project } = selection.table;
     found.push({
@@ -92,13 +92,17 @@ function openLines({ lines, question, target }: TargetSolver): RootRequirement[]
   ].toReversed();
 }
 
-/** The candidate of the newest version that could be used, if the chosen one is far behind it. */
-function newestIfFar({ table, candidate }: Selection): number | null {
+/** The candidate of the newest version that the user allows and that could be used, if the chosen one is far behind it. */
+function newestIfFar({ lines }: TargetSolver, { table, candidate }: Selection): number | null {
+  const allowed = [...lines.requirements, ...lines.constraints]
+    .filter(({ requirement }) => requirement.normalizedName === table.name)
+    .map(({ requirement }) => new Set(indicesOfPairs(table.acceptedBy(requirement.specifiers))));
   const allowsPrereleases = table.isPrerelease(candidate);
   const newer = indicesOfPairs([0, table.count]).filter(
     (each) =>
       table.version(each) > table.version(candidate) &&
       table.reason(each) === null &&
+      allowed.every((candidates) => candidates.has(each)) &&
       (allowsPrereleases || !table.isPrerelease(each)),
   );
   const newest = newer.toSorted((a, b) => table.version(a) - table.version(b)).at(-1);

@@ -49,6 +49,15 @@ test("within a major version twenty releases are far, and nineteen are not", () 
   expect(warnings({ a: releases(21), b }, ["a", "b"])).toHaveLength(1);
 });
 
+test("versions that a line or constraint of its own excludes are not what one is behind", () => {
+  const universe = { a: THREE_MAJORS, b: { "1.0": ["a<2"] } };
+  expect(warnings(universe, ["a!=3.0", "b"])).toEqual([
+    'reqs.txt:1: "a!=3.0" gets a 1.0, far behind 2.0: b 1.0 needs a<2',
+  ]);
+  const constraints = ["a!=2.0,!=3.0"];
+  expect(warnings(universe, ["a", "b"], { constraints })).toEqual([]);
+});
+
 test("versions that cannot be used, and pre-releases, are not what one is behind", () => {
   const universe = {
     a: {
