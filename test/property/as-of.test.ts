@@ -88,7 +88,9 @@ describe("as of a time", () => {
   });
 
   test("a failure says that nothing was there yet", () => {
-    expect(answer(projects, ["b"], 3 * DAY_MS)).toContain("b 1 was not there yet on 1970-01-04");
+    expect(answer(projects, ["b"], 3 * DAY_MS)).toContain(
+      "b 1 was uploaded on 1970-01-07, and you ask for 1970-01-04",
+    );
   });
 
   test("a file without an upload time is not offered, and the failure says so", () => {
