@@ -1,8 +1,9 @@
 /**
  * Solving for one target with no fallback that could be spared (minimal-fallback.ts, docs/resolver.md).
  *
- * What the first solution takes of other things that come last is the frame: to spare a fallback no pre-release or yanked release
- * is taken that the first solution does without, and no version is given up that it keeps of an existing lock.
+ * The first solution is the frame: to spare a fallback no pre-release or yanked release is taken that it does without, and no
+ * version is given up that it keeps of an existing lock, or that a project has which the user's own requirements name. Whoever asks for
+ * a project wants its newest version, not one from long ago that needs no sdist.
  */
 
 import type { NormalizedName } from "../packaging/name.ts";
@@ -91,35 +92,38 @@ class FallbackSearcher {
   }
 }
 
-/** What the first solution takes of what comes last, and what it keeps. */
+/** What the first solution takes of what comes last, and which versions of it stay. */
 class Frame {
   readonly #solver: TargetSolver;
   readonly #prereleases = new Set<NormalizedName>();
   readonly #yanked = new Set<NormalizedName>();
-  /** The kept version of each project that has it, as an index into its record. */
-  readonly #kept = new Map<NormalizedName, number>();
+  readonly #keptOfLock = new Set<NormalizedName>();
+  /** Versions that are not given up, as indices into the records of their projects. */
+  readonly #versions = new Map<NormalizedName, number>();
 
   constructor(solver: TargetSolver, { selections }: TargetSolution) {
     this.#solver = solver;
     const keptVersions = solver.question.options.preferences.get(solver.target.id);
+    const direct = new Set(solver.lines.requirements.map(({ requirement }) => requirement.normalizedName));
     for (const { table, candidate } of selections) {
       if (table.isPrerelease(candidate)) this.#prereleases.add(table.name);
       if (isYanked(table, candidate)) this.#yanked.add(table.name);
       const kept = keptVersions?.get(table.name);
-      if (kept !== undefined && table.indexOfVersion(kept) === table.version(candidate))
-        this.#kept.set(table.name, table.version(candidate));
+      const isOfLock = kept !== undefined && table.indexOfVersion(kept) === table.version(candidate);
+      if (isOfLock) this.#keptOfLock.add(table.name);
+      if (isOfLock || direct.has(table.name)) this.#versions.set(table.name, table.version(candidate));
     }
   }
 
   keeps(name: NormalizedName): boolean {
-    return this.#kept.has(name);
+    return this.#keptOfLock.has(name);
   }
 
   leavesOut(table: CandidateTable, candidate: number): boolean {
     if (table.isMissing) return false;
     const { name } = table;
-    const kept = this.#kept.get(name);
-    if (kept !== undefined && table.version(candidate) !== kept) return true;
+    const version = this.#versions.get(name);
+    if (version !== undefined && table.version(candidate) !== version) return true;
     if (isYanked(table, candidate) && !this.#yanked.has(name)) return true;
     return table.isPrerelease(candidate) && !this.#prereleases.has(name) && !this.#allowsPrereleases(name);
   }

@@ -7,7 +7,7 @@ import { type JudgeQuestion, SatJudge } from "./sat-judge.ts";
 
 /**
  * The sdists of the answer without which there is a solution that has no other sdist than the answer, no pre-release or yanked release
- * where the answer has none. The providers must be wheels, then sdists. Cost: a SAT instance for each sdist.
+ * where the answer has none, and the answer's versions of what the question names. The providers must be wheels, then sdists. Cost: a SAT instance for each sdist.
  */
 export function sparableFallbacks(
   universe: JudgeUniverse,
@@ -20,8 +20,10 @@ export function sparableFallbacks(
     if (candidate !== undefined) chosen.set(name, candidate);
   }
   const isLate = ({ version }: JudgeCandidate): boolean => isPrerelease(parseVersion(version));
+  const direct = new Set<string>(question.requirements.map(({ normalizedName }) => normalizedName));
   const mayBe = (spared: string, candidate: JudgeCandidate): boolean => {
     const own = chosen.get(candidate.name);
+    if (direct.has(candidate.name) && own?.version !== candidate.version) return false;
     if (candidate.kind === "sdist" && (own?.kind !== "sdist" || candidate.name === spared)) return false;
     if (isLate(candidate) && (own === undefined || !isLate(own))) return false;
     return !candidate.isYanked || own?.isYanked === true;

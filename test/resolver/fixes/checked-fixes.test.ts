@@ -161,13 +161,13 @@ describe("options", () => {
   });
 });
 
-test("the versions are those of the answer, in which fallbacks are spared", () => {
+test("the versions are those of the answer, in which what is named keeps its newest", () => {
   const universe: UniverseLiteral = {
     a: { "1": ["b<2", "c>=1"], "2": ["b>=2", "c>=1"] },
     b: { "1": [], "2": { wheels: [], sdist: true } },
     c: { "0": [], "1": [] },
   };
-  expect(fixes(universe, ["a", "c<1"])).toContain('change reqs.txt:2 to "c<=1" -> a 1, c 1');
+  expect(fixes(universe, ["a", "c<1"])).toContain('change reqs.txt:2 to "c<=1" -> a 2, c 1');
 });
 
 test("every changed line that is shown has an answer, with the versions that are shown", () => {
