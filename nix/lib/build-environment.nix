@@ -1,0 +1,38 @@
+# A locked build environment as one derivation, which is an input of the sdists built in it.
+#
+# Its packages are built in a scope of their own, because they may have other versions than those of the run time; the rest of
+# that scope is the package set as it was before the lock.
+{ pkgs, lib }:
+# patch: packages → overlay, the fixes and overrides that hold for them
+{ context, key, environment, patch }:
+let
+  inherit (environment) packages;
+  inherit (context.python) sitePackages;
+  graph = import ./graph.nix { inherit lib; } packages;
+  build = import ./package.nix { inherit pkgs lib; };
+
+  super = context.python.pkgs;
+  scope = lib.fix (lib.extends (patch packages) (self:
+    super // lib.mapAttrs (name: package: build { inherit context self super name package graph; }) packages));
+  inherit (import ./required-modules.nix { inherit lib; } {
+    inherit (context) python;
+    inherit packages graph;
+    drvs = scope;
+  }) addedModules;
+
+  names = lib.attrNames packages;
+in
+pkgs.buildEnv {
+  name = key;
+  paths = map (name: scope.${name}) names ++ addedModules names;
+  # As pip does: the build sees one of two files at the same place.
+  ignoreCollisions = true;
+  # The package set's own tools for building, which may be other versions of the same, come after it.
+  postBuild = ''
+    mkdir -p $out/nix-support
+    cat > $out/nix-support/setup-hook <<HOOK
+    _pinwheelPreferBuildEnvironment() { export PYTHONPATH=$out/${sitePackages}:\$PYTHONPATH; }
+    preBuildHooks+=(_pinwheelPreferBuildEnvironment)
+    HOOK
+  '';
+}

@@ -1,0 +1,71 @@
+# Where the source of a package comes from: the user, the lock's artifact, or the place that the requirement names.
+{ pkgs, lib }:
+{ context, name, package }:
+let
+  inherit (import ./error.nix { inherit lib; }) fail;
+  inherit (import ./fetch.nix { inherit pkgs lib; }) fetchArtifact storeName;
+
+  source = package.source or null;
+  given = context.sources.${name} or { };
+  giveIt = "Give the source itself: sources.${name}.src = …;";
+
+  # --- paths: relative ones begin at the folder in which the lock was made, which is `root`
+  isAbsolute = lib.hasPrefix "/";
+  localPath = location:
+    let path = lib.removePrefix "file://" location;
+    in
+    if isAbsolute path then /. + path
+    else if context.root != null then context.root + "/${path}"
+    else fail {
+      tried = "find the source of ${name}";
+      found = "it lies at ${location}, and nobody said where such paths begin";
+      remedy = "Pass the lock as a path (lockFile = ./pinwheel.lock.json;), or root = ./.;, or ${giveIt}";
+    };
+
+  # What version control and builds leave behind would change the hash of the source with every build.
+  leftBehind = [ ".git" ".hg" ".svn" ".jj" ".direnv" ".venv" "__pycache__" "result" "pinwheel.lock.json" ];
+  folder = path: builtins.path {
+    inherit path;
+    name = "${name}-source";
+    filter = file: _: !(lib.elem (baseNameOf file) leftBehind);
+  };
+
+  # --- artifacts
+  artifact = context.lock.artifacts.${package.artifact};
+  file =
+    if source != null && source.kind == "path" then builtins.path {
+      path = localPath source.location;
+      name = storeName package.artifact;
+      recursive = false;
+      ${if artifact.hash == null then null else "sha256"} = artifact.hash;
+    }
+    else fetchArtifact { inherit artifact; name = package.artifact; package = name; inherit (context) mirrors; };
+
+  # --- repositories: `git+https://host/path@revision`; an `@` before the path belongs to the host's user
+  repository =
+    let
+      parts = builtins.match "git[+]([^:]+://[^/]*/[^@]*)(@(.+))?" source.location;
+      url = lib.elemAt parts 0;
+      revision = lib.elemAt parts 2;
+      isCommit = revision != null && builtins.match "[0-9a-f]{40}" revision != null;
+    in
+    if parts == null then fail {
+      tried = "fetch ${name} from ${source.location}";
+      found = "Nix fetches git repositories only";
+      remedy = giveIt;
+    }
+    else builtins.fetchGit (
+      { inherit url; name = "${name}-source"; }
+      // lib.optionalAttrs isCommit { rev = revision; allRefs = true; }
+      // lib.optionalAttrs (!isCommit && revision != null) { ref = revision; }
+    );
+in
+if given ? src then given.src
+else if package.artifact != null then file
+else if source.kind == "path" then folder (localPath source.location)
+else if source.kind == "vcs" then repository
+else fail {
+  tried = "fetch ${name} from ${source.location}";
+  found = "the lock has no file for it";
+  remedy = giveIt;
+}
