@@ -1,29 +1,51 @@
-# The environment of a target: its Python with the packages of some groups.
+# The environment of a target: its Python with the packages of some groups, and what else can be made of the same.
 { pkgs, lib }:
-{ lock, target, groups, base, pythonOverrides, changes, extraPackages, ignoreCollisions, postBuild }:
+{
+  lock,
+  target,
+  groups,
+  # The interpreter without the lock, and the overlay that brings it in.
+  base,
+  pythonOverrides,
+  # The user's `_`, whose names are checked.
+  changes,
+  extraPackages,
+  ignoreCollisions,
+  postBuild,
+  # The text of an expression that gives this environment again.
+  expr,
+}:
 let
+  inherit (import ./check-names.nix { inherit lib; }) checkNames;
+  inherit (import ./closures.nix { inherit lib; } { inherit target groups base; }) roots closures modulesOf;
   inherit (import ./nixpkgs-overlay.nix { inherit pkgs lib; }) overlayOf nixpkgsWith;
-  inherit (import ./roots.nix { inherit lib; }) rootsOf;
-  graph = import ./graph.nix { inherit lib; } target.packages;
-  roots = rootsOf { inherit target groups; };
+  overridePython = import ./override-python.nix { inherit lib; };
+
+  # --- the interpreter
   selectPkgs = pythonPackages: map (name: pythonPackages.${name}) roots;
+  allOverrides = lib.composeManyExtensions [ pythonOverrides closures (_: _: { inherit selectPkgs; }) ];
+  python = overridePython { python = base; pythonOverrides = allOverrides; };
+  overlay = overlayOf { attribute = base.pythonAttr or target.python.nixAttr; pythonOverrides = allOverrides; };
 
-  # Last of all, so that it holds for what the user has overridden too.
-  closures = pySelf: pySuper:
-    let
-      names = graph.closureOf roots;
-      packages = lib.genAttrs names (name: target.packages.${name});
-      inherit (import ./required-modules.nix { inherit lib; } { python = base; drvs = pySuper; inherit packages graph; })
-        addedModules;
-      required = name: [ pySelf.python ]
-        ++ map (other: pySelf.${other}) (graph.closure name)
-        ++ addedModules (graph.closure name);
-    in
-    lib.genAttrs names (name: pySuper.${name} // { requiredPythonModules = required name; }) // {
-      selectPkgs = selectPkgs;
-    };
+  # --- the environment
+  usesConda = lib.any (name: target.packages.${name}.provider == "conda") (lib.attrNames target.packages);
+  environment = python.buildEnv.override {
+    extraLibs = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; };
+    inherit ignoreCollisions postBuild;
+    makeWrapperArgs =
+      lib.optional (extraPackages != [ ]) "--suffix PATH : ${lib.makeBinPath extraPackages}"
+      # Where Qt of conda looks for its platform plugins.
+      ++ lib.optional usesConda "--suffix QT_PLUGIN_PATH : $out/plugins";
+  };
 
-  allOverrides = lib.composeExtensions pythonOverrides closures;
-  python = import ./override-python.nix { inherit lib; } { python = base; pythonOverrides = allOverrides; };
+  editables = lib.mapAttrs (name: package: package.source.location)
+    (lib.filterAttrs (_: package: package.source.editable or false && package.source.kind == "path") target.packages);
 in
-python.withPackages selectPkgs
+assert checkNames { inherit lock changes; pythonPackages = python.pkgs; };
+environment // {
+  inherit lock target python selectPkgs overlay expr;
+  pythonOverrides = allOverrides;
+  nixpkgs = nixpkgsWith overlay;
+  dockerImage = import ./docker-image.nix { inherit pkgs lib; } { inherit environment extraPackages; };
+  shell = import ./shell.nix { inherit pkgs lib; } { inherit environment extraPackages editables; };
+}

@@ -52,6 +52,11 @@ in
       inherit target groups base extraPackages ignoreCollisions postBuild;
       lock = read;
       changes = _;
+      expr = import ./expression.nix { inherit lib; } {
+        lock = read;
+        python = target.python.nixAttr;
+        inherit groups mirrors tests ignoreCollisions postBuild;
+      };
       pythonOverrides = lib.composeManyExtensions ([
         before
         generated

@@ -7,15 +7,22 @@ let
 
   source = package.source or null;
   given = context.sources.${name} or { };
-  giveIt = "Give the source itself: sources.${name}.src = …;";
+  giveIt = "give the source itself: sources.${name}.src = …;";
 
   # --- paths: relative ones begin at the folder in which the lock was made, which is `root`
   isAbsolute = lib.hasPrefix "/";
   localPath = location:
-    let path = lib.removePrefix "file://" location;
+    let path = placeOf (lib.removePrefix "file://" location);
     in
-    if isAbsolute path then /. + path
-    else if context.root != null then context.root + "/${path}"
+    if builtins.pathExists path then path
+    else fail {
+      tried = "find the source of ${name}";
+      found = "it lies at ${location}, which is ${toString path}, and there is nothing";
+      remedy = "Pass the folder in which the lock was made, root = ./.;, or ${giveIt} In a flake that is a git repository, git must know the source.";
+    };
+  placeOf = location:
+    if isAbsolute location then /. + location
+    else if context.root != null then context.root + "/${location}"
     else fail {
       tried = "find the source of ${name}";
       found = "it lies at ${location}, and nobody said where such paths begin";
@@ -52,7 +59,7 @@ let
     if parts == null then fail {
       tried = "fetch ${name} from ${source.location}";
       found = "Nix fetches git repositories only";
-      remedy = giveIt;
+      remedy = "Instead, ${giveIt}";
     }
     else builtins.fetchGit (
       { inherit url; name = "${name}-source"; }

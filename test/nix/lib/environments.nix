@@ -1,0 +1,198 @@
+# Environments, and what else is made of a lock. Nothing is built: equal derivations are equal paths.
+{ pkgs, lib, pinwheel, locks, ... }:
+let
+  inherit (pinwheel) fromLock;
+  inherit (locks) wheel lockWith lockOf targetWith;
+  lock = lockOf {
+    "x86_64-linux/cpython-3.11" = targetWith {
+      roots = { default = [ "a" "c" ]; "group:dev" = [ "d" ]; };
+      packages = {
+        a = wheel "a" "1.0" [ "b" ];
+        b = wheel "b" "2.0" [ "a" "c" ];
+        c = wheel "c" "3.0" [ ];
+        d = wheel "d" "4.0" [ "c" ];
+      };
+    };
+  };
+  from = arguments: fromLock ({ inherit lock; } // arguments);
+  environment = from { };
+  nameOf = path: lib.last (lib.splitString "python3.11-" (baseNameOf path));
+  members = env: lib.filter (name: builtins.match "[a-z]+-[0-9.]+" name != null && !(lib.hasPrefix "python" name)) (map nameOf env.paths);
+  drvPath = env: env.drvPath;
+
+  # A package that the package set does not have.
+  extra = name: version: pkgs.python311.pkgs.buildPythonPackage { pname = name; inherit version; format = "other"; src = ./places; };
+  adding = drvs: from { _.c.propagatedBuildInputs.add = drvs; };
+in
+[
+  {
+    name = "fromLock: the closure of what was asked for, circles included";
+    expr = members environment;
+    expected = [ "a-1.0" "c-3.0" "b-2.0" ];
+  }
+  {
+    name = "fromLock: a group";
+    expr = map (groups: members (from { inherit groups; })) [ [ "group:dev" ] [ "group:dev" "default" ] [ ] ];
+    expected = [ [ "d-4.0" "c-3.0" ] [ "d-4.0" "a-1.0" "c-3.0" "b-2.0" ] [ ] ];
+  }
+  {
+    name = "fromLock: a group that the lock does not have";
+    throws = (from { groups = [ "group:docs" ]; }).drvPath;
+    message = "Cannot take the group group:docs of the lock: its groups are default, group:dev";
+  }
+  {
+    name = "fromLock: every way to the packages gives the same environment";
+    expr =
+      let
+        inherit (environment) nixpkgs overlay pythonOverrides selectPkgs python;
+        extended = import pkgs.path {
+          inherit (pkgs) config system;
+          overlays = [ (_: prev: { pythonPackagesExtensions = prev.pythonPackagesExtensions ++ [ pythonOverrides ]; }) ];
+        };
+        overlaid = import pkgs.path { inherit (pkgs) config system; overlays = [ overlay ]; };
+        written = import (builtins.toFile "environment.nix" environment.expr) { inherit pinwheel; };
+        known = map drvPath [
+          (python.withPackages selectPkgs)
+          (python.withPackages (ps: ps.selectPkgs ps))
+          (nixpkgs.python311.withPackages selectPkgs)
+          (overlaid.python311.withPackages selectPkgs)
+          (extended.python311.withPackages selectPkgs)
+          written
+        ];
+      in lib.filter (path: path != environment.drvPath) known;
+    expected = [ ];
+  }
+  {
+    name = "fromLock: other interpreters of the overlaid package set stay as they are";
+    expr = lib.attrNames (environment.overlay { } pkgs);
+    expected = [ "python311" ];
+  }
+  {
+    name = "fromLock: nothing of what the lock says of its making is in a derivation";
+    expr = (fromLock { lock = lock // { generator = { name = "x"; version = "9"; }; inputs = lock.inputs // { files = [ ]; }; }; }).drvPath
+      == environment.drvPath;
+    expected = true;
+  }
+  {
+    name = "fromLock: a lock from a file, and the folder where its paths begin";
+    expr = (fromLock { lockFile = builtins.toFile "pinwheel.lock.json" (builtins.toJSON lock); }).drvPath == environment.drvPath;
+    expected = true;
+  }
+  {
+    name = "fromLock: a stale lock";
+    throws = from { requirements = "other\n"; };
+    message = "Cannot use the lock: it does not say which files it was made from\n  Renew it with: pinwheel resolve";
+  }
+  {
+    name = "fromLock: the order of overrides";
+    expr =
+      let
+        note = text: _: prev: { c = prev.c.overridePythonAttrs (old: { notes = (old.notes or "") + text; }); };
+        env = from {
+          overridesPre = [ (_: _: { c = throw "replaced by the lock's"; before = pkgs.hello; }) ];
+          _fixes.c.some = { notes.add = "fix "; };
+          overridesPost = [ (note "first ") (note "second ") ];
+          _.c.notes.add = "user";
+        };
+      in [ env.python.pkgs.c.notes env.python.pkgs.before.name ];
+    expected = [ "fix first second user" pkgs.hello.name ];
+  }
+  {
+    name = "fromLock: what the user adds to a package comes with what needs it";
+    expr = members (adding [ (extra "added" "1.0") ]);
+    expected = [ "a-1.0" "c-3.0" "b-2.0" "added-1.0" ];
+  }
+  {
+    name = "fromLock: two added packages of one project";
+    throws = (adding [ (extra "added" "1.0") (extra "Added" "2.0") ]).drvPath;
+    message = "two packages that are not of the lock are both added: python3.11-added-1.0, python3.11-Added-2.0";
+  }
+  {
+    name = "fromLock: a name in `_` that nothing has";
+    throws = from { _.bb.doCheck = true; };
+    message = "Cannot apply _.bb: neither the lock nor the package set has such a package\n  The lock has, with the same first letter: b.";
+  }
+  {
+    name = "fromLock: `_` for a package of another group, and of the package set";
+    expr = (from { _.d.doCheck = true; _.setuptools.doCheck = true; }).drvPath == environment.drvPath;
+    expected = true;
+  }
+  {
+    name = "fromLock: `_` holds for build environments too";
+    expr =
+      let
+        build = "build-0123456789ab";
+        environmentOf = _: (lib.head (fromLock {
+          inherit _;
+          lock = lockOf {
+            "x86_64-linux/cpython-3.11" = targetWith {
+              roots.default = [ "s" ];
+              packages.s = locks.sdist "s" "1.0" build [ ];
+              buildEnvironments.${build} = { roots = [ "tool" ]; packages.tool = wheel "tool" "1.0" [ ]; };
+            };
+          };
+        }).python.pkgs.s.build-system).drvPath;
+      in environmentOf { } == environmentOf { tool.mark = "changed"; };
+    expected = false;
+  }
+  {
+    name = "fromLock: arguments of the environment";
+    expr =
+      let
+        plain = builtins.unsafeDiscardStringContext;
+        env = from { postBuild = "echo done"; extraPackages = [ pkgs.hello ]; };
+        text = plain (env.postBuild or env.buildCommand);
+      in [ (lib.hasInfix "echo done" text) (lib.hasInfix (plain "${pkgs.hello}/bin") text) ];
+    expected = [ true true ];
+  }
+  {
+    name = "fromLock: an image";
+    expr = { inherit (environment.dockerImage) imageName imageTag; other = (environment.dockerImage.override { name = "mine"; }).imageName; };
+    expected = { imageName = "pinwheel-python"; imageTag = "latest"; other = "mine"; };
+  }
+  {
+    name = "fromLock: a shell";
+    expr = lib.elem environment.drvPath (map (drv: drv.drvPath) environment.shell.nativeBuildInputs);
+    expected = true;
+  }
+  {
+    name = "fromLock: an editable project is imported from its folder in the shell";
+    expr =
+      let
+        source = { kind = "path"; location = "./project"; subdirectory = null; editable = true; };
+        hook = (fromLock { lock = lockWith { e = wheel "e" "1.0" [ ] // { inherit source; }; }; sources.e.src = pkgs.hello; }).shell.shellHook;
+      in lib.hasInfix "realpath './project'" hook;
+    expected = true;
+  }
+  {
+    name = "fromLock: a text that Nix would read otherwise";
+    expr =
+      let env = from { postBuild = "echo \"\${HOME}\" \\n"; };
+      in (import (builtins.toFile "environment.nix" env.expr) { inherit pinwheel; }).drvPath == env.drvPath;
+    expected = true;
+  }
+  {
+    name = "fromLock: conda packages are one prefix";
+    expr =
+      let
+        library = import ../../../nix/lib {
+          inherit pkgs;
+          mkCondaPrefix = { name, packages, ... }: pkgs.runCommand name { members = map (member: "${member.name} ${member.src.name}") packages; } "";
+        };
+        conda = name: wheel name "1.0" [ ] // { provider = "conda"; artifact = "${name}-1.0-0.conda"; };
+        env = library.fromLock { lock = lockWith { x = conda "x"; y = conda "y"; a = wheel "a" "1.0" [ "x" ]; }; };
+        inherit (env.python.pkgs) x y a;
+      in {
+        one = x.prefix.drvPath == y.prefix.drvPath;
+        inherit (x.prefix) members;
+        joined = members env;
+        dependencies = lib.elem x.drvPath (map (drv: drv.drvPath) a.propagatedBuildInputs);
+      };
+    expected = {
+      one = true;
+      members = [ "x x-1.0-0.conda" "y y-1.0-0.conda" ];
+      joined = [ "a-1.0" ];
+      dependencies = true;
+    };
+  }
+]

@@ -1,0 +1,67 @@
+/** The unit tests of nix/lib, which are written in Nix: the files beside this one. */
+
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
+
+const SETS = ["test/nix/pkgs", "../shared/nix-standin"].filter((path) => existsSync(path));
+const [packageSet] = SETS;
+if (packageSet === undefined)
+  console.warn("skipped: nix/lib is not tried, there is no package set for tests");
+
+/** `suite` of default.nix. */
+interface Suite {
+  readonly exported: readonly string[];
+  readonly names: readonly string[];
+  readonly values: readonly { readonly name: string; readonly expected: unknown; readonly found: unknown }[];
+  readonly throwing: readonly { readonly name: string; readonly message: string }[];
+}
+
+/** What `nix-instantiate` says of an attribute of default.nix. */
+function evaluate(attribute: string): {
+  readonly status: number | null;
+  readonly out: string;
+  readonly say: string;
+} {
+  const argument = `import ${resolve(packageSet ?? "")} { system = "x86_64-linux"; }`;
+  // The store is written to, for the cases read files that Nix makes.
+  const options = ["--eval", "--strict", "--json", "--read-write-mode", "--arg", "pkgs", argument];
+  const { status, stdout, stderr } = spawnSync(
+    "nix-instantiate",
+    [...options, "test/nix/lib", "-A", attribute],
+    { env: nixEnvironment(), encoding: "utf8" },
+  );
+  return { status, out: stdout, say: stderr };
+}
+
+function readSuite(): Suite {
+  const { status, out, say } = evaluate("suite");
+  expect(say).toBe("");
+  expect(status).toBe(0);
+  // The shape is that of default.nix, which the interface repeats.
+  return JSON.parse(out) as Suite;
+}
+
+describe.skipIf(!HAS_NIX || packageSet === undefined)("nix/lib", () => {
+  test("every case gives what it should, and every attribute of the library has one", () => {
+    const { exported, names, values } = readSuite();
+    expect(values.length).toBeGreaterThan(50);
+    for (const { name, found, expected } of values) expect.soft(found, name).toEqual(expected);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    const covered = new Set(names.map((name) => name.slice(0, name.indexOf(":"))));
+    expect(exported.filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  test("every case that throws says what it should", () => {
+    const { throwing } = readSuite();
+    expect(throwing.length).toBeGreaterThan(20);
+    for (const [i, { name, message }] of throwing.entries()) {
+      const { status, say } = evaluate(`thrown.${i}`);
+      expect.soft(status, name).not.toBe(0);
+      // Nix indents the lines of a message after the first.
+      expect.soft(say.replaceAll(/\n\s+/g, "\n  "), name).toContain(message);
+    }
+  });
+});

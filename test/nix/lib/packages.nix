@@ -1,0 +1,206 @@
+# The overlay: locked packages as derivations. Nothing is built.
+{ pkgs, lib, pinwheel, locks, ... }:
+let
+  inherit (pinwheel) overlayFromLock targetOf;
+  inherit (locks) wheel sdist ofSet lockWith lockOf targetWith hash;
+
+  setOf = lock: arguments:
+    pkgs.python311.pkgs.overrideScope (overlayFromLock ({
+      inherit lock;
+      target = targetOf { inherit lock; system = "x86_64-linux"; };
+    } // arguments));
+  plain = setOf (lockWith {
+    a = wheel "a" "1.0" [ "b" ];
+    b = wheel "b" "2.0" [ "c" ];
+    c = wheel "c" "3.0" [ "b" "d" ];
+    d = wheel "d" "4.0" [ ];
+  }) { };
+  names = drvs: map (drv: drv.pname or drv.name) (lib.filter (drv: !(drv ? pythonVersion)) drvs);
+
+  binary = filename: { provider = "wheel"; version = "1.0"; artifact = filename; extras = [ ]; dependencies = [ ]; };
+  oneWheel = filename: (setOf (lockWith { a = binary filename; }) { }).a;
+
+  build = "build-0123456789ab";
+  built = lockOf {
+    "x86_64-linux/cpython-3.11" = targetWith {
+      roots.default = [ "s" ];
+      packages = { s = sdist "s" "1.0" build [ "setuptools" ]; setuptools = wheel "setuptools" "80.0" [ ]; };
+      buildEnvironments.${build} = { roots = [ "setuptools" ]; packages.setuptools = wheel "setuptools" "70.0" [ ]; };
+    };
+  };
+  builtSet = setOf built { };
+  unsettled = lockWith { s = sdist "s" "1.0" null [ ]; };
+
+  set = pkgs.python311.pkgs;
+  inherit (set) setuptools;
+  fromSet = version: dependencies: setOf (lockWith {
+    setuptools = ofSet "setuptools" version dependencies;
+    b = wheel "b" "2.0" [ ];
+  }) { };
+
+  placed = source: fields: lockOf {
+    "x86_64-linux/cpython-3.11" = targetWith {
+      roots.default = [ "p" ];
+      packages.p = sdist "p" "1.0" build [ ] // { artifact = null; source = { subdirectory = null; editable = false; } // source; } // fields;
+      buildEnvironments.${build} = { roots = [ ]; packages = { }; };
+    };
+  };
+  placedIn = source: arguments: (setOf (placed source { }) arguments).p;
+  cutPaths = map (path: lib.last (lib.splitString "-" (baseNameOf path)));
+in
+[
+  {
+    name = "overlayFromLock: a pure wheel";
+    expr = { inherit (plain.a) pname version dontStrip format provider; src = plain.a.src.name; inputs = names plain.a.buildInputs; };
+    expected = {
+      pname = "a"; version = "1.0"; dontStrip = true; format = "wheel"; provider = "wheel";
+      src = "a-1.0-py3-none-any.whl"; inputs = [ ];
+    };
+  }
+  {
+    name = "overlayFromLock: dependencies, but for those that need their dependant in turn";
+    expr = map (drv: names drv.propagatedBuildInputs) [ plain.a plain.b plain.c plain.d ];
+    expected = [ [ "b" ] [ ] [ "d" ] [ ] ];
+  }
+  {
+    name = "overlayFromLock: dependencies are those of the finished set";
+    expr = names (plain.overrideScope (_: _: { b = pkgs.hello; })).a.propagatedBuildInputs;
+    expected = [ (pkgs.hello.pname or pkgs.hello.name) ];
+  }
+  {
+    name = "overlayFromLock: only what the groups need";
+    expr =
+      let
+        lock = lockOf {
+          "x86_64-linux/cpython-3.11" = targetWith {
+            roots = { default = [ "a" ]; "group:dev" = [ "c" ]; };
+            packages = { a = wheel "a" "1" [ "b" ]; b = wheel "b" "1" [ ]; c = wheel "c" "1" [ "b" ]; };
+          };
+        };
+        has = groups: map (name: (setOf lock { inherit groups; }) ? ${name}) [ "a" "b" "c" ];
+      in map has [ null [ "default" ] [ "group:dev" ] ];
+    expected = [ [ true true true ] [ true true false ] [ false true true ] ];
+  }
+  {
+    name = "overlayFromLock: a compiled wheel finds libraries, and only those of drivers may be missing";
+    expr =
+      let wheels = map oneWheel [ "a-1.0-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl" "a-1.0-py3-none-linux_x86_64.whl" ];
+      in map (drv: [ (names drv.buildInputs != [ ]) (lib.elem pkgs.autoPatchelfHook drv.nativeBuildInputs) drv.autoPatchelfIgnoreMissingDeps ]) wheels;
+    expected =
+      let drivers = [ "libcuda.so.1" "libcudadebugger.so.1" "libnvcuvid.so.1" "libnvoptix.so.1" "libnvidia-*" ];
+      in [ [ true true drivers ] [ true true drivers ] ];
+  }
+  {
+    name = "overlayFromLock: an epoch gets back the name that the installer reads";
+    expr = (oneWheel "a-1!1.0-py3-none-any.whl").preInstall;
+    expected = "mv dist/a-1_1.0-py3-none-any.whl 'dist/a-1!1.0-py3-none-any.whl'";
+  }
+  {
+    name = "overlayFromLock: a wheel for a newer C library";
+    throws = (oneWheel "a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.whl").drvPath;
+    message = "Cannot install a: its wheel a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.whl needs glibc 2.98, and the package set has glibc ";
+  }
+  {
+    name = "overlayFromLock: a wheel for another C library";
+    throws = (oneWheel "a-1.0-cp311-cp311-musllinux_1_2_x86_64.whl").drvPath;
+    message = "needs musl 1.2, and the package set has glibc ";
+  }
+  {
+    name = "overlayFromLock: an sdist is built in its locked environment, which may hold other versions";
+    expr = {
+      inherit (builtSet.s) pyproject provider;
+      environment = map (drv: drv.name) builtSet.s.build-system;
+      inside = cutPaths (lib.head builtSet.s.build-system).paths;
+      runs = map (drv: drv.version) (lib.filter (drv: drv.pname == "setuptools") builtSet.s.propagatedBuildInputs);
+    };
+    expected = { pyproject = true; provider = "sdist"; environment = [ build ]; inside = [ "70.0" ]; runs = [ "80.0" ]; };
+  }
+  {
+    name = "overlayFromLock: an sdist without a build environment";
+    throws = (setOf unsettled { }).s.drvPath;
+    message = "Cannot build s 1.0 from source: the lock has no build environment for it";
+  }
+  {
+    name = "overlayFromLock: the user says what builds it";
+    expr = map (drv: drv.pname) ((setOf unsettled { }).overrideScope
+      (pinwheel.applyOverrides { s.build-system = [ setuptools ]; })).s.build-system;
+    expected = [ "setuptools" ];
+  }
+  {
+    name = "overlayFromLock: a package of the set that nothing changes stays as it is";
+    expr = (fromSet setuptools.version [ ]).setuptools.drvPath == setuptools.drvPath;
+    expected = true;
+  }
+  {
+    name = "overlayFromLock: a package of the set with the lock's dependencies";
+    expr = names (fromSet setuptools.version [ "b" ]).setuptools.propagatedBuildInputs;
+    expected = [ "b" ];
+  }
+  {
+    name = "overlayFromLock: a package of the set in another version";
+    throws = (fromSet "1.0" [ ]).setuptools.drvPath;
+    message = "Cannot take setuptools 1.0 from the package set: setuptools is version ";
+  }
+  {
+    name = "overlayFromLock: a package that the set does not have";
+    throws = (setOf (lockWith { a = ofSet "absent" "1.0" [ ]; }) { }).a.drvPath;
+    message = "has no package absent there\n  Use the nixpkgs that the lock was made with";
+  }
+  {
+    name = "overlayFromLock: a folder beside the lock, without what builds leave behind";
+    expr = builtins.readDir (placedIn { kind = "path"; location = "./project"; } { root = ./places; }).src;
+    expected = { "pyproject.toml" = "regular"; };
+  }
+  {
+    name = "overlayFromLock: a folder, and nobody said beside what";
+    throws = (placedIn { kind = "path"; location = "./project"; } { }).src;
+    message = "Cannot find the source of p: it lies at ./project, and nobody said where such paths begin";
+  }
+  {
+    name = "overlayFromLock: a folder that is not there";
+    throws = (placedIn { kind = "path"; location = "./gone"; } { root = ./places; }).src;
+    message = "Cannot find the source of p: it lies at ./gone, which is ";
+  }
+  {
+    name = "overlayFromLock: a project in a folder of its source";
+    expr = (placedIn { kind = "path"; location = "./project"; subdirectory = "in here"; } { root = ./places; }).postUnpack;
+    expected = "sourceRoot=\"$sourceRoot\"/'in here'";
+  }
+  {
+    name = "overlayFromLock: a source that the user gives";
+    expr = (placedIn { kind = "vcs"; location = "svn+https://host.example/p"; } { sources.p.src = pkgs.hello; }).src.name;
+    expected = pkgs.hello.name;
+  }
+  {
+    name = "overlayFromLock: a package that the user builds";
+    expr =
+      let build = { name, package, dependencies, ... }: { pname = "${name}-${package.version}"; inherit dependencies; };
+      in (setOf (lockWith { a = wheel "a" "1.0" [ "b" ]; b = wheel "b" "2.0" [ ]; }) { sources.a = { inherit build; }; }).a.pname;
+    expected = "a-1.0";
+  }
+  {
+    name = "overlayFromLock: a repository that Nix cannot fetch";
+    throws = (placedIn { kind = "vcs"; location = "svn+https://host.example/p"; } { }).src;
+    message = "Cannot fetch p from svn+https://host.example/p: Nix fetches git repositories only\n  Instead, give the source itself: sources.p.src";
+  }
+  {
+    name = "overlayFromLock: conda without what installs it";
+    throws = (setOf (lockWith { a = wheel "a" "1.0" [ ] // { provider = "conda"; }; }) { }).a.drvPath;
+    message = "Cannot install a from conda: this library was imported without mkCondaPrefix";
+  }
+  {
+    name = "overlayFromLock: a provider of a newer program";
+    throws = (setOf (lockWith { a = wheel "a" "1.0" [ ] // { provider = "egg"; }; }) { }).a.drvPath;
+    message = "its provider is egg, and this library knows conda, nixpkgs, sdist, wheel";
+  }
+  {
+    name = "overlayFromLock: a damaged lock";
+    throws = (setOf (lockWith { a = wheel "a" "1.0" [ "gone" ]; }) { }).a.drvPath;
+    message = "it is damaged, something in it needs gone";
+  }
+  {
+    name = "overlayFromLock: tests on request";
+    expr = map (tests: (setOf built { inherit tests; }).s.doInstallCheck) [ false true ];
+    expected = [ false true ];
+  }
+]
