@@ -20,6 +20,7 @@ import { fullSuite } from "./full-suite.ts";
 import { largeSuite } from "./large-suite.ts";
 import { indexBuildSuite } from "./index-build-suite.ts";
 import { indexSuite } from "./index-bench.ts";
+import { nixSuite } from "./nix-suite.ts";
 import { solverSuite } from "./solver-bench.ts";
 import { specifierSuite } from "./specifier-bench.ts";
 import { startupSuite } from "./startup-suite.ts";
@@ -53,6 +54,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["full", fullSuite],
   ["crawl", crawlSuite],
   ["delta", deltaSuite],
+  ["nix", nixSuite],
 ]);
 const RESULTS = "bench/RESULTS.md";
 
@@ -82,7 +84,7 @@ for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
     throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
   const text = await suite(options);
   if (text === undefined) {
-    console.error(`${name}: left out, it needs --index or --dump`);
+    console.error(`${name}: left out, it needs --index, --dump or Nix`);
     continue;
   }
   console.log(`\n## ${name}\n\n${text}`);

@@ -19,14 +19,15 @@ let
       remedy = "Use the nixpkgs that the lock was made with, or renew its dump and the lock: pinwheel db nixpkgs, pinwheel resolve FILE… --nixpkgs-dump nixpkgs.json";
     };
 
-  isModule = input: lib.isAttrs input && lib.isAttrs (input.pythonModule or null);
+  # The interpreter is an input as well; in the package set it is a module, too.
   isPython = input: lib.isAttrs input && input ? pythonVersion;
-  propagated = original.propagatedBuildInputs or [ ];
+  isModule = input: lib.isAttrs input && lib.isAttrs (input.pythonModule or null) && !(isPython input);
+  propagated = checked.propagatedBuildInputs or [ ];
   modules = lib.filter isModule propagated;
   others = lib.filter (input: !(isModule input || isPython input)) propagated;
 
   # Where nothing changes, the package stays as it is, and can come from the binary cache.
-  pathsOf = drvs: lib.sort (a: b: a < b) (map (drv: drv.outPath) drvs);
+  pathsOf = drvs: lib.sort (a: b: a < b) (map (drv: drv.drvPath) drvs);
   isUnchanged = !context.tests && pathsOf modules == pathsOf dependencies;
 
   changed = {

@@ -13,7 +13,6 @@ let
       remedy = "Say what builds it: _.${name}.build-system = [ python.pkgs.setuptools ]; "
         + "or take another provider for it: --provider ${name}=wheel,nixpkgs";
     };
-  filename = if package.artifact == null then "" else package.artifact;
   subdirectory = package.source.subdirectory or null;
 in
 context.python.pkgs.buildPythonPackage ({
@@ -23,7 +22,7 @@ context.python.pkgs.buildPythonPackage ({
   src = import ./source.nix { inherit pkgs lib; } { inherit context name package; };
   build-system = [ environment ];
   propagatedBuildInputs = dependencies;
-  nativeBuildInputs = lib.optional (lib.hasSuffix ".zip" filename) pkgs.unzip;
+  nativeBuildInputs = [ ];
   buildInputs = [ ];
   # A build may be done with another version of something than what it needs later; each is unique in its own environment.
   catchConflicts = false;
