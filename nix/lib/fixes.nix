@@ -1,28 +1,37 @@
 # The fixes that hold unless `_fixes` replaces them: what packages need under Nix and nobody can read from their metadata.
-# Each attribute of `pkgs` is looked at only when its fix holds.
+# An attribute of `pkgs` is looked at only when its fix holds.
 { pkgs }:
 let
   fromSource = { prov, ... }: prov == "sdist";
-  withPkgConfig = libraries: {
-    _cond = fromSource;
-    nativeBuildInputs.add = [ pkgs.pkg-config ];
-    buildInputs.add = libraries;
-  };
+  withLibraries = libraries: { _cond = fromSource; buildInputs.add = libraries; };
+  withPkgConfig = libraries: withLibraries libraries // { nativeBuildInputs.add = [ pkgs.pkg-config ]; };
+
+  # `libpq` is younger than 25.05.
+  libpq = pkgs.libpq or pkgs.postgresql;
 in
 {
+  cartopy.geos = withPkgConfig [ pkgs.geos pkgs.proj ];
   cffi.libffi = withPkgConfig [ pkgs.libffi ];
-  cryptography.openssl = withPkgConfig [ pkgs.openssl ];
-  lxml.libxml2 = withPkgConfig [ pkgs.libxml2 pkgs.libxslt ];
+  lxml.libxml2 = withPkgConfig [ pkgs.libxml2 pkgs.libxslt pkgs.zlib ];
   mysqlclient.mysql = withPkgConfig [ pkgs.libmysqlclient ];
+  pyaudio.portaudio = withLibraries [ pkgs.portaudio ];
   pycairo.cairo = withPkgConfig [ pkgs.cairo ];
-  pynacl.libsodium = withPkgConfig [ pkgs.libsodium ];
-  pyyaml.libyaml = withPkgConfig [ pkgs.libyaml ];
+  pyodbc.odbc = withLibraries [ pkgs.unixODBC ];
+  python-ldap.ldap = withLibraries [ pkgs.openldap pkgs.cyrus_sasl ];
+  pyyaml.libyaml = withLibraries [ pkgs.libyaml ];
 
-  # They ask programs of the libraries how to use them.
-  mariadb.config = { _cond = fromSource; nativeBuildInputs.add = [ pkgs.libmysqlclient ]; buildInputs.add = [ pkgs.libmysqlclient ]; };
-  psycopg2.config = { _cond = fromSource; nativeBuildInputs.add = [ pkgs.libpq.pg_config ]; buildInputs.add = [ pkgs.libpq ]; };
-  python-ldap.libraries = { _cond = fromSource; buildInputs.add = [ pkgs.openldap pkgs.cyrus_sasl ]; };
+  # Later versions are written in Rust.
+  cryptography.openssl = withLibraries [ pkgs.openssl ] // {
+    _cond = { prov, ver, versionOlder, ... }: prov == "sdist" && versionOlder ver "3.4";
+  };
 
-  # Its threading layer of TBB is one of three, and used only where it can be loaded.
+  # They ask a program how to use the library.
+  mariadb.config = withLibraries [ pkgs.mariadb-connector-c ] // { nativeBuildInputs.add = [ pkgs.mariadb-connector-c ]; };
+  psycopg2.config = withLibraries [ libpq ] // { nativeBuildInputs.add = [ (libpq.pg_config or libpq) ]; };
+
+  # Else it compiles a copy of its own.
+  pynacl.libsodium = withLibraries [ pkgs.libsodium ] // { SODIUM_INSTALL = "system"; };
+
+  # Its threading layer for TBB is one of three, and used only where it can be loaded.
   numba.tbb = { _cond = { prov, ... }: prov == "wheel"; autoPatchelfIgnoreMissingDeps.add = [ "libtbb.so.12" ]; };
 }

@@ -10,13 +10,11 @@
     "libnvidia-*"
   ];
 
-  # Where nixpkgs has the libraries that wheels ask for most, for the hint of the error: none is added by itself, because whether a
-  # wheel may use this one and not another is a decision.
+  # Where nixpkgs has libraries that wheels ask for though their tag does not promise them, for the hint of the error. None is added
+  # by itself: whether a wheel may use this one and not another is a decision.
   libraryAttributes = {
-    "libGL.so.1" = "libGL";
     "libEGL.so.1" = "libGL";
-    "libglib-2.0.so.0" = "glib";
-    "libgthread-2.0.so.0" = "glib";
+    "libgomp.so.1" = "stdenv.cc.cc.lib";
     "libz.so.1" = "zlib";
     "libbz2.so.1.0" = "bzip2";
     "liblzma.so.5" = "xz";
@@ -24,8 +22,6 @@
     "libssl.so.3" = "openssl";
     "libcrypto.so.3" = "openssl";
     "libffi.so.8" = "libffi";
-    "libgomp.so.1" = "stdenv.cc.cc.lib";
-    "libstdc++.so.6" = "stdenv.cc.cc.lib";
     "libusb-1.0.so.0" = "libusb1";
     "libasound.so.2" = "alsa-lib";
     "libportaudio.so.2" = "portaudio";
@@ -33,9 +29,6 @@
     "libfontconfig.so.1" = "fontconfig.lib";
     "libfreetype.so.6" = "freetype";
     "libdbus-1.so.3" = "dbus.lib";
-    "libX11.so.6" = "xorg.libX11";
-    "libXext.so.6" = "xorg.libXext";
-    "libXrender.so.1" = "xorg.libXrender";
     "libxcb.so.1" = "xorg.libxcb";
     "libxkbcommon.so.0" = "libxkbcommon";
     "libtbb.so.12" = "tbb";

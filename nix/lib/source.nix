@@ -52,20 +52,26 @@ let
   repository =
     let
       parts = builtins.match "git[+]([^:]+://[^/]*/[^@]*)(@(.+))?" source.location;
-      url = lib.elemAt parts 0;
       revision = lib.elemAt parts 2;
-      isCommit = revision != null && builtins.match "[0-9a-f]{40}" revision != null;
     in
     if parts == null then fail {
       tried = "fetch ${name} from ${source.location}";
       found = "Nix fetches git repositories only";
       remedy = "Instead, ${giveIt}";
     }
-    else builtins.fetchGit (
-      { inherit url; name = "${name}-source"; }
-      // lib.optionalAttrs isCommit { rev = revision; allRefs = true; }
-      // lib.optionalAttrs (!isCommit && revision != null) { ref = revision; }
-    );
+    else if revision == null || builtins.match "[0-9a-f]{40}" revision == null then fail {
+      tried = "fetch ${name} from ${source.location}";
+      found = "a branch or a tag may be another commit tomorrow, so Nix takes commits only";
+      remedy = "Write the commit in the requirement, git+https://host/path@COMMIT with all its 40 digits; or ${giveIt}";
+    }
+    else builtins.fetchGit {
+      url = lib.head parts;
+      rev = revision;
+      name = "${name}-source";
+      allRefs = true;
+      # As pip does.
+      submodules = true;
+    };
 in
 if given ? src then given.src
 else if package.artifact != null then file

@@ -100,6 +100,13 @@ in
     expected = [ ];
   }
   {
+    name = "fixes: a condition on the version";
+    expr = map
+      (ver: pinwheel.fixes.cryptography.openssl._cond { prov = "sdist"; inherit ver; versionOlder = a: b: pinwheel.compareVersions a b < 0; })
+      [ "3.3.2" "3.4" ];
+    expected = [ true false ];
+  }
+  {
     name = "fixes: for sdists, and not for wheels";
     expr = map (prov: pinwheel.fixes.lxml.libxml2._cond { inherit prov; }) [ "sdist" "wheel" ];
     expected = [ true false ];

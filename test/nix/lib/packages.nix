@@ -184,6 +184,16 @@ in
     message = "Cannot fetch p from svn+https://host.example/p: Nix fetches git repositories only\n  Instead, give the source itself: sources.p.src";
   }
   {
+    name = "overlayFromLock: a branch of a repository";
+    throws = (placedIn { kind = "vcs"; location = "git+https://git@host.example/p.git@main"; } { }).src;
+    message = "a branch or a tag may be another commit tomorrow, so Nix takes commits only\n  Write the commit in the requirement";
+  }
+  {
+    name = "overlayFromLock: a repository without a revision";
+    throws = (placedIn { kind = "vcs"; location = "git+https://git@host.example/p.git"; } { }).src;
+    message = "so Nix takes commits only";
+  }
+  {
     name = "overlayFromLock: conda without what installs it";
     throws = (setOf (lockWith { a = wheel "a" "1.0" [ ] // { provider = "conda"; }; }) { }).a.drvPath;
     message = "Cannot install a from conda: this library was imported without mkCondaPrefix";
