@@ -1,4 +1,4 @@
-/** Debian's Nix for tests: everything that it writes lies in one directory, and it fetches nothing. */
+/** Debian's Nix for tests: everything that it writes lies in one directory, and it fetches nothing from outside. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -15,8 +15,19 @@ export function nixEnvironment(): Record<string, string> {
   // Nix wants a store without symbolic links in its path, and a short one.
   const directory = mkdtempSync(join(realpathSync(tmpdir()), "nix-"));
   onTestFinished(() => removeStore(directory));
+  return nixSettings(directory);
+}
+
+/** The environment of a Nix that keeps everything in the directory, with more lines for its configuration. */
+export function nixSettings(directory: string, lines: readonly string[] = []): Record<string, string> {
   for (const name of ["conf", "home"]) mkdirSync(join(directory, name));
-  const settings = ["sandbox = false", "build-users-group =", "substituters =", "connect-timeout = 3"];
+  const settings = [
+    "sandbox = false",
+    "build-users-group =",
+    "substituters =",
+    "connect-timeout = 3",
+    ...lines,
+  ];
   writeFileSync(join(directory, "conf", "nix.conf"), `${settings.join("\n")}\n`);
   return {
     PATH: process.env["PATH"] ?? "",
@@ -32,8 +43,8 @@ export function nixEnvironment(): Record<string, string> {
   };
 }
 
-/** What lies in a store cannot be written, and so not be removed. */
-function removeStore(directory: string): void {
+/** Removes a directory with a store in it: what lies in a store cannot be written, and so not be removed. */
+export function removeStore(directory: string): void {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true }))
     if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755);
   rmSync(directory, { recursive: true, force: true });

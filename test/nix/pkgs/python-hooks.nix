@@ -5,7 +5,7 @@ let
   hook = name: text: pkgs.makeSetupHook { inherit name; } (pkgs.writeText "${name}.sh" text);
   run = "${python}/bin/${executable}";
   # Reads requirements with the host's `packaging`, for the emulated interpreter.
-  check = tool: "${host.python} ${tool} ${python.version}";
+  check = tool: "${host.python} ${./tools}/${tool}.py ${python.version}";
   withOwnPath = ''PYTHONPATH="$out/${sitePackages}:$PYTHONPATH"'';
 in
 {
@@ -16,7 +16,7 @@ in
       mkdir -p dist
       case " ''${pypaBuildFlags-} " in
         *" --skip-dependency-check "*) ;;
-        *) ${check ./tools/build_requires.py} ;;
+        *) ${check "build_requires"} ;;
       esac
       ${run} ${./tools/pep517.py} dist
       runHook postBuild
@@ -62,7 +62,7 @@ in
     preDistPhases="''${preDistPhases-} pythonImportsCheckPhase"
   '';
   pythonRuntimeDepsCheckHook = hook "python-runtime-deps-check-hook" ''
-    pythonRuntimeDepsCheck() { ${check ./tools/runtime_deps.py} dist/*.whl; }
+    pythonRuntimeDepsCheck() { ${check "runtime_deps"} dist/*.whl; }
     if [ -z "''${dontCheckRuntimeDeps-}" ]; then preInstallHooks+=(pythonRuntimeDepsCheck); fi
   '';
   pythonCatchConflictsHook = hook "python-catch-conflicts-hook" ''
