@@ -126,7 +126,7 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     words: "db nixpkgs",
-    summary: "Ask Nix what Python packages a package set has, and dump them for resolve --nixpkgs",
+    summary: "Ask Nix what Python packages a package set has, and dump them for resolve --nixpkgs-dump",
     operands: "",
     operandCount: [0, 0],
     options: [

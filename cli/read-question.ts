@@ -3,14 +3,14 @@
 import { existsSync } from "node:fs";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
 import type { Target } from "../resolver/environment/target.ts";
-import { EMPTY_INPUTS, type Question, type ResolveOptions } from "../resolver/question.ts";
+import type { Question, ResolveOptions } from "../resolver/question.ts";
 import { buildConstraints } from "./build-constraints.ts";
 import { chooseTargets } from "./choose-targets.ts";
 import { type Invocation, flag, option, optionValues } from "./command.ts";
 import { parseExclusions } from "./inputs/exclusion-option.ts";
 import type { Selection } from "./inputs/inputs.ts";
 import { readInputs } from "./inputs/read-inputs.ts";
-import { nixpkgsOption } from "./nixpkgs-option.ts";
+import { nixpkgsDumpOption } from "./nixpkgs-dump-option.ts";
 import { openDatabase } from "./open-database.ts";
 import { fromHere } from "./paths.ts";
 import { resolveOptions } from "./resolve-options.ts";
@@ -53,8 +53,11 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const kept = await keptVersions(invocation, { output, targets });
   for (const note of [...inputs.notes, ...notes, ...kept.notes]) terminal.say(`note: ${note}\n`);
   const options = resolveOptions(invocation, inputs, kept.preferences);
-  const additions = { nixpkgs: nixpkgsOption(invocation), buildConstraints: buildConstraints(invocation) };
-  return { ...EMPTY_INPUTS, index, ...lines, ...additions, exclusions, targets, options };
+  const additions = {
+    nixpkgs: nixpkgsDumpOption(invocation),
+    buildConstraints: buildConstraints(invocation),
+  };
+  return { index, ...lines, ...additions, files: inputs.files, exclusions, targets, options };
 }
 
 function selectionOf(invocation: Invocation): Selection {

@@ -40,7 +40,7 @@ export const QUESTION_OPTIONS: readonly OptionSpec[] = [
     help: "the same from a TOML or JSON file, by project, with _default for the others; options go before it",
   },
   {
-    name: "nixpkgs",
+    name: "nixpkgs-dump",
     value: "FILE",
     help: "what a package set of Nix has, as written by db nixpkgs: candidates of the provider nixpkgs",
   },

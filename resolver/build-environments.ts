@@ -168,6 +168,7 @@ class BuildResolver {
       exclusions: [],
       supplied: [],
       nixpkgs,
+      files: [],
       targets: [this.#target],
       options: {
         ...options,

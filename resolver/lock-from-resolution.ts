@@ -48,6 +48,7 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
       digest: inputsDigest(canonicalInputs(question), options.sha256Hex),
       database: { snapshot: index.dataDate, digest: sriFromHex(index.revision) },
       providers: providerTexts(question),
+      files: question.files,
       ...(question.nixpkgs !== null && { nixpkgs: { digest: question.nixpkgs.digest } }),
     },
     artifacts: artifactsOf(

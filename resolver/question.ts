@@ -34,9 +34,19 @@ export interface Question {
   readonly supplied: readonly SuppliedProject[];
   /** The packages of a package set of Nix, for the provider `nixpkgs`; null when there is none. */
   readonly nixpkgs: NixpkgsSet | null;
+  /** Where the lines stood: the lock names them, the answer does not depend on them. */
+  readonly files: readonly InputFile[];
   /** At least one, no two with the same id. */
   readonly targets: readonly Target[];
   readonly options: ResolveOptions;
+}
+
+/** A file that was read for the question. */
+export interface InputFile {
+  /** From the folder of the first file, with `/`. */
+  readonly path: string;
+  /** SRI sha256 of its bytes. */
+  readonly hash: string;
 }
 
 /** What a user may choose. */
@@ -76,5 +86,13 @@ export const DEFAULT_OPTIONS: ResolveOptions = {
 /** What a question says when the user says nothing but requirements. */
 export const EMPTY_INPUTS: Pick<
   Question,
-  "constraints" | "buildConstraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs"
-> = { constraints: [], buildConstraints: [], overrides: [], exclusions: [], supplied: [], nixpkgs: null };
+  "constraints" | "buildConstraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs" | "files"
+> = {
+  constraints: [],
+  buildConstraints: [],
+  overrides: [],
+  exclusions: [],
+  supplied: [],
+  nixpkgs: null,
+  files: [],
+};

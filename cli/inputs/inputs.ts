@@ -3,6 +3,7 @@
 import type { Marker } from "../../packaging/marker.ts";
 import type { RequirementArgument } from "../../packaging/requirement-argument.ts";
 import type { RequirementOptions } from "../../packaging/requirement-options.ts";
+import type { InputFile } from "../../resolver/question.ts";
 import type { Origin } from "../../packaging/requirements-file-error.ts";
 import type { StatedOption } from "../../packaging/requirements-file-options.ts";
 
@@ -45,6 +46,7 @@ export interface Inputs extends FileInputs {
   readonly stated: readonly StatedOption[];
   /** Whether some line of a requirements or constraints file has a `--hash`, which demands one of all. */
   readonly hasHashes: boolean;
+  readonly files: readonly InputFile[];
 }
 
 /** What is taken of projects and lock files that have extras and dependency groups. Names are as typed. */

@@ -12,11 +12,10 @@ import { resolveBeside } from "../../packaging/requirements-path.ts";
 import { parseSpecifierSet } from "../../packaging/specifier.ts";
 import { TomlReader } from "../../packaging/toml-reader.ts";
 import { isPylockFileName } from "../../resolver/lock/pylock.ts";
-import type { Host } from "../command.ts";
 import { fromHere } from "../paths.ts";
 import { UnreadableInputError } from "./input-errors.ts";
 import { DEFAULT_GROUP, type FileInputs, type InputRequirement, type Selection } from "./inputs.ts";
-import { readBounded } from "./read-bounded.ts";
+import { type NotingHost, readInputFile } from "./input-files.ts";
 
 /** What a lock file asks for, with the names that may be selected of it. */
 export interface PylockInput extends FileInputs {
@@ -35,7 +34,7 @@ export function isPylockPath(path: string): boolean {
  * @param path As the person gave it; errors name it so.
  * @throws {InvalidTomlError} and {TomlValueError} when it is no such lock file.
  */
-export function readPylockInput(path: string, selection: Selection, host: Host): PylockInput {
+export function readPylockInput(path: string, selection: Selection, host: NotingHost): PylockInput {
   const { lock, lines } = openPylock(path, host);
   const chosen = {
     extras: new Set(selection.allExtras ? lock.extras : chooseOf(lock.extras, selection.extras)),
@@ -74,11 +73,11 @@ export function readPylockInput(path: string, selection: Selection, host: Host):
 /** The lock file, with the line where each of its packages begins. */
 export function openPylock(
   path: string,
-  host: Host,
+  host: NotingHost,
 ): { readonly lock: PylockFile; readonly lines: readonly number[] } {
   let bytes: Uint8Array;
   try {
-    bytes = readBounded(fromHere(host, path), TOML_FILE_SIZE_BYTES_MAX);
+    bytes = readInputFile(fromHere(host, path), TOML_FILE_SIZE_BYTES_MAX, host);
   } catch (error: unknown) {
     throw new UnreadableInputError(path, error);
   }

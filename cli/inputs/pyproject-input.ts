@@ -9,12 +9,11 @@ import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import { type Requirement, tryParseRequirement } from "../../packaging/requirement.ts";
 import { REQUIREMENTS_FILE_ITEM_COUNT_MAX } from "../../packaging/requirement-limits.ts";
 import { TomlReader } from "../../packaging/toml-reader.ts";
-import type { Host } from "../command.ts";
 import { fromHere } from "../paths.ts";
 import { UnreadableInputError, ProjectInputError } from "./input-errors.ts";
 import { DEFAULT_GROUP, type FileInputs, type InputRequirement, type Selection } from "./inputs.ts";
 import { type ProjectDeclaration, readProjectDeclaration } from "./project-declaration.ts";
-import { readBounded } from "./read-bounded.ts";
+import { type NotingHost, readInputFile } from "./input-files.ts";
 import { StringLines } from "./string-lines.ts";
 
 /** Files whose name stands for the project of their folder. */
@@ -55,7 +54,7 @@ export function isProjectFile(path: string): boolean {
  * @throws {ProjectInputError} when the project's requirements cannot be told. @throws {DependencyGroupError} for groups that break
  * the rules of PEP 735. @throws {InvalidTomlError} and {TomlValueError} when the file is not what it should be.
  */
-export function readProjectInput(path: string, selection: Selection, host: Host): ProjectInput {
+export function readProjectInput(path: string, selection: Selection, host: NotingHost): ProjectInput {
   return new ProjectReader(path, selection, host).read();
 }
 
@@ -63,7 +62,7 @@ export function readProjectInput(path: string, selection: Selection, host: Host)
 class ProjectReader {
   readonly #path: string;
   readonly #selection: Selection;
-  readonly #host: Host;
+  readonly #host: NotingHost;
   readonly #lines: StringLines;
   readonly #document: TomlReader | undefined;
   /** By the `[project]` table; null where there is none. */
@@ -72,7 +71,7 @@ class ProjectReader {
   readonly #requirements: InputRequirement[] = [];
   #declaration: ProjectDeclaration | undefined;
 
-  constructor(path: string, selection: Selection, host: Host) {
+  constructor(path: string, selection: Selection, host: NotingHost) {
     this.#path = path;
     this.#selection = selection;
     this.#host = host;
@@ -241,9 +240,9 @@ function withCondition(known: Walk["conditions"], marker: Marker | null): Walk["
   return new Map([...known, ...parts.map((part) => [formatMarker(part), part] as const)]);
 }
 
-function readInput(path: string, host: Host): Uint8Array {
+function readInput(path: string, host: NotingHost): Uint8Array {
   try {
-    return readBounded(fromHere(host, path), TOML_FILE_SIZE_BYTES_MAX);
+    return readInputFile(fromHere(host, path), TOML_FILE_SIZE_BYTES_MAX, host);
   } catch (error: unknown) {
     throw new UnreadableInputError(path, error);
   }

@@ -5,6 +5,7 @@ import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { Host } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { UnknownSelectionError } from "./input-errors.ts";
+import { InputFiles, type NotingHost } from "./input-files.ts";
 import type { FileInputs, InputRequirement, Inputs, Selection } from "./inputs.ts";
 import { type RequirementsInput, readRequirementsInput } from "./requirements-input.ts";
 
@@ -29,8 +30,10 @@ interface SelectableInputs extends FileInputs {
  *
  * @throws What the readers throw, and {UnknownSelectionError} for an extra or group that no file has.
  */
-export async function readInputs(asked: AskedInputs, host: Host): Promise<Inputs> {
+export async function readInputs(asked: AskedInputs, machine: Host): Promise<Inputs> {
   const { selection } = asked;
+  const noted = new InputFiles();
+  const host = noted.noting(machine);
   const constraints = await Promise.all(asked.constraints.map((path) => readConstraints(path, host)));
   const files = await Promise.all(asked.requirements.map((path) => readFile(path, selection, host)));
   checkSelection(selection, files.filter(isSelectable));
@@ -50,6 +53,7 @@ export async function readInputs(asked: AskedInputs, host: Host): Promise<Inputs
     hasHashes: plain.some((file) => hasHash([...file.requirements, ...file.constraints])),
     conditions: files.flatMap((file) => ("stated" in file ? [] : file.conditions)),
     notes: all.flatMap((file) => file.notes),
+    files: noted.list(asked.requirements[0] ?? "", host),
   };
 }
 
@@ -60,7 +64,7 @@ function hasHash(requirements: readonly InputRequirement[]): boolean {
 async function readFile(
   path: string,
   selection: Selection,
-  host: Host,
+  host: NotingHost,
 ): Promise<RequirementsInput | SelectableInputs> {
   if (/^setup\.(?:cfg|py)$/.test(path.split(/[/\\]/).at(-1) ?? "") || extname(path) === ".toml") {
     const { isProjectFile, readProjectInput } = await import("./pyproject-input.ts");
@@ -74,7 +78,7 @@ async function readFile(
 
 const NOTHING: Selection = { extras: [], allExtras: false, groups: [], allGroups: false, onlyGroups: [] };
 
-async function readConstraints(path: string, host: Host): Promise<RequirementsInput | FileInputs> {
+async function readConstraints(path: string, host: NotingHost): Promise<RequirementsInput | FileInputs> {
   if (extname(path) !== ".toml") return readRequirementsInput(path, "constraints", host);
   const { isPylockPath, readPylockInput } = await import("./pylock-input.ts");
   if (!isPylockPath(path))
@@ -85,7 +89,7 @@ async function readConstraints(path: string, host: Host): Promise<RequirementsIn
   return readPylockInput(path, { ...NOTHING, allExtras: true, allGroups: true }, host);
 }
 
-function readOverrides(path: string, host: Host): RequirementsInput {
+function readOverrides(path: string, host: NotingHost): RequirementsInput {
   const file = readRequirementsInput(path, "requirements", host);
   const [constraint] = file.constraints;
   const [option] = file.stated;

@@ -15,7 +15,7 @@ import type { OptionName } from "../../packaging/requirements-options.ts";
 import type { Host } from "../command.ts";
 import { fromHere } from "../paths.ts";
 import { DEFAULT_GROUP, type InputRequirement } from "./inputs.ts";
-import { readBounded } from "./read-bounded.ts";
+import { type NotingHost, readInputFile } from "./input-files.ts";
 
 /** What a requirements or constraints file, with those that it includes, asks for. */
 export interface RequirementsInput {
@@ -44,10 +44,10 @@ const DOWNLOAD_OPTIONS: ReadonlySet<OptionName> = new Set<OptionName>([
 export function readRequirementsInput(
   path: string,
   kind: "requirements" | "constraints",
-  host: Host,
+  host: NotingHost,
 ): RequirementsInput {
   const source = {
-    readFile: (file: string) => readBounded(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX),
+    readFile: (file: string) => readInputFile(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX, host),
     environment: host.environment,
   };
   const file =

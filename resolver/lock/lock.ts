@@ -34,6 +34,8 @@ export interface LockInputs {
    * `wheel`, `wheel+sdist`.
    */
   readonly providers: Readonly<Record<string, readonly string[]>>;
+  /** The files that say what is wanted, by path from the folder of the first, sorted; what was asked without files has none. */
+  readonly files: readonly { readonly path: string; readonly hash: string }[];
   /** The package set of the provider `nixpkgs`; not there without one. */
   readonly nixpkgs?: { readonly digest: string };
 }

@@ -49,6 +49,9 @@ function readInputs(inputs: JsonReader): LockInputs {
     digest: inputs.field("digest").sri(),
     database: { snapshot: database.field("snapshot").stringOrNull(), digest: database.field("digest").sri() },
     providers: inputs.field("providers").record((list) => list.strings()),
+    files: inputs
+      .field("files")
+      .list((file) => ({ path: file.field("path").string(), hash: file.field("hash").sri() })),
     ...(inputs.has("nixpkgs") && { nixpkgs: { digest: inputs.field("nixpkgs").field("digest").sri() } }),
   };
 }

@@ -139,6 +139,7 @@ export function questionOf(
     exclusions,
     supplied,
     nixpkgs,
+    files: [],
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
     constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),
     targets: targets.map(targetOf),

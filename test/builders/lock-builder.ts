@@ -76,6 +76,7 @@ export function lockOf(
       digest: sriOf("i"),
       database: { snapshot: "2026-10-20", digest: sriOf("d") },
       providers: { _default: ["wheel", "sdist"] },
+      files: [{ path: "requirements.txt", hash: sriOf("f") }],
     },
     artifacts: {
       ...Object.fromEntries(filenames.map((filename) => [filename, lockArtifact(filename)])),

@@ -41,6 +41,7 @@ export function scenarioQuestion(scenario: Scenario, targets: readonly Target[])
     exclusions: own?.exclusions.map(exclusionOf) ?? [],
     supplied: [...(own?.supplied ?? [])].map(([name, supplied]) => suppliedProject(name, supplied)),
     nixpkgs: nixpkgsSet(own),
+    files: [],
     targets,
     options: resolveOptions(scenario, targets, file),
   };

@@ -20,7 +20,7 @@ const FILES = {
 
 function resolve(folder: string, ...words: readonly string[]): Promise<Outcome> {
   const target = ["--target", "x86_64-linux/cpython-3.11"];
-  const set = words.includes("--nixpkgs") ? [] : ["--nixpkgs", "nixpkgs.json"];
+  const set = words.includes("--nixpkgs-dump") ? [] : ["--nixpkgs-dump", "nixpkgs.json"];
   return invoke(folder, ["resolve", "r.txt", ...target, ...set, ...words]);
 }
 
@@ -35,7 +35,7 @@ async function providersOf(...words: readonly string[]): Promise<Record<string, 
   );
 }
 
-test("resolve --nixpkgs takes from the package set what the providers say", async () => {
+test("resolve --nixpkgs-dump takes from the package set what the providers say", async () => {
   expect(await providersOf("--providers", "nixpkgs,wheel")).toEqual({
     idna: "nixpkgs 3.4",
     requests: "nixpkgs 2.30.0",
@@ -64,8 +64,8 @@ test("the lock names the attribute, the digest of the package set, and no file",
 });
 
 test.each([
-  [["--nixpkgs", "r.txt"], "E_NIXPKGS_DUMP_FORMAT"],
-  [["--nixpkgs", "nowhere.json"], "E_NIXPKGS_DUMP_MISSING"],
+  [["--nixpkgs-dump", "r.txt"], "E_NIXPKGS_DUMP_FORMAT"],
+  [["--nixpkgs-dump", "nowhere.json"], "E_NIXPKGS_DUMP_MISSING"],
   [["--providers-file", "r.txt"], "E_PROVIDERS_FILE"],
   [["--providers", "nix"], "E_USAGE"],
   [["--provider", "nixpkgs"], "E_USAGE"],

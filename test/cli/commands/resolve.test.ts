@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
@@ -129,4 +130,19 @@ test("resolve warns of a version far behind, and of what is in the way", async (
   expect(result.say).toContain(
     'warning: r.txt:2: "b" gets b 1.0, far behind 2.0: a 1 needs b<2 (x86_64-linux/cpython-3.11)\n',
   );
+});
+
+test("a lock names the files that it was made from, also included ones and constraints", async () => {
+  const files = { "r.txt": "-r more/r.txt\nattrs\n", "more/r.txt": "six\n", "c.txt": "six<2\n" };
+  const folder = folderWith(files);
+  const target = ["--target", "x86_64-linux/cpython-3.11"];
+  expect(await invoke(folder, ["resolve", "r.txt", "-c", "c.txt", ...target])).toMatchObject({ exitCode: 0 });
+  const lock = parseLock(readFileSync(join(folder, "pinwheel.lock.json"), "utf8"));
+  expect(lock.inputs.files.map(({ path }) => path)).toEqual(["c.txt", "more/r.txt", "r.txt"]);
+  for (const { path, hash } of lock.inputs.files)
+    expect(hash).toBe(
+      `sha256-${createHash("sha256")
+        .update(files[path as keyof typeof files])
+        .digest("base64")}`,
+    );
 });

@@ -39,7 +39,7 @@ test.skipIf(!HAS_NIX)("db nixpkgs writes a dump and says what it left out", asyn
   expect(parseNixpkgsDump(other.out, "-").system).toBe("riscv64-linux");
 });
 
-test.skipIf(!HAS_NIX)("what db nixpkgs writes is offered by resolve --nixpkgs", async () => {
+test.skipIf(!HAS_NIX)("what db nixpkgs writes is offered by resolve --nixpkgs-dump-dump", async () => {
   const folder = folderWith({ "r.txt": "requests[socks]\npython-dateutil<2.9\n" });
   expect(
     await invokeOnline(folder, ["db", "nixpkgs", "--nixpkgs", SMALL_SET], nixEnvironment()),
@@ -47,7 +47,7 @@ test.skipIf(!HAS_NIX)("what db nixpkgs writes is offered by resolve --nixpkgs", 
     exitCode: 0,
   });
   const target = ["--target", "x86_64-linux/cpython-3.11", "--providers", "nixpkgs", "--format", "tree"];
-  const result = await invokeOnline(folder, ["resolve", "r.txt", "--nixpkgs", "nixpkgs.json", ...target]);
+  const result = await invokeOnline(folder, ["resolve", "r.txt", "--nixpkgs-dump", "nixpkgs.json", ...target]);
   expect(result).toMatchObject({ exitCode: 0 });
   expect(result.out).toBe(
     [

@@ -1,4 +1,4 @@
-/** `--nixpkgs FILE`. */
+/** `--nixpkgs-dump FILE`. */
 
 import { readNixpkgsDump } from "../database/nixpkgs/read-nixpkgs-dump.ts";
 import type { NixpkgsSet } from "../resolver/question.ts";
@@ -6,7 +6,7 @@ import { type Invocation, option } from "./command.ts";
 import { fromHere } from "./paths.ts";
 
 /** The package set for the provider `nixpkgs`; null when none is given. Throws what `readNixpkgsDump` throws. */
-export function nixpkgsOption(invocation: Invocation): NixpkgsSet | null {
-  const path = option(invocation, "nixpkgs");
+export function nixpkgsDumpOption(invocation: Invocation): NixpkgsSet | null {
+  const path = option(invocation, "nixpkgs-dump");
   return path === undefined ? null : readNixpkgsDump(fromHere(invocation.host, path), path).set;
 }
