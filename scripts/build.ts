@@ -41,8 +41,9 @@ await build({ ...programs, entryPoints: { [parse(ONLINE_BUNDLE_NAME).name]: "onl
 // A file of its own for an old target, because it must parse on an old Node to say that it is too old.
 await build({ ...shared, entryPoints: { pinwheel: "cli/bin.ts" }, target: "node10" });
 chmodSync(join(directory, "pinwheel.cjs"), 0o755);
-// Nix reads its expression from a file, which the code expects beside itself.
-copyFileSync("crawlers/nixpkgs-dump/python-packages.nix", join(directory, "python-packages.nix"));
+// Nix reads its expressions from files, which the code expects beside itself.
+for (const name of ["python-packages.nix", "python-package.nix"])
+  copyFileSync(join("crawlers/nixpkgs-dump", name), join(directory, name));
 const dump = openDump(BUNDLED_DUMP);
 writeIndexFile({ dump, path: builtIndexPath(directory, dump.revision) });
 

@@ -14,8 +14,8 @@
 }:
 let
   inherit (builtins)
-    all attrNames concatMap deepSeq elemAt filter genList isAttrs isFunction isList isString listToAttrs match split
-    tryEval unsafeDiscardStringContext;
+    attrNames concatMap elemAt filter genList isAttrs isFunction isList match;
+  inherit (import ./python-package.nix) packageOf shallowOrElse textOrNull;
 
   imported = import nixpkgs;
   # Neither the user's own configuration nor their overlays: the same set gives the same list on every machine. Unfree packages
@@ -29,17 +29,6 @@ let
       }
     else
       imported;
-
-  # The value, or the fallback where evaluating it to the end throws.
-  orElse = fallback: value:
-    let result = tryEval (deepSeq value value);
-    in if result.success then result.value else fallback;
-  # As `orElse`, without looking inside: a derivation has no end.
-  shallowOrElse = fallback: value:
-    let result = tryEval value;
-    in if result.success then result.value else fallback;
-  textOrNull = value: if isString value then unsafeDiscardStringContext value else null;
-  field = name: set: orElse null (textOrNull (set.${name} or null));
 
   # `python313` is CPython 3.13. PyPy, the debug and the free-threaded builds have other names.
   minorOf = attribute: match "python([23])([0-9]+)" attribute;
@@ -57,49 +46,6 @@ let
         && shallowOrElse false (isInterpreter pkgs.${attribute})
         && shallowOrElse false (isList (attrNames pkgs.${attribute}.pkgs)))
       (attrNames pkgs));
-
-  isDerivation = value: isAttrs value && (value.type or null) == "derivation";
-  # A Python package says which interpreter it is for; the interpreter itself stands in its set too.
-  isPythonPackage = value:
-    isDerivation value && isAttrs (value.pythonModule or null) && !(value ? sitePackages);
-  isAvailable = value: !(value.meta.broken or false) && (value.meta.available or true);
-
-  unique = texts:
-    attrNames (listToAttrs (map (name: { inherit name; value = null; }) texts));
-  # Names of the Python packages among the values; null where one of them throws.
-  pnames = values: orElse null
-    (unique (filter isString (map (value: textOrNull (value.pname or null)) (filter isPythonPackage values))));
-  dependencies = drv: pnames ((drv.dependencies or [ ]) ++ (drv.propagatedBuildInputs or [ ]));
-  optionalDependencies = drv:
-    let
-      groups = shallowOrElse { } (drv.optional-dependencies or { });
-      known = map (name: { inherit name; value = pnames groups.${name}; }) (attrNames groups);
-    in
-    if isAttrs groups then listToAttrs (filter (group: group.value != null) known) else { };
-  # Requirements as a set may state them, in `passthru.requirements`: one in each entry of a list, or on each line.
-  statedRequirements = drv: orElse null
-    (let stated = drv.passthru.requirements or drv.requirements or null;
-    in
-    if isString stated then linesOf (textOrNull stated)
-    else if isList stated && all isString stated then map textOrNull stated
-    else null);
-  linesOf = text: filter (line: isString line && line != "") (split "\n" text);
-
-  # What one attribute is; a list, empty for what is no package.
-  packageOf = set: attribute:
-    let
-      drv = set.${attribute};
-      pname = field "pname" drv;
-      version = field "version" drv;
-    in
-    if !(shallowOrElse false (isPythonPackage drv)) || pname == null || version == null then [ ]
-    else [{
-      inherit attribute pname version;
-      available = orElse false (isAvailable drv);
-      dependencies = dependencies drv;
-      optionalDependencies = optionalDependencies drv;
-      requirements = statedRequirements drv;
-    }];
 
   places = concatMap (entry: map (attribute: { inherit (entry) python set; inherit attribute; }) entry.names) pythons;
   part = genList (i: elemAt places (from + i)) (to - from);
