@@ -104,6 +104,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import("./commands/diff.ts"),
   },
   {
+    words: "metadata",
+    summary: "Print what a project says of itself, read without running it, as JSON",
+    operands: "PATH",
+    operandCount: [1, 1],
+    options: [
+      { name: "subdirectory", value: "FOLDER", help: "the project's folder inside of a folder or sdist" },
+    ],
+    load: () => import("./commands/metadata.ts"),
+  },
+  {
     words: "db import wheel-facts",
     summary: "Read wheel facts (one JSON object per line, plain or zstd) into the store",
     operands: "FILE",

@@ -96,6 +96,7 @@ export class ReferenceReader {
     const digests = isArchive ? found.digests : new Map<string, string>();
     const hashes = checkHashes(place, kind, digests);
     const facts = factsOf(place, finding);
+    const build = await this.#readBuildSystem(place, finding);
     const project: SuppliedProject = {
       ...facts,
       source: {
@@ -108,8 +109,8 @@ export class ReferenceReader {
       },
       kind,
       filename,
-      buildRequires: kind === "wheel" ? null : found.buildRequires,
-      buildBackend: kind === "wheel" ? null : found.buildBackend,
+      buildRequires: kind === "wheel" ? null : build.buildRequires,
+      buildBackend: kind === "wheel" ? null : build.buildBackend,
     };
     const key = `${path ?? reference.location}#${reference.subdirectory ?? ""}`;
     return { project, key, hashes, notes: notesOf(asked, found, supply) };
@@ -157,6 +158,21 @@ export class ReferenceReader {
       asked.origin,
       'it is neither a folder, nor a wheel, nor an sdist; for a METADATA file write --supply "NAME @ URL=FILE"',
     );
+  }
+
+  /** A METADATA file that is supplied says nothing of how the project is built: what lies at the place may. */
+  async #readBuildSystem(
+    { path, reference }: Place,
+    { found }: Finding,
+  ): Promise<Pick<Distribution, "buildRequires" | "buildBackend">> {
+    if (found.kind !== "metadata" || path === null) return found;
+    try {
+      return await readDistribution(path, reference.subdirectory);
+    } catch (error: unknown) {
+      // It need not be readable, or be there at all.
+      if (error instanceof DistributionProblem) return found;
+      throw error;
+    }
   }
 
   async #readSupplied(place: Place, supply: Supply): Promise<Distribution> {

@@ -55,3 +55,20 @@ test("ReferenceReader needs not read what lies at a place for which the user sup
   });
   expect(described.project).toMatchObject({ version: "2", kind: "wheel", filename: "not-there.whl" });
 });
+
+test("ReferenceReader learns how a project is built from its place, where METADATA is supplied for the rest", async () => {
+  const folder = folderWith({
+    "a.metadata": metadataText("a", "2"),
+    "a/pyproject.toml": PROJECT,
+  });
+  const asked = { ...ASKED, name: normalizeName("a") };
+  const described = await readerIn(folder, ["a=a.metadata"]).describe({ ...asked, written: "./a" });
+  expect(described.project).toMatchObject({
+    version: "2",
+    kind: "folder",
+    buildRequires: ["hatchling"],
+    buildBackend: "hatchling.build",
+  });
+  const missing = await readerIn(folder, ["a=a.metadata"]).describe({ ...asked, written: "./b" });
+  expect(missing.project).toMatchObject({ version: "2", buildRequires: null, buildBackend: null });
+});
