@@ -12,6 +12,8 @@
   extraPackages,
   ignoreCollisions,
   postBuild,
+  # More arguments of the wrapper of the interpreter.
+  makeWrapperArgs,
   # The text of an expression that gives this environment again.
   expr,
 }:
@@ -35,7 +37,8 @@ let
     makeWrapperArgs =
       lib.optional (extraPackages != [ ]) "--suffix PATH : ${lib.makeBinPath extraPackages}"
       # Where Qt of conda looks for its platform plugins.
-      ++ lib.optional usesConda "--suffix QT_PLUGIN_PATH : $out/plugins";
+      ++ lib.optional usesConda "--suffix QT_PLUGIN_PATH : $out/plugins"
+      ++ makeWrapperArgs;
   };
 
   editables = lib.mapAttrs (name: package: package.source.location)

@@ -30,6 +30,7 @@ in
       extraPackages ? [ ],
       ignoreCollisions ? false,
       postBuild ? "",
+      makeWrapperArgs ? [ ],
     }:
     let
       read = readLock (if lock != null then lock else lockFile);
@@ -49,13 +50,13 @@ in
     in
     assert checkInputs { lock = read; inherit requirements providers; };
     import ./environment.nix { inherit pkgs lib; } {
-      inherit target groups base extraPackages ignoreCollisions postBuild;
+      inherit target groups base extraPackages ignoreCollisions postBuild makeWrapperArgs;
       lock = read;
       changes = _;
       expr = import ./expression.nix { inherit lib; } {
         lock = read;
         python = target.python.nixAttr;
-        inherit groups mirrors tests ignoreCollisions postBuild;
+        inherit groups mirrors tests ignoreCollisions postBuild makeWrapperArgs;
       };
       pythonOverrides = lib.composeManyExtensions ([
         before

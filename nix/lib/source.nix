@@ -29,13 +29,7 @@ let
       remedy = "Pass the lock as a path (lockFile = ./pinwheel.lock.json;), or root = ./.;, or ${giveIt}";
     };
 
-  # What version control and builds leave behind would change the hash of the source with every build.
-  leftBehind = [ ".git" ".hg" ".svn" ".jj" ".direnv" ".venv" "__pycache__" "result" "pinwheel.lock.json" ];
-  folder = path: builtins.path {
-    inherit path;
-    name = "${name}-source";
-    filter = file: _: !(lib.elem (baseNameOf file) leftBehind);
-  };
+  folder = path: import ./source-folder.nix { inherit lib; } { inherit name path; };
 
   # --- artifacts
   artifact = context.lock.artifacts.${package.artifact};
