@@ -14,7 +14,8 @@ in
   checkNames = { lock, changes, pythonPackages }:
     let
       locked = lib.genAttrs (lib.concatMap namesOf (lib.attrValues lock.targets)) (_: true);
-      isUnknown = name: !(locked ? ${normalizeName name} || pythonPackages ? ${normalizeName name});
+      isUnknown = name:
+        !(locked ? ${normalizeName name} || pythonPackages ? ${normalizeName name} || pythonPackages ? ${name});
       unknown = lib.filter isUnknown (lib.attrNames changes);
       first = lib.head unknown;
       firstLetter = builtins.substring 0 1;

@@ -1,10 +1,11 @@
-# The one prefix of all conda packages of a target; see conda.nix.
+# The one prefix of all conda packages; see conda.nix.
 { pkgs, lib }:
-{ context, target }:
+# names: of the packages that are wanted
+{ context, target, names }:
 let
   inherit (import ./error.nix { inherit lib; }) fail;
 
-  packages = lib.filterAttrs (_: package: package.provider == "conda") target.packages;
+  packages = lib.filterAttrs (_: package: package.provider == "conda") (lib.getAttrs names target.packages);
   member = name: package: {
     inherit name;
     inherit (package) version artifact;

@@ -2,6 +2,7 @@
 { pkgs, lib, mkCondaPrefix }:
 let
   inherit (import ./apply-fixes.nix { inherit lib; }) applyFixes;
+  inherit (import ./error.nix { inherit lib; }) fail;
   inherit (import ./check-inputs.nix { inherit lib; }) checkInputs;
   inherit (import ./overlay.nix { inherit pkgs lib mkCondaPrefix; }) overlayFromLock;
   inherit (import ./overrides.nix { inherit lib; }) applyOverrides;
@@ -33,7 +34,14 @@ in
       makeWrapperArgs ? [ ],
     }:
     let
-      read = readLock (if lock != null then lock else lockFile);
+      read =
+        if lock != null then readLock lock
+        else if lockFile != null then readLock lockFile
+        else fail {
+          tried = "make an environment";
+          found = "no lock was given";
+          remedy = "Pass lockFile = ./pinwheel.lock.json; which is made with: pinwheel resolve requirements.txt";
+        };
       target = targetOf { lock = read; inherit python; };
       base = interpreterOf { inherit target python; };
 

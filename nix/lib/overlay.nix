@@ -33,7 +33,7 @@ in
       context = {
         inherit lock sources mirrors root tests mkCondaPrefix;
         python = interpreterOf { inherit target python; };
-        condaPrefix = import ./conda-prefix.nix { inherit pkgs lib; } { inherit context target; };
+        condaPrefix = import ./conda-prefix.nix { inherit pkgs lib; } { inherit context target names; };
         buildEnvironments = lib.mapAttrs (key: environment: import ./build-environment.nix { inherit pkgs lib; } {
           inherit key environment patch;
           # Builds are not tested: what they are built with is not what was asked for.

@@ -49,10 +49,12 @@ let
   override = drv: drv.overridePythonAttrs or drv.overrideAttrs;
 in
 {
-  # applyOverrides : `_` → (pySelf: pySuper: { … }). Names are normalized; what the package set does not have is left out.
+  # applyOverrides : `_` → (pySelf: pySuper: { … }). What the package set does not have is left out.
   applyOverrides = changes: pySelf: pySuper:
     let
-      named = lib.mapAttrs' (name: lib.nameValuePair (normalizeName name)) changes;
+      # A package set of Nix has attributes that are no normalized names, too.
+      attributeOf = name: if pySuper ? ${normalizeName name} then normalizeName name else name;
+      named = lib.mapAttrs' (name: lib.nameValuePair (attributeOf name)) changes;
       known = lib.filterAttrs (name: _: pySuper ? ${name}) named;
     in
     lib.mapAttrs (name: change: override pySuper.${name} (changesOf name pySelf change)) known;

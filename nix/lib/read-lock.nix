@@ -6,7 +6,8 @@ let
   isFile = value: lib.isPath value || lib.isString value;
 
   parse = lockFile:
-    if builtins.pathExists lockFile then builtins.fromJSON (builtins.readFile lockFile)
+    if builtins.pathExists lockFile then
+      builtins.addErrorContext "while reading the lock ${toString lockFile}" (builtins.fromJSON (builtins.readFile lockFile))
     else fail {
       tried = "read the lock ${toString lockFile}";
       found = "there is no such file";

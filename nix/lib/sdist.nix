@@ -1,6 +1,6 @@
 # A locked sdist, or a project's folder, built by its own backend (PEP 517) in its locked build environment.
 { pkgs, lib }:
-{ context, name, package, dependencies, isCyclic, ... }:
+{ context, super, name, package, dependencies, isCyclic, ... }:
 let
   inherit (import ./error.nix { inherit lib; }) fail;
 
@@ -27,7 +27,7 @@ context.python.pkgs.buildPythonPackage ({
   # A build may be done with another version of something than what it needs later; each is unique in its own environment.
   catchConflicts = false;
   doCheck = context.tests;
-  passthru.provider = "sdist";
+  passthru = import ./inherited-passthru.nix { inherit lib; } { inherit super name; } // { provider = "sdist"; };
 }
 // lib.optionalAttrs (subdirectory != null) { postUnpack = ''sourceRoot="$sourceRoot"/${lib.escapeShellArg subdirectory}''; }
 # Not everything that it requires can be there when it lies on a circle (graph.nix).

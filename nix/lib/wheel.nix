@@ -1,6 +1,6 @@
 # A locked wheel as a Python package.
 { pkgs, lib }:
-{ context, name, package, dependencies, ... }:
+{ context, super, name, package, dependencies, ... }:
 let
   inherit (import ./fetch.nix { inherit pkgs lib; }) storeName;
   inherit (import ./libc.nix { inherit pkgs lib; }) checkWheelLibc;
@@ -24,7 +24,7 @@ context.python.pkgs.buildPythonPackage ({
   # The lock has one version of everything; what the package set builds with may have another.
   catchConflicts = false;
   doCheck = context.tests;
-  passthru.provider = "wheel";
+  passthru = import ./inherited-passthru.nix { inherit lib; } { inherit super name; } // { provider = "wheel"; };
 }
 // lib.optionalAttrs needsLibraries wheelLibraries
 // lib.optionalAttrs (storeName filename != filename) {

@@ -79,6 +79,11 @@ in
     expected = true;
   }
   {
+    name = "fromLock: no lock";
+    throws = fromLock { };
+    message = "Cannot make an environment: no lock was given";
+  }
+  {
     name = "fromLock: a stale lock";
     throws = from { requirements = "other\n"; };
     message = "Cannot use the lock: it does not say which files it was made from\n  Renew it with: pinwheel resolve";
@@ -180,7 +185,10 @@ in
           mkCondaPrefix = { name, packages, ... }: pkgs.runCommand name { members = map (member: "${member.name} ${member.src.name}") packages; } "";
         };
         conda = name: wheel name "1.0" [ ] // { provider = "conda"; artifact = "${name}-1.0-0.conda"; };
-        env = library.fromLock { lock = lockWith { x = conda "x"; y = conda "y"; a = wheel "a" "1.0" [ "x" ]; }; };
+        both = lockWith { x = conda "x"; y = conda "y"; z = conda "z"; a = wheel "a" "1.0" [ "x" ]; };
+        env = library.fromLock {
+          lock = lib.recursiveUpdate both { targets."x86_64-linux/cpython-3.11".roots = { default = [ "a" "y" ]; "group:dev" = [ "z" ]; }; };
+        };
         inherit (env.python.pkgs) x y a;
       in {
         one = x.prefix.drvPath == y.prefix.drvPath;

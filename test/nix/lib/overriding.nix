@@ -6,7 +6,7 @@ let
   # A package that only remembers its arguments.
   package = arguments: { inherit arguments; overridePythonAttrs = change: package (arguments // change arguments); };
   foo = package { version = "1.0"; inputs = [ 1 ]; env = { a = 1; }; text = "x"; flag = true; };
-  set = overlay: lib.fix (lib.extends overlay (_: { inherit foo; helper = 7; }));
+  set = overlay: lib.fix (lib.extends overlay (_: { inherit foo; helper = 7; oddName = foo; }));
   fooWith = changes: (set (applyOverrides { foo = changes; })).foo.arguments;
 
   fixesOf = fixes: (set (applyFixes {
@@ -53,14 +53,14 @@ in
     expected = [ { c = 3; } pkgs.hello.name ];
   }
   {
-    name = "applyOverrides: names are normalized";
-    expr = (set (applyOverrides { FOO = { text = "other"; }; })).foo.arguments.text;
-    expected = "other";
+    name = "applyOverrides: names are normalized, but for those that the set has otherwise";
+    expr = let changed = set (applyOverrides { FOO.text = "other"; oddName.text = "odd"; }); in map (drv: drv.arguments.text) [ changed.foo changed.oddName ];
+    expected = [ "other" "odd" ];
   }
   {
     name = "applyOverrides: what the set does not have";
     expr = lib.attrNames (set (applyOverrides { bar.text = "x"; }));
-    expected = [ "foo" "helper" ];
+    expected = [ "foo" "helper" "oddName" ];
   }
   {
     name = "applyOverrides: what is not built by buildPythonPackage";

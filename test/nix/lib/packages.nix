@@ -147,6 +147,46 @@ in
     message = "has no package absent there\n  Use the nixpkgs that the lock was made with";
   }
   {
+    name = "overlayFromLock: a package of the set in a build environment";
+    expr =
+      let
+        lock = lib.recursiveUpdate built {
+          targets."x86_64-linux/cpython-3.11".buildEnvironments.${build}.packages.setuptools =
+            ofSet "setuptools" setuptools.version [ ] // { artifact = null; };
+        };
+      in map (drv: toString drv == toString setuptools) (lib.head (setOf lock { }).s.build-system).paths;
+    expected = [ true ];
+  }
+  {
+    name = "overlayFromLock: what other packages of the set ask of the one that is replaced";
+    expr =
+      let
+        asked = { special = 7; optional-dependencies.http2 = [ ]; dependencies = throw "of the old one"; };
+        before = set.overrideScope (_: prev: { a = prev.setuptools // { passthru = asked; }; b = throw "not for this Python"; });
+        lock = lockWith { a = wheel "a" "1.0" [ ]; b = wheel "b" "2.0" [ ]; };
+        after = before.overrideScope (overlayFromLock { inherit lock; target = targetOf { inherit lock; system = "x86_64-linux"; }; });
+      in { inherit (after.a) special optional-dependencies provider dependencies; b = after.b.version; };
+    expected = { special = 7; optional-dependencies.http2 = [ ]; provider = "wheel"; dependencies = [ ]; b = "2.0"; };
+  }
+  {
+    name = "overlayFromLock: another system";
+    expr =
+      let
+        darwin = import pkgs.path { system = "aarch64-darwin"; inherit (pkgs) config; };
+        library = import ../../../nix/lib { pkgs = darwin; };
+        lock = lockOf {
+          "aarch64-darwin/cpython-3.11" = targetWith {
+            system = "aarch64-darwin";
+            libc = null;
+            roots.default = [ "a" ];
+            packages.a = binary "a-1.0-cp311-cp311-macosx_11_0_arm64.whl";
+          };
+        };
+        inherit ((library.fromLock { inherit lock; }).python.pkgs) a;
+      in [ a.src.name a.system (lib.isString a.drvPath) (a ? autoPatchelfIgnoreMissingDeps) ];
+    expected = [ "a-1.0-cp311-cp311-macosx_11_0_arm64.whl" "aarch64-darwin" true false ];
+  }
+  {
     name = "overlayFromLock: a folder beside the lock, without what builds leave behind";
     expr = builtins.readDir (placedIn { kind = "path"; location = "./project"; } { root = ./places; }).src;
     expected = { "pyproject.toml" = "regular"; };
