@@ -1,26 +1,23 @@
 /** How long Nix takes to evaluate the environment of a large lock, against an environment of nothing, in the same run. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { BenchOptions } from "./main.ts";
 import { inTurn, rounded, spreadOf, table } from "./measure.ts";
 
 const ROUNDS = 15;
-const SETS = ["test/nix/pkgs", "../shared/nix-standin"];
 
-/** Whole processes of `nix-instantiate`; undefined without Nix or a package set. */
+/** Whole processes of `nix-instantiate`, on the package set of the tests; undefined without Nix. */
 export function nixSuite(_options: BenchOptions): string | undefined {
-  const packageSet = SETS.find((path) => existsSync(path));
   const version = spawnSync("nix-instantiate", ["--version"], { encoding: "utf8" });
-  if (version.status !== 0 || packageSet === undefined) return undefined;
+  if (version.status !== 0) return undefined;
   const directory = mkdtempSync(join(realpathSync(tmpdir()), "nix-"));
   try {
-    const attribute = expressionsOf(resolve(packageSet));
     const nix = nixIn(directory);
-    const file = nix(attribute("file")).slice(1, -2);
-    const expressions = [attribute("nothing.drvPath"), attribute(`(environment ${file}).drvPath`)];
+    const file = nix(expressionOf("file")).slice(1, -2);
+    const expressions = [expressionOf("nothing.drvPath"), expressionOf(`(environment ${file}).drvPath`)];
     const times = inTurn(
       expressions.map((expression) => () => nix(expression)),
       ROUNDS,
@@ -41,10 +38,10 @@ export function nixSuite(_options: BenchOptions): string | undefined {
   }
 }
 
-/** Expressions over test/nix/lib/large.nix with the package set. */
-function expressionsOf(packageSet: string): (of: string) => string {
-  const pkgs = `import ${packageSet} { system = "x86_64-linux"; }`;
-  return (of) => `with import ${resolve("test/nix/lib/large.nix")} { pkgs = ${pkgs}; }; ${of}`;
+/** An expression over the attributes of test/nix/lib/large.nix. */
+function expressionOf(attributes: string): string {
+  const pkgs = `import ${resolve("test/nix/pkgs")} { system = "x86_64-linux"; }`;
+  return `with import ${resolve("test/nix/lib/large.nix")} { pkgs = ${pkgs}; }; ${attributes}`;
 }
 
 /** A Nix whose store and settings are in the directory: gives what it prints of an expression. */

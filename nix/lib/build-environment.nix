@@ -21,18 +21,16 @@ let
   }) addedModules;
 
   names = lib.attrNames packages;
+  hook = pkgs.writeText "build-environment-hook.sh" (builtins.readFile ./build-environment-hook.sh);
 in
 pkgs.buildEnv {
   name = key;
+  passthru.packages = lib.genAttrs names (name: scope.${name});
   paths = map (name: scope.${name}) names ++ addedModules names;
   # As pip does: the build sees one of two files at the same place.
   ignoreCollisions = true;
-  # The package set's own tools for building, which may be other versions of the same, come after it.
   postBuild = ''
     mkdir -p $out/nix-support
-    cat > $out/nix-support/setup-hook <<HOOK
-    _pinwheelPreferBuildEnvironment() { export PYTHONPATH=$out/${sitePackages}:\$PYTHONPATH; }
-    preBuildHooks+=(_pinwheelPreferBuildEnvironment)
-    HOOK
+    sed "s|@environment@|$out/${sitePackages}|g" ${hook} > $out/nix-support/setup-hook
   '';
 }

@@ -1,7 +1,7 @@
 # An image that runs the environment's Python.
-{ pkgs, lib }:
+{ pkgs }:
 { environment, extraPackages }:
-lib.makeOverridable pkgs.dockerTools.buildLayeredImage {
+pkgs.dockerTools.buildLayeredImage {
   name = "pinwheel-python";
   tag = "latest";
   contents = [ environment ]

@@ -49,6 +49,6 @@ environment // {
   inherit lock target python selectPkgs overlay expr;
   pythonOverrides = allOverrides;
   nixpkgs = nixpkgsWith overlay;
-  dockerImage = import ./docker-image.nix { inherit pkgs lib; } { inherit environment extraPackages; };
+  dockerImage = import ./docker-image.nix { inherit pkgs; } { inherit environment extraPackages; };
   shell = import ./shell.nix { inherit pkgs lib; } { inherit environment extraPackages editables; };
 }

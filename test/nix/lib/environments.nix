@@ -31,6 +31,11 @@ in
     expected = [ "a-1.0" "c-3.0" "b-2.0" ];
   }
   {
+    name = "fromLock: what each package requires, once";
+    expr = map (name: map (drv: drv.pname) environment.python.pkgs.${name}.requiredPythonModules) [ "a" "b" "c" ];
+    expected = [ [ "python3" "a" "b" "c" ] [ "python3" "b" "a" "c" ] [ "python3" "c" ] ];
+  }
+  {
     name = "fromLock: a group";
     expr = map (groups: members (from { inherit groups; })) [ [ "group:dev" ] [ "group:dev" "default" ] [ ] ];
     expected = [ [ "d-4.0" "c-3.0" ] [ "d-4.0" "a-1.0" "c-3.0" "b-2.0" ] [ ] ];
@@ -106,6 +111,30 @@ in
     name = "fromLock: what the user adds to a package comes with what needs it";
     expr = members (adding [ (extra "added" "1.0") ]);
     expected = [ "a-1.0" "c-3.0" "b-2.0" "added-1.0" ];
+  }
+  {
+    name = "fromLock: what the user adds is there for everybody who selects packages";
+    expr = let env = adding [ (extra "added" "1.0") ]; in members (env.python.withPackages env.selectPkgs);
+    expected = [ "a-1.0" "c-3.0" "b-2.0" "added-1.0" ];
+  }
+  {
+    name = "fromLock: the user's own changes of the interpreter stay, and overridesPre are for builds too";
+    expr =
+      let
+        build = "build-0123456789ab";
+        env = fromLock {
+          python = pkgs.python311.override { packageOverrides = _: _: { mine = 1; }; };
+          overridesPre = [ (_: _: { tool = extra "tool" "7.0"; }) ];
+          lock = lockOf {
+            "x86_64-linux/cpython-3.11" = targetWith {
+              roots.default = [ "s" ];
+              packages.s = locks.sdist "s" "1.0" build [ ];
+              buildEnvironments.${build} = { roots = [ "tool" ]; packages.tool = locks.ofSet "tool" "7.0" [ ]; };
+            };
+          };
+        };
+      in [ env.python.pkgs.mine (env.python.pkgs ? tool) (lib.head env.python.pkgs.s.build-system).packages.tool.version ];
+    expected = [ 1 true "7.0" ];
   }
   {
     name = "fromLock: two added packages of one project";
@@ -194,12 +223,14 @@ in
         one = x.prefix.drvPath == y.prefix.drvPath;
         inherit (x.prefix) members;
         joined = members env;
+        qt = lib.hasInfix "--suffix QT_PLUGIN_PATH : $out/plugins" (env.postBuild or env.buildCommand);
         dependencies = lib.elem x.drvPath (map (drv: drv.drvPath) a.propagatedBuildInputs);
       };
     expected = {
       one = true;
       members = [ "x x-1.0-0.conda" "y y-1.0-0.conda" ];
       joined = [ "a-1.0" ];
+      qt = true;
       dependencies = true;
     };
   }

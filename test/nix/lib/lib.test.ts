@@ -1,15 +1,9 @@
 /** The unit tests of nix/lib, which are written in Nix: the files beside this one. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
-
-const SETS = ["test/nix/pkgs", "../shared/nix-standin"].filter((path) => existsSync(path));
-const [packageSet] = SETS;
-if (packageSet === undefined)
-  console.warn("skipped: nix/lib is not tried, there is no package set for tests");
 
 /** `suite` of default.nix. */
 interface Suite {
@@ -25,7 +19,7 @@ interface FunctionCalls {
   readonly count: number;
 }
 
-const PACKAGES = `import ${resolve(packageSet ?? "")} { system = "x86_64-linux"; }`;
+const PACKAGES = `import ${resolve("test/nix/pkgs")} { system = "x86_64-linux"; }`;
 const CASES = `import ${resolve("test/nix/lib")} { pkgs = ${PACKAGES}; }`;
 
 /** What `nix-instantiate` says of an expression, as JSON, with the variables of the environment. */
@@ -50,7 +44,7 @@ function readSuite(): Suite {
   return JSON.parse(out) as Suite;
 }
 
-describe.skipIf(!HAS_NIX || packageSet === undefined)("nix/lib", () => {
+describe.skipIf(!HAS_NIX)("nix/lib", () => {
   test("every case gives what it should, and every attribute of the library has one", () => {
     const { exported, names, values } = readSuite();
     expect(values.length).toBeGreaterThan(50);

@@ -33,6 +33,8 @@ let
 
   set = pkgs.python311.pkgs;
   inherit (set) setuptools;
+  # The packages of an sdist's build environment.
+  insideOf = drv: (lib.head drv.build-system).packages;
   fromSet = version: dependencies: setOf (lockWith {
     setuptools = ofSet "setuptools" version dependencies;
     b = wheel "b" "2.0" [ ];
@@ -97,8 +99,8 @@ in
   }
   {
     name = "overlayFromLock: a wheel for a newer C library";
-    throws = (oneWheel "a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.whl").drvPath;
-    message = "Cannot install a: its wheel a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.whl needs glibc 2.98, and the package set has glibc ";
+    throws = (oneWheel "a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.manylinux_3_0_x86_64.whl").drvPath;
+    message = "Cannot install a: its wheel a-1.0-cp311-cp311-manylinux_2_99_x86_64.manylinux_2_98_x86_64.manylinux_3_0_x86_64.whl needs glibc 2.98, and the package set has glibc ";
   }
   {
     name = "overlayFromLock: a wheel for another C library";
@@ -116,6 +118,25 @@ in
     expected = { pyproject = true; provider = "sdist"; environment = [ build ]; inside = [ "70.0" ]; runs = [ "80.0" ]; };
   }
   {
+    name = "overlayFromLock: other versions for a build are no conflict";
+    expr = map (drv: lib.elem set.pythonCatchConflictsHook drv.nativeBuildInputs) [ plain.a builtSet.s ];
+    expected = [ false false ];
+  }
+  {
+    name = "overlayFromLock: an sdist on a circle cannot have all that it requires";
+    expr =
+      let lock = lib.recursiveUpdate built { targets."x86_64-linux/cpython-3.11".packages.setuptools.dependencies = [ "s" ]; };
+      in map (set: set.s.dontCheckRuntimeDeps or false) [ (setOf lock { }) builtSet ];
+    expected = [ true false ];
+  }
+  {
+    name = "overlayFromLock: a source of the user's is not for another package of that name that only builds";
+    expr =
+      let set = setOf built { sources.setuptools.src = pkgs.hello; };
+      in map (drv: drv.src.name) [ set.setuptools (insideOf set.s).setuptools ];
+    expected = [ pkgs.hello.name "setuptools-70.0-py3-none-any.whl" ];
+  }
+  {
     name = "overlayFromLock: an sdist without a build environment";
     throws = (setOf unsettled { }).s.drvPath;
     message = "Cannot build s 1.0 from source: the lock has no build environment for it";
@@ -130,6 +151,23 @@ in
     name = "overlayFromLock: a package of the set that nothing changes stays as it is";
     expr = (fromSet setuptools.version [ ]).setuptools.drvPath == setuptools.drvPath;
     expected = true;
+  }
+  {
+    name = "overlayFromLock: a package of the set is tested on request only where it is built again";
+    expr =
+      let
+        tested = set.overrideScope (self: _: {
+          tested = self.buildPythonPackage { pname = "tested"; version = "1.0"; format = "other"; src = ./places; doCheck = true; };
+          untested = self.buildPythonPackage { pname = "untested"; version = "1.0"; format = "other"; src = ./places; };
+        });
+        locked = name: dependencies: tests:
+          let lock = lockWith { ${name} = ofSet name "1.0" dependencies; b = wheel "b" "1" [ ]; };
+          in (tested.overrideScope (overlayFromLock {
+            inherit lock tests;
+            target = targetOf { inherit lock; system = "x86_64-linux"; };
+          })).${name}.doInstallCheck;
+      in [ (locked "tested" [ ] false) (locked "tested" [ "b" ] false) (locked "tested" [ "b" ] true) (locked "untested" [ ] true) ];
+    expected = [ true false true true ];
   }
   {
     name = "overlayFromLock: a package of the set with the lock's dependencies";
@@ -192,6 +230,17 @@ in
     expected = { "pyproject.toml" = "regular"; };
   }
   {
+    name = "overlayFromLock: a file beside the lock, whose hash is checked";
+    expr =
+      let
+        text = builtins.readFile ./places/project/pyproject.toml;
+        lock = lib.recursiveUpdate (placed { kind = "path"; location = "./project/pyproject.toml"; } { artifact = "p-1.0.tar.gz"; }) {
+          artifacts."p-1.0.tar.gz" = { url = null; hash = pinwheel.sriOfText text; };
+        };
+      in builtins.readFile (setOf lock { root = ./places; }).p.src == text;
+    expected = true;
+  }
+  {
     name = "overlayFromLock: a folder, and nobody said beside what";
     throws = (placedIn { kind = "path"; location = "./project"; } { }).src;
     message = "Cannot find the source of p: it lies at ./project, and nobody said where such paths begin";
@@ -250,7 +299,11 @@ in
   }
   {
     name = "overlayFromLock: tests on request";
-    expr = map (tests: (setOf built { inherit tests; }).s.doInstallCheck) [ false true ];
-    expected = [ false true ];
+    expr = map
+      (tests:
+        let set = setOf built { inherit tests; };
+        in [ set.s.doInstallCheck set.setuptools.doInstallCheck (insideOf set.s).setuptools.doInstallCheck ])
+      [ false true ];
+    expected = [ [ false false false ] [ true true false ] ];
   }
 ]

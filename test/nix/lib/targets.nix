@@ -47,10 +47,10 @@ in
   }
   {
     name = "targetOf: the newest C library that the package set fulfils";
-    expr = map (version: idOf (withGlibc version) { }) [ "2.41-5" "2.40" "2.39" "2.27" ];
+    expr = map (version: idOf (withGlibc version) { }) [ "2.41-5" "2.40" "2.39" "2.27" "2.17" ];
     expected = [
       "x86_64-linux/cpython-3.11" "x86_64-linux/cpython-3.11"
-      "x86_64-linux-glibc2.28/cpython-3.11" "x86_64-linux-glibc2.17/cpython-3.11"
+      "x86_64-linux-glibc2.28/cpython-3.11" "x86_64-linux-glibc2.17/cpython-3.11" "x86_64-linux-glibc2.17/cpython-3.11"
     ];
   }
   {
