@@ -22,8 +22,10 @@ const TAG = `py3-none-manylinux_2_17_${SYSTEM.slice(0, SYSTEM.indexOf("-"))}`;
 const BUILD = "build-0123456789ab";
 const build: LockBuild = { backend: null, requires: null, environment: BUILD };
 
-const hasCompiler = spawnSync("cc", ["--version"]).status === 0;
-if (!hasCompiler) console.warn("skipped: wheels with compiled code are not tried, there is no cc");
+const hasCompiler =
+  spawnSync("cc", ["--version"]).status === 0 && spawnSync("patchelf", ["--version"]).status === 0;
+if (!hasCompiler)
+  console.warn("skipped: wheels with compiled code are not tried, there is no cc or no patchelf");
 
 describe.skipIf(!HAS_NIX)("built from a lock", () => {
   let world: NixWorld;
