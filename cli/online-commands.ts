@@ -5,6 +5,7 @@
 
 import { type ErrorKind, UserError } from "../common/user-error.ts";
 import type { CommandModule, CommandSpec, OptionSpec } from "./command.ts";
+import { QUESTION_OPTIONS } from "./resolve-command-options.ts";
 
 /** A command that goes online was asked of the program that cannot. */
 export class OfflineProgramError extends UserError {
@@ -36,8 +37,76 @@ const LOG: OptionSpec = {
   help: "text or json, one object per line (default: text)",
 };
 
+/** The options of the commands that make environments for Nix: what is asked, and of which package set it is built. */
+const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
+  {
+    name: "requirements",
+    short: "r",
+    value: "FILE",
+    repeatable: true,
+    help: "what is wanted: a file as resolve takes it; repeatable",
+  },
+  {
+    name: "python",
+    short: "p",
+    value: "VERSION",
+    help: "the Python on this machine's system, such as 3.13, instead of a target",
+  },
+  {
+    name: "nixpkgs",
+    value: "REF",
+    help: "branch, tag or revision of nixpkgs to build on, or the URL of an archive; pinned with its hash (default: <nixpkgs>)",
+  },
+  ...QUESTION_OPTIONS,
+];
+
 /** The table of commands that go online, in the order of the help. */
 export const ONLINE_COMMANDS: readonly CommandSpec[] = [
+  {
+    words: "env",
+    summary: "Make a folder that is an environment for Nix, or bring it up to date",
+    operands: "DIRECTORY",
+    operandCount: [1, 1],
+    options: [
+      ...ENVIRONMENT_OPTIONS,
+      { name: "force", help: "write over files that were changed since pinwheel wrote them" },
+    ],
+    load: () => offline("env"),
+  },
+  {
+    words: "gen",
+    summary: "Write one Nix expression that holds everything, from requirements or from a lock",
+    operands: "",
+    operandCount: [0, 0],
+    options: [
+      ...ENVIRONMENT_OPTIONS,
+      { name: "lock", value: "FILE", help: "the lock, instead of requirements" },
+      { name: "output", short: "o", value: "FILE", help: "where to write (default: stdout)" },
+    ],
+    load: () => offline("gen"),
+  },
+  {
+    words: "build",
+    summary: "Resolve, and let Nix build the environment",
+    operands: "",
+    operandCount: [0, 0],
+    options: [
+      ...ENVIRONMENT_OPTIONS,
+      { name: "output", short: "o", value: "LINK", help: "where to link the environment (default: result)" },
+    ],
+    load: () => offline("build"),
+  },
+  {
+    words: "shell",
+    summary: "Resolve, and let Nix open a shell with the environment",
+    operands: "",
+    operandCount: [0, 0],
+    options: [
+      ...ENVIRONMENT_OPTIONS,
+      { name: "run", value: "COMMAND", help: "run this command in the shell, and end with its exit code" },
+    ],
+    load: () => offline("shell"),
+  },
   {
     words: "crawl",
     summary: "Read what changed on a package index into the store, and dump it",

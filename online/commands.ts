@@ -6,10 +6,14 @@ import { COMMANDS } from "../cli/commands.ts";
 import { ONLINE_COMMANDS } from "../cli/online-commands.ts";
 
 const CODE: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  build: () => import("./commands/build.ts"),
   crawl: () => import("./commands/crawl.ts"),
   "db nixpkgs": () => import("./commands/db-nixpkgs.ts"),
   "db sync": () => import("./commands/db-sync.ts"),
+  env: () => import("./commands/env.ts"),
+  gen: () => import("./commands/gen.ts"),
   serve: () => import("./commands/serve.ts"),
+  shell: () => import("./commands/shell.ts"),
 };
 
 /** The table of commands of the online program. */

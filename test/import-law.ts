@@ -12,6 +12,7 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
   ["resolver/solver", ["common"]],
   ["resolver/environment", ["common", "packaging"]],
   ["resolver/lock", ["common", "packaging"]],
+  ["nix/emitter", ["common", "resolver/lock"]],
   ["resolver/explain", ["common", "resolver/solver"]],
   ["resolver/providers", ["common", "packaging", "database", "resolver/environment", "resolver/solver"]],
   [
@@ -29,7 +30,7 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   ["serve", ["common", "packaging", "database"]],
   // The second program, whose commands go online: the offline one cannot reach it, because no row names it.
-  ["online", ["common", "packaging", "database", "crawlers", "serve", "cli"]],
+  ["online", ["common", "packaging", "database", "crawlers", "serve", "cli", "nix/emitter", "resolver/lock"]],
   [
     "cli",
     [
@@ -41,6 +42,7 @@ export const LAW: ReadonlyMap<string, readonly string[]> = new Map([
       "resolver/environment",
       "resolver/explain",
       "resolver/lock",
+      "nix/emitter",
     ],
   ],
 ]);

@@ -1,29 +1,19 @@
 /** `pinwheel resolve FILE…`: the main job. */
 
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { resolveBuilds } from "../../resolver/build-environments.ts";
-import { formatUnsettledBuilds } from "../../resolver/describe-builds.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatPackageList } from "../../resolver/lock/package-list.ts";
 import { formatPylock, isPylockFileName } from "../../resolver/lock/pylock.ts";
 import { type RequirementsTxtOptions, formatRequirementsTxt } from "../../resolver/lock/requirements-txt.ts";
-import { lockFromResolution } from "../../resolver/lock-from-resolution.ts";
-import type { Question } from "../../resolver/question.ts";
-import type { Resolved } from "../../resolver/resolution.ts";
-import { formatWarning } from "../../resolver/warning.ts";
-import { resolve } from "../../resolver/resolve.ts";
 import { type Invocation, flag, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
 import { LOCK_FILE } from "../lock-file.ts";
+import { makeLock } from "../make-lock.ts";
 import { fromHere } from "../paths.ts";
 import { readQuestion } from "../read-question.ts";
-import { renderFailure } from "../render/failure.ts";
-import { formatCount } from "../render/facts.ts";
 import { renderTrees } from "../render/trees.ts";
 import { UsageError } from "../usage-error.ts";
-import { VERSION } from "../version.ts";
 import { writeOutputFile } from "../write-output.ts";
 
 const FORMATS = ["lock", "pylock", "requirements", "tree", "json"] as const;
@@ -39,21 +29,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const format = formatOption(invocation);
   const output = outputOption(invocation, format);
   const question = await readQuestion(invocation, { path: output, format });
-  const resolution = resolve(question);
-  if (resolution.kind === "unsatisfiable") {
-    terminal.say(renderFailure(resolution.report, terminal));
-    return EXIT_NO_SOLUTION;
-  }
-  for (const warning of resolution.warnings) terminal.say(`warning: ${formatWarning(warning)}\n`);
   // Only a lock says how sdists are built, so only for a lock is it worked out.
-  const builds = format === "lock" ? resolveBuilds(question, resolution) : [];
-  for (const sentence of formatUnsettledBuilds(builds.flatMap((each) => each.unsettled)))
-    terminal.say(`warning: ${sentence}\n`);
-  const lock = lockFromResolution(question, resolution, {
-    generator: { name: "pinwheel", version: VERSION },
-    sha256Hex,
-    builds,
-  });
+  const answer = makeLock(question, { terminal, withBuilds: format === "lock" });
+  if (answer === null) return EXIT_NO_SOLUTION;
+  const { lock } = answer;
   const written = format === "pylock" ? await placedLock(lock, output, invocation) : lock;
   const text = render(written, format, { hashes: !flag(invocation, "no-hashes") });
   if (output === STDOUT) {
@@ -63,7 +42,7 @@ export async function run(invocation: Invocation): Promise<number> {
   writeOutputFile(fromHere(host, output), text);
   if (format === "lock")
     terminal.out(renderTrees(lock, Object.keys(lock.targets), { depthMax: SHORT_TREE_DEPTH }));
-  terminal.say(summary(question, resolution, output));
+  terminal.say(`Resolved ${answer.summary}; wrote ${output}\n`);
   return EXIT_OK;
 }
 
@@ -105,16 +84,4 @@ function render(lock: Lock, format: Format, options: RequirementsTxtOptions): st
     case "json":
       return formatPackageList(lock, targetIds);
   }
-}
-
-function summary({ index }: Question, { targets }: Resolved, output: string): string {
-  const counts = targets.map(
-    ({ target, packages }) => `${formatCount(packages.length)} projects for ${target.id}`,
-  );
-  const data = `revision ${index.revision.slice(0, 12)}${index.dataDate === null ? "" : ` of ${index.dataDate}`}`;
-  return `Resolved ${counts.join(", ")} (${data}); wrote ${output}\n`;
-}
-
-function sha256Hex(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -1,0 +1,46 @@
+/** `pinwheel gen`: one Nix file that holds everything, the lock and the library too. */
+
+import type { Lock } from "../../resolver/lock/lock.ts";
+import { formatLock } from "../../resolver/lock/format-lock.ts";
+import { nixIndentedString, nixStringList } from "./nix-text.ts";
+import { type NixpkgsPin, nixpkgsExpression } from "./nixpkgs-pin.ts";
+import { groupsOf } from "./groups.ts";
+
+/** What an expression is made of. */
+export interface Expression {
+  readonly lock: Lock;
+  /** The text of `bundleLibrary`. */
+  readonly library: string;
+  readonly pin: NixpkgsPin | null;
+}
+
+/**
+ * The text: a function with defaults for all of its arguments, whose value is the environment. It needs no other file, but for folders
+ * of the user that the lock names.
+ */
+export function nixExpression({ lock, library, pin }: Expression): string {
+  return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build THIS_FILE, nix-shell THIS_FILE -A shell.
+{
+  # The package set.
+  pkgs ? import (${nixpkgsExpression(pin)}) { },
+  # Which of the lock's interpreters: "3.13", or an attribute such as "python313"; null for the only one, or the set's own.
+  python ? null,
+  # Addresses that are asked for files before PyPI's own.
+  mirrors ? [ ],
+  # More arguments of fromLock, such as \`_\` and overridesPre; see pinwheel's docs/nix.md.
+  arguments ? { },
+}:
+let
+  lock = builtins.fromJSON ${nixIndentedString(formatLock(lock), 4)};
+  pinwheel = library { inherit pkgs; };
+  library =
+${library.trimEnd()};
+in
+pinwheel.fromLock ({
+  inherit lock python mirrors;
+  # Where relative paths of the lock begin.
+  root = ./.;
+  groups = ${nixStringList(groupsOf(lock))};
+} // arguments)
+`;
+}
