@@ -46,6 +46,7 @@ export async function makeFolder(
     folder,
     files: new Map([...environmentFiles({ ...environment, inputs: inputs.paths, root }), ...inputs.texts]),
     own: new Map([[OVERRIDES_FILE, OVERRIDES]]),
+    inputs: inputs.paths,
     pins: { pinwheel: lock.generator.version, database: lock.inputs.database, nixpkgs: pin },
     isForced: flag(invocation, "force"),
   });

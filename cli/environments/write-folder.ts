@@ -34,6 +34,8 @@ export interface FolderContent {
   readonly files: ReadonlyMap<string, string>;
   /** Texts that are written once and belong to the person then. */
   readonly own: ReadonlyMap<string, string>;
+  /** Paths of files in the folder that the person may change and that are only read this time. */
+  readonly inputs: readonly string[];
   /** What the pins file says besides the digests of what was written. */
   readonly pins: Readonly<Record<string, unknown>>;
   readonly isForced: boolean;
@@ -54,9 +56,9 @@ export function writeFolder(content: FolderContent): readonly string[] {
   if (edited.length > 0 && !isForced)
     throw new EditedEnvironmentError(content.name, edited.toSorted(compareStrings));
   const missing = [...own].filter(([path]) => !existsSync(join(folder, path)));
-  const written = Object.fromEntries(
-    [...files].toSorted(([a], [b]) => compareStrings(a, b)).map(([path, text]) => [path, digestOf(text)]),
-  );
+  const kept = content.inputs.filter((path) => path in before).map((path) => [path, before[path]] as const);
+  const digests = [...files].map(([path, text]) => [path, digestOf(text)] as const);
+  const written = Object.fromEntries([...kept, ...digests].toSorted(([a], [b]) => compareStrings(a, b)));
   const pins = `${JSON.stringify({ ...content.pins, written }, null, 2)}\n`;
   const changed = [...files, ...missing, [PINS_FILE, pins] as const].filter(
     ([path, text]) => textAt(join(folder, path)) !== text,

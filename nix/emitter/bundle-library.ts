@@ -13,7 +13,7 @@ import { nixString } from "./nix-text.ts";
 /** Texts by path below the folder `nix/`, such as `lib/default.nix`. */
 export type LibraryFiles = ReadonlyMap<string, string>;
 
-const IMPORT = /\bimport (?<path>\.{1,2}\/[\w./-]+)/g;
+const IMPORT = /\bimport (?<path>\.{1,2}\/[\w./-]+\.nix)\b/g;
 const READ_FILE = /\bbuiltins\.readFile (?<path>\.{1,2}\/[\w./-]+)/g;
 
 /**
@@ -46,8 +46,7 @@ function linked(
   const text = source
     .replaceAll(READ_FILE, (_, target: string) => nixString(textOf(files, join(dirname(path), target))))
     .replaceAll(IMPORT, (_, target: string) => {
-      const found = join(dirname(path), target);
-      const file = found.endsWith(".nix") ? found : `${found}/default.nix`;
+      const file = join(dirname(path), target);
       imports.push(file);
       return `files.${nixString(file)}`;
     });

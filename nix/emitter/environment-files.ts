@@ -40,7 +40,9 @@ const MADE_AGAIN = `# "pinwheel env" writes this file again. Changes of yours be
 
 const SHELL = `# A shell with the environment, for nix-shell.
 ${MADE_AGAIN}
-arguments: (import ./default.nix arguments).shell
+# nix-shell says that it is one.
+{ inNixShell ? true, ... }@arguments:
+(import ./default.nix (removeAttrs arguments [ "inNixShell" ])).shell
 `;
 
 /** The text of a new file for the user. */

@@ -11,6 +11,8 @@ in
 lib.genAttrs [ "nodejs" "zstd" "unzip" "lbzip2" "patchelf" "esbuild" "git" ] program // {
   busybox = final.runCommand "busybox" { } "mkdir -p $out/bin; ln -s ${host.bash} $out/bin/sh";
   coreutils = final.busybox;
+  # What nix develop starts.
+  bashInteractive = final.runCommand "bash" { } "mkdir -p $out/bin; ln -s ${host.bash} $out/bin/bash";
   hello = final.writeShellScriptBin "hello" "echo Hello";
   cudatoolkit.version = "12.0";
 

@@ -47,7 +47,13 @@ test.skipIf(!HAS_NIX)("what db nixpkgs writes is offered by resolve --nixpkgs-du
     exitCode: 0,
   });
   const target = ["--target", "x86_64-linux/cpython-3.11", "--providers", "nixpkgs", "--format", "tree"];
-  const result = await invokeOnline(folder, ["resolve", "r.txt", "--nixpkgs-dump", "nixpkgs.json", ...target]);
+  const result = await invokeOnline(folder, [
+    "resolve",
+    "r.txt",
+    "--nixpkgs-dump",
+    "nixpkgs.json",
+    ...target,
+  ]);
   expect(result).toMatchObject({ exitCode: 0 });
   expect(result.out).toBe(
     [
