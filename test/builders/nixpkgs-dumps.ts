@@ -20,13 +20,13 @@ export function dumpedPackage(
   };
 }
 
-/** A dump of one Python 3.11 with these packages. */
-export function nixpkgsDumpOf(packages: readonly DumpedPackage[]): NixpkgsDump {
+/** A dump of one Python, 3.11 unless another is given, with these packages. */
+export function nixpkgsDumpOf(packages: readonly DumpedPackage[], python = "3.11"): NixpkgsDump {
   const sorted = packages.toSorted((a, b) => (a.attribute < b.attribute ? -1 : 1));
   return {
     nixpkgsVersion: "25.11",
     system: "x86_64-linux",
-    pythons: [{ python: "3.11", attribute: "python311", packages: sorted }],
+    pythons: [{ python, attribute: `python${python.replace(".", "")}`, packages: sorted }],
     unreadable: [],
   };
 }
