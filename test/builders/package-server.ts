@@ -11,6 +11,8 @@ export interface PackageServer {
   readonly asked: readonly string[];
   /** Adds a file, or replaces it. */
   offer(filename: string, bytes: Uint8Array): void;
+  /** Takes a file away. */
+  withdraw(filename: string): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function servePackages(
     url: `http://127.0.0.1:${port}/`,
     asked,
     offer: (filename, bytes) => void byName.set(filename, bytes),
+    withdraw: (filename) => void byName.delete(filename),
     close: async () => {
       server.closeAllConnections();
       const closed = Promise.withResolvers<void>();

@@ -1,0 +1,130 @@
+/** What a person is told when a build cannot be: the message names the package and what to do. */
+
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { HAS_NIX } from "../../builders/nix.ts";
+import { builtWheel } from "../../builders/nix-distributions.ts";
+import { FARM } from "../../builders/nix-farm.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+import { endToEnd } from "./project.ts";
+
+/** The message of pinwheel in what Nix says, from its first line on, without Nix's own indentation and places. */
+function messageOf(stderr: string): string {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  const start = lines.findIndex((line) => line.includes("pinwheel: "));
+  const end = lines.findIndex(
+    (line, i) =>
+      i > start &&
+      (line === "" || line.startsWith("(use '--show-trace'") || line.startsWith("error: builder for")),
+  );
+  return lines
+    .slice(start, end === -1 ? undefined : end)
+    .join("\n")
+    .replace(/^error: /, "");
+}
+
+describe.skipIf(!HAS_NIX)("a build that cannot be", () => {
+  const setup = endToEnd();
+
+  test("because a file is another than the lock says", async () => {
+    const environment = await setup.environment("husk\n", FARM);
+    setup.server.offer(
+      "husk-1.2-py3-none-any.whl",
+      builtWheel("husk", "1.2", { files: { "husk.py": "other = 1\n" } }).bytes,
+    );
+    const stderr = await environment.failure();
+    expect(stderr).toContain("husk-1.2-py3-none-any.whl");
+    expect(stderr).toMatch(/specified: +sha256-/);
+    expect(stderr).toMatch(/got: +sha256-/);
+  });
+
+  test("because a file is not there any more", async () => {
+    const gone = builtWheel("gone", "1.0");
+    const environment = await setup.environment("gone\n", [gone]);
+    setup.server.withdraw(gone.filename);
+    const stderr = await environment.failure();
+    expect(stderr).toContain("gone-1.0-py3-none-any.whl");
+    expect(stderr).toContain("404");
+  });
+
+  test("because the requirements have changed since", async () => {
+    const environment = await setup.environment("husk\n", FARM);
+    writeFileSync(join(environment.folder, "e/requirements.txt"), "husk\nmill\n");
+    const message = messageOf(await environment.failure()).replaceAll(/sha256-\S{43}=/g, "sha256-…");
+    expect(message)
+      .toBe(`pinwheel: Cannot use the lock: it is stale: the requirements are not those it was made from (requirements.txt with sha256-…), but have sha256-…
+Renew it with: pinwheel resolve FILE… --target x86_64-linux/cpython-${setup.world.python.minor} -o pinwheel.lock.json (it was made from requirements.txt)
+or, for a folder that \`pinwheel env\` made: pinwheel env FOLDER -r FILE`);
+  });
+
+  test("because the lock has no such Python, or the package set none", async () => {
+    const environment = await setup.environment("husk\n", FARM);
+    const other = setup.world.pythons.find(({ minor }) => minor !== setup.world.python.minor);
+    if (other !== undefined) {
+      const message = messageOf(await environment.failure("--argstr", "python", other.minor));
+      expect(message).toContain(
+        `pinwheel: Cannot find x86_64-linux/cpython-${other.minor} in the lock: its targets are x86_64-linux/cpython-${setup.world.python.minor}`,
+      );
+      expect(message).toContain("Add the target with: pinwheel resolve");
+    }
+    expect(messageOf(await environment.failure("--argstr", "python", "python399")))
+      .toBe(`pinwheel: Cannot use the Python python399: the package set has no such interpreter
+Name an attribute of the package set, such as python313, or take another nixpkgs or another target of the lock.`);
+  });
+
+  test("because a lock names a provider that this library does not know", async () => {
+    const environment = await setup.environment("husk\n", FARM);
+    const lock = join(environment.folder, "e/pinwheel.lock.json");
+    writeFileSync(lock, readFileSync(lock, "utf8").replace('"provider": "wheel"', '"provider": "egg"'));
+    const message = messageOf(await environment.failure());
+    expect(message).toContain("Cannot install husk");
+    expect(message).toContain("egg");
+  });
+
+  test("because two packages bring one file, unless that is ignored", async () => {
+    const clash = (name: string): ReturnType<typeof builtWheel> =>
+      builtWheel(name, "1.0", { files: { "shared.py": `owner = "${name}"\n` } });
+    const environment = await setup.environment("left\nright\n", [clash("left"), clash("right")]);
+    const stderr = await environment.failure();
+    expect(stderr).toMatch(/left-1\.0\/lib\/\S+\/shared\.py/);
+    expect(stderr).toMatch(/right-1\.0\/lib\/\S+\/shared\.py/);
+    environment.override("  ignoreCollisions = true;");
+    expect(await environment.build()).toMatch(/-env$/);
+  });
+
+  test("because a wheel needs a library that nothing has, until somebody adds it", async (context) => {
+    const folder = temporaryDirectory();
+    const run = (command: string): number | null => spawnSync("sh", ["-c", command], { cwd: folder }).status;
+    writeFileSync(join(folder, "dep.c"), "int answer(void) { return 42; }\n");
+    writeFileSync(join(folder, "ext.c"), "int answer(void);\nint ask(void) { return answer(); }\n");
+    const built = run(
+      "cc -shared -fPIC -Wl,-soname,libanswer.so.1 -o libanswer.so.1 dep.c && cc -shared -fPIC -o _ext.so ext.c ./libanswer.so.1 && patchelf --version",
+    );
+    if (built !== 0) {
+      console.warn("skipped: a wheel without its library, there is no cc or no patchelf");
+      context.skip();
+    }
+    const wheel = builtWheel("asker", "1.0", {
+      tag: "py3-none-manylinux_2_17_x86_64",
+      files: {
+        "asker/__init__.py":
+          "import ctypes, os\nprint(ctypes.CDLL(os.path.join(os.path.dirname(__file__), '_ext.so')).ask())\n",
+        "asker/_ext.so": readFileSync(join(folder, "_ext.so")),
+      },
+    });
+    const environment = await setup.environment("asker\n", [wheel]);
+    const message = messageOf(await environment.failure());
+    expect(message)
+      .toBe(`pinwheel: Cannot link the wheel of asker 1.0: nothing has libanswer.so.1, which lib/python${setup.world.python.minor}/site-packages/asker/_ext.so needs
+Add the package that has it: _.asker.buildInputs.add = [ pkgs.… ];
+or, if the machine will have it: _.asker.autoPatchelfIgnoreMissingDeps.add = [ "libanswer.so.1" ];`);
+    environment.override(`  _.asker.buildInputs.add = [
+    (pkgs.runCommand "answer" { } "mkdir -p $out/lib; cp \${builtins.path { path = ${folder}/libanswer.so.1; name = "libanswer.so.1"; }} $out/lib/libanswer.so.1")
+  ];`);
+    const path = await environment.build();
+    const { stdout } = await setup.world.run(join(path, "bin/python"), ["-c", "import asker"]);
+    expect(stdout).toBe("42\n");
+  });
+});
