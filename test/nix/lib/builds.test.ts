@@ -180,9 +180,13 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
       (await world.run("git", ["-C", repository, "-c", "user.name=a", "-c", "user.email=a@example", ...args]))
         .stdout;
     await git("init", "-q");
+    await git("commit", "-q", "--allow-empty", "-m", "first");
+    // A commit of another branch than the one that is checked out.
+    await git("checkout", "-q", "-b", "other");
     await git("add", ".");
-    await git("commit", "-qm", "first");
+    await git("commit", "-q", "-m", "second");
     const commit = (await git("rev-parse", "HEAD")).trim();
+    await git("checkout", "-q", "-");
     const beside = builtWheel("beside", "1.0");
     const { folder, expression } = folderOf(
       lockText(
@@ -205,11 +209,15 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
     expect(await python(expression, show)).toBe("a folder, a repository, 1.0");
     expect(server.asked).not.toContain(beside.filename);
 
-    // What is edited beside the shell is what is imported.
+    // What is edited beside the shell is what is imported, also from the usual inner folder.
     writeFileSync(join(folder, "sown/sown.py"), "PLACE = 'an edited folder'\n");
     const shell = ["-E", `(${expression}).shell`, "--run", `python -c "${show}"`];
     const inFolder = await world.run("nix-shell", shell, { cwd: folder });
     expect(inFolder.stdout).toBe("an edited folder, a repository, 1.0\n");
+    mkdirSync(join(folder, "sown/src"));
+    writeFileSync(join(folder, "sown/src/sown.py"), "PLACE = 'its src'\n");
+    const inSource = await world.run("nix-shell", shell, { cwd: folder });
+    expect(inSource.stdout).toBe("its src, a repository, 1.0\n");
   });
 
   test("an image with the environment in it", async () => {

@@ -147,8 +147,22 @@ in
     message = "Cannot apply _.bb: neither the lock nor the package set has such a package\n  The lock has, with the same first letter: b.";
   }
   {
+    name = "fromLock: lists of inputs are there to be changed, also where they are empty";
+    expr =
+      let
+        env = from { _.c = lib.genAttrs [ "buildInputs" "nativeBuildInputs" "propagatedBuildInputs" ] (_: { mod = old: old ++ [ pkgs.hello ]; }); };
+        inherit (env.python.pkgs) c;
+      in map (lib.elem pkgs.hello) [ c.buildInputs c.nativeBuildInputs c.propagatedBuildInputs ];
+    expected = [ true true true ];
+  }
+  {
+    name = "fromLock: the package set knows its interpreter";
+    expr = environment.python.pkgs.python.pkgs ? selectPkgs;
+    expected = true;
+  }
+  {
     name = "fromLock: `_` for a package of another group, and of the package set";
-    expr = (from { _.d.doCheck = true; _.setuptools.doCheck = true; }).drvPath == environment.drvPath;
+    expr = (from { _.d.doCheck = true; _.setuptools.doCheck = true; _.old_spelt.doCheck = true; }).drvPath == environment.drvPath;
     expected = true;
   }
   {

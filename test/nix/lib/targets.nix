@@ -54,6 +54,19 @@ in
     ];
   }
   {
+    name = "targetOf: one that is fulfilled before one that is not, in whatever order the lock has them";
+    expr = map
+      (keys: ((withGlibc "2.30").targetOf {
+        lock = lockOf {
+          ${lib.head keys} = target { };
+          ${lib.last keys} = target { libc = "glibc-2.28"; };
+        };
+        system = "x86_64-linux";
+      }).libc)
+      [ [ "a" "b" ] [ "b" "a" ] ];
+    expected = [ "glibc-2.28" "glibc-2.28" ];
+  }
+  {
     name = "targetOf: the oldest where the package set is older than all";
     expr = idOf (withGlibc "2.12") { };
     expected = "x86_64-linux-glibc2.17/cpython-3.11";
