@@ -16,6 +16,12 @@ const DATE: OptionSpec = {
   help: "the day that the data describes",
 };
 
+const DATABASE: OptionSpec = {
+  name: "db",
+  value: "PATH",
+  help: "the database (default: the bundled sample)",
+};
+
 const LOCK: OptionSpec = {
   name: "lock",
   value: "FILE",
@@ -199,6 +205,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     operandCount: [1, 1],
     options: [],
     load: () => import("./commands/db-info.ts"),
+  },
+  {
+    words: "db names",
+    summary: "List all names of the database",
+    operands: "",
+    operandCount: [0, 0],
+    options: [DATABASE, { name: "json", help: "print JSON" }],
+    load: () => import("./commands/db-names.ts"),
+  },
+  {
+    words: "db files",
+    summary: "List the files of a project or release, with addresses and hashes, as JSON",
+    operands: "NAME[==VERSION]",
+    operandCount: [1, 1],
+    options: [DATABASE],
+    load: () => import("./commands/db-files.ts"),
   },
   {
     words: "db diff",

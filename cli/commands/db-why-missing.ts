@@ -4,13 +4,13 @@ import { existsSync } from "node:fs";
 import type { ProjectRecord } from "../../database/record.ts";
 import { type Dump, openDump } from "../../database/shards/read-dump.ts";
 import { Store } from "../../database/sqlite/store.ts";
-import { isName, normalizeName } from "../../packaging/name.ts";
+import { normalizeName } from "../../packaging/name.ts";
 import { type Invocation, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
 import { DatabaseMissingError } from "../open-database.ts";
 import { fromHere, storePath } from "../paths.ts";
+import { wantedRelease } from "../release-operand.ts";
 import { explainMissing, formatTime } from "../render/why-missing.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** What a database knows of the project. */
 type Knowledge = {
@@ -20,21 +20,11 @@ type Knowledge = {
 
 /** Prints the explanation to stdout; ends with 1 when something is missing. */
 export async function run(invocation: Invocation): Promise<number> {
-  const [name, version] = wanted(invocation.operands[0] ?? "");
+  const { name, version } = wantedRelease(invocation.operands[0] ?? "");
   const knowledge = await knowledgeOf(name, invocation);
   const { lines, isMissing } = explainMissing({ name, version, ...knowledge });
   invocation.terminal.out(lines.map((line) => `${line}\n`).join(""));
   return isMissing ? EXIT_NO_SOLUTION : EXIT_OK;
-}
-
-function wanted(text: string): readonly [name: string, version?: string] {
-  const [name = "", ...versions] = text.split("==").map((part) => part.trim());
-  if (!isName(name) || versions.length > 1 || versions[0] === "")
-    throw new UsageError(
-      `Cannot look for "${text}": it is no name, and no NAME==VERSION`,
-      'Write it as "numpy" or as "numpy==2.0".',
-    );
-  return versions[0] === undefined ? [name] : [name, versions[0]];
 }
 
 async function knowledgeOf(name: string, invocation: Invocation): Promise<Knowledge> {
