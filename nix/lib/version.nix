@@ -60,4 +60,7 @@ let
 in
 {
   inherit compareVersions;
+
+  # isVersion : string → bool, whether it is a version of PEP 440
+  isVersion = text: parse text != null;
 }
