@@ -19,8 +19,8 @@ let
   list = lines: if lines == [ ] then "[]" else "[\n${lib.concatStringsSep ",\n" lines}\n]";
 in
 {
-  # dumpOf : { python, attribute ? … } → store path of the dump
-  # python: an interpreter with its package set. Evaluates the name, version and dependencies of every package of it.
+  # dumpOf : interpreter → store path of the dump
+  # Evaluates the name, version and dependencies of every package of it.
   dumpOf = python:
     let packages = lib.concatMap (packageOf python.pkgs) (lib.attrNames python.pkgs);
     in builtins.toFile "nixpkgs.json" ''
@@ -30,7 +30,7 @@ in
       "nixpkgsVersion":${json (lib.version or null)},
       "system":${json pkgs.stdenv.hostPlatform.system},
       "pythons":[
-      {"python":${json python.pythonVersion},"attribute":${json (attributeOf python)},"packages":${list (map packageLine packages)}}
+      {"python":${json python.pythonVersion},"attribute":${json (python.pythonAttr or python.executable)},"packages":${list (map packageLine packages)}}
       ],
       "unreadable":[]
       }
