@@ -5,6 +5,7 @@ let
   inherit (import ./build-question.nix { inherit pkgs lib resolver; }) projectOf questionOf;
   inherit (import ./errors.nix { inherit lib; }) fail;
   inherit (import ./interpreter.nix { inherit pkgs lib; }) interpreterOf;
+  inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
   inherit (import ../lib/roots.nix { inherit lib; }) rootsOf;
 
   # What is ours; everything else is for nixpkgs' function.
@@ -114,10 +115,11 @@ let
       lock = library.readLock a.lockFile;
       target = library.targetOf { inherit lock; inherit (a) python; };
       project = projectOf { inherit call a; locked = target.packages; };
-      isMember = target.packages ? ${project.name};
+      member = target.packages.${project.name} or null;
+      extra = lib.filter (extra: !(lib.elem extra member.extras)) (map normalizeName a.extras);
       environment = library.fromLock (common a // {
         inherit (a) lockFile python;
-        sources = lib.optionalAttrs isMember { ${project.name}.build = build a project; };
+        sources = lib.optionalAttrs (member != null) { ${project.name}.build = build a project; };
         requirements = if a.requirements == null then null else a.requirements;
         providers = if a.providers == { } then null else a.providers;
       } // lib.optionalAttrs (a.root != null) { inherit (a) root; });
@@ -128,7 +130,17 @@ let
         buildSystem = noBuildEnvironment project "the lock does not have the project itself, so it does not say what builds it";
       };
     in
-    if isMember then pkgs.${project.name}
+    if member != null && extra != [ ] then fail {
+      tried = "use the lock for ${project.name}[${lib.concatStringsSep "," extra}]";
+      found = "it has ${project.name}[${lib.concatStringsSep "," member.extras}]";
+      remedy = "Ask for the extras when the lock is made: a line \"./folder[extra]\" in its requirements.";
+    }
+    else if member == null && a.extras != [ ] then fail {
+      tried = "choose extras of ${project.name} with a lock of what it needs";
+      found = "there an extra is a group";
+      remedy = "Write groups = [ \"default\" \"extra:${lib.head a.extras}\" ]; instead of extras.";
+    }
+    else if member != null then pkgs.${project.name}
     else pkgs.buildPythonPackage (arguments // { passthru = arguments.passthru // { application = pkgs.buildPythonApplication arguments; }; });
 
   packageOf = call: given:

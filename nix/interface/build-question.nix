@@ -100,7 +100,7 @@ in
     {
       inherit name source;
       version = stated.version or (locked.${name} or { version = missing "version"; }).version;
-      requiresDist = stated.requiresDist or (map (dependency: dependency) (locked.${name} or { dependencies = [ ]; }).dependencies) ++ moreOf call a;
+      requiresDist = (stated.requiresDist or (locked.${name}.dependencies or [ ])) ++ moreOf call a;
       providesExtra = [ ];
     };
 }

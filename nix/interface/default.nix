@@ -43,7 +43,7 @@ let
   mkPython = environmentOf "mkPython";
   mkDockerImage = arguments: (environmentOf "mkDockerImage" arguments).dockerImage;
   pythonWith = dotsOf mkPython;
-  pinwheel = import ./command.nix { inherit pkgs lib root; inherit (chosen) index; };
+  pinwheel = import ./command.nix { inherit pkgs lib root; };
 in
 {
   inherit mkPython mkDockerImage buildPythonPackage buildPythonApplication fetchPypiSdist fetchPypiWheel;

@@ -1,26 +1,27 @@
-# The offline program, one JavaScript file, made from this source by the package set's esbuild. The libraries that it needs are
+# A program of pinwheel as one JavaScript file, made from this source by the package set's esbuild. The libraries that it needs are
 # fetched by the hashes that pnpm-lock.yaml has (libraries.nix).
 {
   pkgs,
   lib,
   # The folder of pinwheel's source.
   root,
+  # What is bundled: the offline program.
+  entry ? "cli/start.ts",
   # Name → folder or archive of an npm package.
   libraries ? lib.mapAttrs (_: library: pkgs.fetchurl { inherit (library) url hash; }) (import ./libraries.nix),
 }:
 let
-  folders = [ "archives" "cli" "common" "database" "nix" "packaging" "resolver" "schemas" ];
+  folders = [ "archives" "cli" "common" "crawlers" "database" "nix" "online" "packaging" "resolver" "schemas" "serve" ];
   # Not everything below: a change of a test or a document is no other program.
   source = builtins.path {
     path = root;
     name = "pinwheel-source";
-    filter = file: type:
+    filter = file: _:
       let inside = lib.removePrefix "${toString root}/" file;
-      in if type == "directory" then lib.elem (lib.head (lib.splitString "/" inside)) folders
-        else lib.hasInfix "/" inside || inside == "package.json";
+      in lib.elem (lib.head (lib.splitString "/" inside)) folders;
   };
-  # Has machine code of its own; only the commands on a store load it.
-  missing = [ "better-sqlite3" ];
+  # Of the other libraries none is here: what needs them cannot run (command.nix).
+  others = removeAttrs (lib.importJSON (root + "/package.json")).dependencies (lib.attrNames libraries);
 in
 pkgs.runCommand "pinwheel.cjs" {
   nativeBuildInputs = [ pkgs.esbuild ];
@@ -38,8 +39,8 @@ pkgs.runCommand "pinwheel.cjs" {
     else tar -xzf "$1" -C "node_modules/$name" --strip-components=1; fi
     shift
   done
-  esbuild cli/start.ts --bundle --platform=node --format=cjs --target=node22 --minify-syntax --minify-whitespace \
-    ${toString (map (name: "--external:${name}") missing)} \
+  esbuild ${entry} --bundle --platform=node --format=cjs --target=node22 --minify-syntax --minify-whitespace \
+    ${toString (map (name: "--external:${name}") (lib.attrNames others))} \
     --define:import.meta.url=importMetaUrl \
     --banner:js='const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' \
     --log-level=warning --outfile="$out"

@@ -6,7 +6,7 @@ let
   build = import ./package.nix { inherit pkgs lib; };
 
   # Packages of a build are taken from the user's sources only where the lock says that they lie at a place of the user's.
-  sourcesForBuilds = environment: lib.filterAttrs (name: _: environment.packages.${name} ? source);
+  sourcesForBuilds = environment: lib.filterAttrs (name: _: (environment.packages.${name} or { }) ? source);
 in
 {
   # overlayFromLock : { lock, target, groups ? null, python ? null, sources ? { }, mirrors ? [ ], root ? null, tests ? false,

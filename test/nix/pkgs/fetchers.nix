@@ -15,7 +15,8 @@
       common = {
         inherit name;
         outputHashMode = "flat";
-        outputHashAlgo = "sha256";
+        # An SRI hash says of which kind it is.
+        ${if hash == "" then "outputHashAlgo" else null} = "sha256";
         outputHash = if hash != "" then hash else sha256;
         preferLocalBuild = true;
         impureEnvVars = [ "http_proxy" "https_proxy" "no_proxy" ];
