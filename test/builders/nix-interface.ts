@@ -39,10 +39,7 @@ export async function nixInterface(distributions: readonly BuiltDistribution[]):
   const database = join(world.directory, "database.index");
   const projects = projectsOf(distributions).map(canonicalProject);
   const revision = createHash("sha256").update(JSON.stringify(projects)).digest("hex");
-  writeFileSync(
-    database,
-    indexBytes(projects, { revision, fileBaseUrl: "https://files.pythonhosted.org/" }),
-  );
+  writeFileSync(database, indexBytes(projects, { revision, fileBaseUrl: "https://files.pythonhosted.org/" }));
   const inScope = (expression: string): string => `let
     pkgs = import <nixpkgs> { };
     inherit (pkgs) lib;

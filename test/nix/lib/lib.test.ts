@@ -1,17 +1,9 @@
 /** The unit tests of nix/lib, which are written in Nix: the files beside this one. */
 
-import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
-
-/** `suite` of default.nix. */
-interface Suite {
-  readonly exported: readonly string[];
-  readonly names: readonly string[];
-  readonly values: readonly { readonly name: string; readonly expected: unknown; readonly found: unknown }[];
-  readonly throwing: readonly { readonly name: string; readonly message: string }[];
-}
+import { HAS_NIX } from "../../builders/nix.ts";
+import { NixCases, evaluateNix } from "../../builders/nix-cases.ts";
 
 /** How often a function was called, of Nix's statistics. */
 interface FunctionCalls {
@@ -20,54 +12,28 @@ interface FunctionCalls {
 }
 
 const PACKAGES = `import ${resolve("test/nix/pkgs")} { system = "x86_64-linux"; }`;
-const CASES = `import ${resolve("test/nix/lib")} { pkgs = ${PACKAGES}; }`;
-
-/** What `nix-instantiate` says of an expression, as JSON, with the variables of the environment. */
-function evaluate(
-  expression: string,
-  variables: Readonly<Record<string, string>> = {},
-): { readonly status: number | null; readonly out: string; readonly say: string } {
-  // The store is written to, for the cases read files that Nix makes.
-  const { status, stdout, stderr } = spawnSync(
-    "nix-instantiate",
-    ["--eval", "--strict", "--json", "--read-write-mode", "--expr", expression],
-    { env: { ...nixEnvironment(), ...variables }, encoding: "utf8" },
-  );
-  return { status, out: stdout, say: stderr };
-}
-
-function readSuite(): Suite {
-  const { status, out, say } = evaluate(`(${CASES}).suite`);
-  expect(say).toBe("");
-  expect(status).toBe(0);
-  // The shape is that of default.nix, which the interface repeats.
-  return JSON.parse(out) as Suite;
-}
 
 describe.skipIf(!HAS_NIX)("nix/lib", () => {
+  const cases = new NixCases("test/nix/lib", PACKAGES);
+
   test("every case gives what it should, and every attribute of the library has one", () => {
-    const { exported, names, values } = readSuite();
-    expect(values.length).toBeGreaterThan(50);
-    for (const { name, found, expected } of values) expect.soft(found, name).toEqual(expected);
-    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
-    const covered = new Set(names.map((name) => name.slice(0, name.indexOf(":"))));
-    expect(exported.filter((name) => !covered.has(name))).toEqual([]);
+    const { expected, found, repeated, uncovered, warnings } = cases.results();
+    expect(Object.keys(expected).length).toBeGreaterThan(50);
+    expect(found).toEqual(expected);
+    expect(repeated).toEqual([]);
+    expect(uncovered).toEqual([]);
+    expect(warnings).toEqual([""]);
   });
 
   test("every case that throws says what it should", () => {
-    const { throwing } = readSuite();
-    expect(throwing.length).toBeGreaterThan(20);
-    for (const [i, { name, message }] of throwing.entries()) {
-      const { status, say } = evaluate(`builtins.elemAt (${CASES}).thrown ${i}`);
-      expect.soft(status, name).not.toBe(0);
-      // Nix indents the lines of a message after the first.
-      expect.soft(say.replaceAll(/\n\s+/g, "\n  "), name).toContain(message);
-    }
+    const { wrong, count } = cases.thrown();
+    expect(count).toBeGreaterThan(20);
+    expect(wrong).toEqual({});
   });
 
   test("a lock of 400 packages takes few calls of the library's functions", () => {
     const large = `import ${resolve("test/nix/lib/large.nix")} { pkgs = ${PACKAGES}; }`;
-    const { say } = evaluate(`with ${large}; (environment file).drvPath`, {
+    const { say } = evaluateNix(`with ${large}; (environment file).drvPath`, {
       NIX_SHOW_STATS: "1",
       NIX_COUNT_CALLS: "1",
     });
