@@ -24,10 +24,12 @@ let
   overridePython = import ./override-python.nix { inherit lib; };
 
   # --- the interpreter
+  # One that the user has made need not know where it stands in a package set.
+  attribute = if base.pythonAttr or null == null then target.python.nixAttr else base.pythonAttr;
   selectPkgs = pythonPackages: map (name: pythonPackages.${name}) roots;
   allOverrides = lib.composeManyExtensions [ pythonOverrides closures (_: _: { inherit selectPkgs; }) ];
   python = overridePython { python = base; pythonOverrides = allOverrides; };
-  overlay = overlayOf { attribute = base.pythonAttr or target.python.nixAttr; pythonOverrides = allOverrides; };
+  overlay = overlayOf { inherit attribute; pythonOverrides = allOverrides; };
 
   # --- the environment
   usesConda = lib.any (name: target.packages.${name}.provider == "conda") (lib.attrNames target.packages);

@@ -8,7 +8,7 @@ let
   isInterpreter = value: lib.isAttrs value && value ? pythonVersion;
 
   # Free-threaded CPython is another ABI of the same version; an interpreter shows it by its attribute alone.
-  isFreeThreaded = python: lib.hasSuffix "FreeThreading" (python.pythonAttr or python.nixAttr or "");
+  isFreeThreaded = python: lib.hasSuffix "FreeThreading" (toString (python.pythonAttr or python.nixAttr or null));
 
   # null, "3.13", "python313" or an interpreter → { version, implementation, freeThreaded } | null
   wanted = python:

@@ -73,6 +73,13 @@ in
     expected = [ "python311" ];
   }
   {
+    name = "fromLock: an interpreter that does not know its attribute";
+    expr =
+      let env = from { python = pkgs.python311 // { pythonAttr = null; }; };
+      in [ (lib.attrNames (env.overlay { } pkgs)) (env.drvPath == environment.drvPath) ];
+    expected = [ [ "python311" ] true ];
+  }
+  {
     name = "fromLock: nothing of what the lock says of its making is in a derivation";
     expr = (fromLock { lock = lock // { generator = { name = "x"; version = "9"; }; inputs = lock.inputs // { files = [ ]; }; }; }).drvPath
       == environment.drvPath;
