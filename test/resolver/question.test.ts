@@ -20,5 +20,6 @@ test("nothing is changed, supplied or constrained unless the user says so", () =
     exclusions: [],
     supplied: [],
     nixpkgs: null,
+    files: [],
   });
 });
