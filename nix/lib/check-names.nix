@@ -1,4 +1,4 @@
-# A misspelt name in `_` would otherwise change nothing, and say nothing.
+# A misspelt name in `_` or `sources` would otherwise change nothing, and say nothing.
 { lib }:
 let
   inherit (import ./error.nix { inherit lib; }) fail;
@@ -8,23 +8,34 @@ let
   namesOf = target:
     lib.attrNames target.packages
     ++ lib.concatMap (environment: lib.attrNames environment.packages) (lib.attrValues target.buildEnvironments);
+  lockedBy = lock: lib.genAttrs (lib.concatMap namesOf (lib.attrValues lock.targets)) (_: true);
+
+  firstLetter = builtins.substring 0 1;
+  near = lock: name:
+    let names = lib.filter (other: firstLetter other == firstLetter (normalizeName name)) (lib.attrNames (lockedBy lock));
+    in
+    if names == [ ] then "Look for its name in the lock."
+    else "The lock has, with the same first letter: ${lib.concatStringsSep ", " names}.";
 in
 {
-  # checkNames : { lock, changes, pythonPackages } → true; throws for a name that neither the lock nor the package set has
-  checkNames = { lock, changes, pythonPackages }:
+  # checkNames : { lock, changes, sources, pythonPackages } → true
+  # Throws for a name of `_` that neither the lock nor the package set has, and for one of `sources` that the lock does not have.
+  checkNames = { lock, changes, sources, pythonPackages }:
     let
-      locked = lib.genAttrs (lib.concatMap namesOf (lib.attrValues lock.targets)) (_: true);
-      isUnknown = name:
-        !(locked ? ${normalizeName name} || pythonPackages ? ${normalizeName name} || pythonPackages ? ${name});
-      unknown = lib.filter isUnknown (lib.attrNames changes);
-      first = lib.head unknown;
-      firstLetter = builtins.substring 0 1;
-      near = lib.filter (name: firstLetter name == firstLetter (normalizeName first)) (lib.attrNames locked);
+      locked = lockedBy lock;
+      isKnown = name: locked ? ${normalizeName name} || pythonPackages ? ${normalizeName name} || pythonPackages ? ${name};
+      unknown = lib.filter (name: !isKnown name) (lib.attrNames changes);
+      unlocked = lib.filter (name: !(locked ? ${name})) (lib.attrNames sources);
     in
-    if unknown == [ ] then true
-    else fail {
-      tried = "apply _.${first}";
+    if unknown != [ ] then fail {
+      tried = "apply _.${lib.head unknown}";
       found = "neither the lock nor the package set has such a package";
-      remedy = if near == [ ] then "Look for its name in the lock." else "The lock has, with the same first letter: ${lib.concatStringsSep ", " near}.";
-    };
+      remedy = near lock (lib.head unknown);
+    }
+    else if unlocked != [ ] then fail {
+      tried = "use sources.${lib.head unlocked}";
+      found = "the lock has no such package; names are normalized there";
+      remedy = near lock (lib.head unlocked);
+    }
+    else true;
 }

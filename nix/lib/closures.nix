@@ -33,7 +33,8 @@ let
     };
 in
 {
-  inherit roots;
+  # packages: of the lock, those that are needed
+  inherit roots packages;
 
   # An overlay to be the last of all, so that it holds for what the user has overridden too.
   closures = pySelf: pySuper:

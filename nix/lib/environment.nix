@@ -7,8 +7,9 @@
   # The interpreter without the lock, and the overlay that brings it in.
   base,
   pythonOverrides,
-  # The user's `_`, whose names are checked.
+  # The user's `_` and sources, whose names are checked.
   changes,
+  sources,
   extraPackages,
   ignoreCollisions,
   postBuild,
@@ -19,7 +20,7 @@
 }:
 let
   inherit (import ./check-names.nix { inherit lib; }) checkNames;
-  inherit (import ./closures.nix { inherit lib; } { inherit target groups base; }) roots closures modulesOf;
+  inherit (import ./closures.nix { inherit lib; } { inherit target groups base; }) roots packages closures modulesOf;
   inherit (import ./nixpkgs-overlay.nix { inherit pkgs lib; }) overlayOf nixpkgsWith;
   overridePython = import ./override-python.nix { inherit lib; };
 
@@ -32,7 +33,7 @@ let
   overlay = overlayOf { inherit attribute; pythonOverrides = allOverrides; };
 
   # --- the environment
-  usesConda = lib.any (name: target.packages.${name}.provider == "conda") (lib.attrNames target.packages);
+  usesConda = lib.any (package: package.provider == "conda") (lib.attrValues packages);
   environment = python.buildEnv.override {
     extraLibs = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; };
     inherit ignoreCollisions postBuild;
@@ -44,9 +45,9 @@ let
   };
 
   editables = lib.mapAttrs (name: package: package.source.location)
-    (lib.filterAttrs (_: package: package.source.editable or false && package.source.kind == "path") target.packages);
+    (lib.filterAttrs (_: package: package.source.editable or false && package.source.kind == "path") packages);
 in
-assert checkNames { inherit lock changes; pythonPackages = python.pkgs; };
+assert checkNames { inherit lock changes sources; pythonPackages = python.pkgs; };
 environment // {
   inherit lock target python selectPkgs overlay expr;
   pythonOverrides = allOverrides;

@@ -58,7 +58,7 @@ in
     in
     assert checkInputs { lock = read; inherit requirements providers; };
     import ./environment.nix { inherit pkgs lib; } {
-      inherit target groups base extraPackages ignoreCollisions postBuild makeWrapperArgs;
+      inherit target groups base sources extraPackages ignoreCollisions postBuild makeWrapperArgs;
       lock = read;
       changes = _;
       expr = import ./expression.nix { inherit lib; } {

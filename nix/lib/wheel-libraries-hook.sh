@@ -31,7 +31,7 @@ _pinwheelSayMissing() {
   local library attributes=" @attributes@ " attribute
   # auto-patchelf: "error: auto-patchelf could not satisfy dependency libfoo.so.1 wanted by /nix/store/…"
   sed -n 's/.*could not satisfy dependency \([^ ]*\) wanted by \(.*\)$/\1 \2/p' "$1" | sort -u | while read -r library file; do
-    attribute=${attributes##* $library=}
+    attribute=${attributes##*" $library="}
     if [ "$attribute" = "$attributes" ]; then attribute=…; else attribute=${attribute%% *}; fi
     cat <<MESSAGE
 pinwheel: Cannot link the wheel of $pname $version: nothing has $library, which ${file#"$out/"} needs

@@ -238,8 +238,8 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
   });
 
   describe.skipIf(!hasCompiler || process.platform !== "linux")("with compiled code", () => {
-    /** A library that gives seven, and a module that wants it. */
-    function compiled(): { readonly library: Buffer; readonly module: Buffer } {
+    /** A library that gives seven, a module that wants it, and one that wants a library of PostgreSQL's name too. */
+    function compiled(): Readonly<Record<"library" | "module" | "wantsBoth", Buffer>> {
       const folder = mkdtempSync(join(world.directory, "c-"));
       const cc = (...args: string[]): void => {
         const { status, stderr } = spawnSync("cc", ["-shared", "-fPIC", ...args], {
@@ -251,9 +251,11 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
       writeFileSync(join(folder, "seed.c"), "int seed(void) { return 7; }\n");
       writeFileSync(join(folder, "grain.c"), "int seed(void);\nint grain(void) { return seed(); }\n");
       cc("-o", "libseed.so.1", "-Wl,-soname,libseed.so.1", "seed.c");
+      cc("-o", "libpq.so.5", "-Wl,-soname,libpq.so.5", "seed.c");
       cc("-o", "grain.so", "grain.c", "libseed.so.1");
+      cc("-o", "both.so", "-Wl,--no-as-needed", "grain.c", "libseed.so.1", "libpq.so.5");
       const read = (name: string): Buffer => readFileSync(join(folder, name));
-      return { library: read("libseed.so.1"), module: read("grain.so") };
+      return { library: read("libseed.so.1"), module: read("grain.so"), wantsBoth: read("both.so") };
     }
 
     const load =
@@ -278,6 +280,15 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
         ),
       };
       expect(await python(folderOf(lockText(packages)).expression, show)).toBe("7");
+    });
+
+    test("the error names the package of nixpkgs that has the library, where we know it", async () => {
+      const files = { "grain/__init__.py": load, "grain/grain.so": compiled().wantsBoth };
+      const lock = lockText({ grain: from(builtWheel("grain", "3.0", { files, tag: TAG })) });
+      const { stderr } = await nixBuild(folderOf(lock).expression);
+      expect(stderr).toContain("nothing has libpq.so.5");
+      expect(stderr).toContain("_.grain.buildInputs.add = [ pkgs.libpq ];");
+      expect(stderr).toContain("nothing has libseed.so.1");
     });
 
     test("a missing library is an error that says what to write, and that helps", async () => {

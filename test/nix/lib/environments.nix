@@ -168,6 +168,11 @@ in
     expected = true;
   }
   {
+    name = "fromLock: a source for a package that the lock does not have";
+    throws = from { sources.Absent.src = ./places; };
+    message = "Cannot use sources.Absent: the lock has no such package; names are normalized there\n  The lock has, with the same first letter: a.";
+  }
+  {
     name = "fromLock: `_` for a package of another group, and of the package set";
     expr = (from { _.d.doCheck = true; _.setuptools.doCheck = true; _.old_spelt.doCheck = true; }).drvPath == environment.drvPath;
     expected = true;

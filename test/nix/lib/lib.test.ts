@@ -1,5 +1,6 @@
 /** The unit tests of nix/lib, which are written in Nix: the files beside this one. */
 
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HAS_NIX } from "../../builders/nix.ts";
@@ -23,6 +24,18 @@ describe.skipIf(!HAS_NIX)("nix/lib", () => {
     expect(repeated).toEqual([]);
     expect(uncovered).toEqual([]);
     expect(warnings).toEqual([""]);
+  });
+
+  test("docs/nix.md has every attribute of the library and every argument of fromLock", () => {
+    const library = `import ${resolve("nix/lib")} { pkgs = ${PACKAGES}; }`;
+    const { out } = evaluateNix(
+      `with builtins; let library = ${library}; in attrNames library ++ attrNames (functionArgs library.fromLock)`,
+    );
+    const names: unknown = JSON.parse(out);
+    if (!Array.isArray(names)) expect.fail(out);
+    expect(names.length).toBeGreaterThan(20);
+    const text = readFileSync("docs/nix.md", "utf8");
+    expect(names.filter((name) => !new RegExp(`\`${name}[\` ]`).test(text))).toEqual([]);
   });
 
   test("every case that throws says what it should", () => {

@@ -93,6 +93,27 @@ in
       in [ [ true true drivers ] [ true true drivers ] ];
   }
   {
+    name = "overlayFromLock: musl promises no libraries";
+    expr =
+      let
+        musl = pkgs // {
+          stdenv = pkgs.stdenv // {
+            hostPlatform = pkgs.stdenv.hostPlatform // { isMusl = true; };
+            cc = pkgs.stdenv.cc // { libc = { pname = "musl"; version = "1.2.5"; }; };
+          };
+        };
+        lock = lockOf {
+          "x86_64-linux-musl/cpython-3.11" = targetWith {
+            libc = "musl-1.2";
+            roots.default = [ "a" ];
+            packages.a = binary "a-1.0-cp311-cp311-musllinux_1_2_x86_64.whl";
+          };
+        };
+        inherit (((import ../../../nix/lib { pkgs = musl; }).fromLock { inherit lock; }).python.pkgs) a;
+      in [ a.buildInputs (lib.elem pkgs.autoPatchelfHook a.nativeBuildInputs) ];
+    expected = [ [ ] true ];
+  }
+  {
     name = "overlayFromLock: an epoch gets back the name that the installer reads";
     expr = (oneWheel "a-1!1.0-py3-none-any.whl").preInstall;
     expected = "mv dist/a-1_1.0-py3-none-any.whl 'dist/a-1!1.0-py3-none-any.whl'";
