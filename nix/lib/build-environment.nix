@@ -14,11 +14,7 @@ let
   super = context.python.pkgs;
   scope = lib.fix (lib.extends (patch packages) (self:
     super // lib.mapAttrs (name: package: build { inherit context self super name package graph; }) packages));
-  inherit (import ./required-modules.nix { inherit lib; } {
-    inherit (context) python;
-    inherit packages graph;
-    drvs = scope;
-  }) addedModules;
+  addedModules = import ./added-modules.nix { inherit lib; } { inherit packages; drvs = scope; };
 
   names = lib.attrNames packages;
   hook = pkgs.writeText "build-environment-hook.sh" (builtins.readFile ./build-environment-hook.sh);

@@ -20,7 +20,7 @@
 }:
 let
   inherit (import ./check-names.nix { inherit lib; }) checkNames;
-  inherit (import ./closures.nix { inherit lib; } { inherit target groups base; }) roots packages closures modulesOf;
+  inherit (import ./closures.nix { inherit lib; } { inherit target groups; }) roots packages closures modulesOf;
   inherit (import ./nixpkgs-overlay.nix { inherit pkgs lib; }) overlayOf nixpkgsWith;
   overridePython = import ./override-python.nix { inherit lib; };
 

@@ -24,7 +24,8 @@ let
       given = "give the source itself: sources.${package}.src = …;";
     in
     if artifact.url == null then missing "URL" "Use a newer database, or ${given}"
-    else if artifact.hash == null then missing "hash" "Use a newer database or another release; for a URL of your own, write its hash behind it, #sha256=…; or ${given}"
+    else if artifact.hash == null then missing "hash" ("Use a newer database or another release; for a URL of your own, write its hash "
+      + "behind it, #sha256=…; or ${given}")
     else pkgs.fetchurl {
       # What installs a wheel reads its file name.
       name = storeName name;

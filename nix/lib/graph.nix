@@ -1,7 +1,7 @@
 # What needs what, from the lock alone.
 #
 # Derivations cannot form a circle, packages can. An edge of a circle is therefore not an input of a derivation; the closure has it
-# all the same, so an environment is always whole (required-modules.nix).
+# all the same, so an environment is always whole (closures.nix).
 { lib }:
 packages:
 let

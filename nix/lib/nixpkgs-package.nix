@@ -6,17 +6,15 @@ let
   inherit (import ./version.nix { inherit lib; }) compareVersions;
 
   inherit (package) attribute version;
-  original = super.${attribute} or (fail {
+  refuse = found: fail {
     tried = "take ${name} ${version} from the package set";
-    found = "${context.python.name} has no package ${attribute} there";
-    remedy = "Use the nixpkgs that the lock was made with, or renew its dump and the lock: pinwheel db nixpkgs, pinwheel resolve FILE… --nixpkgs-dump nixpkgs.json";
-  });
+    inherit found;
+    remedy = "Use the nixpkgs that the lock was made with, or renew its dump and the lock: pinwheel db nixpkgs, "
+      + "pinwheel resolve FILE… --nixpkgs-dump nixpkgs.json";
+  };
+  original = super.${attribute} or (refuse "${context.python.name} has no package ${attribute} there");
   checked =
     if compareVersions original.version version == 0 then original
-    else fail {
-      tried = "take ${name} ${version} from the package set";
-      found = "${attribute} is version ${original.version} there";
-      remedy = "Use the nixpkgs that the lock was made with, or renew its dump and the lock: pinwheel db nixpkgs, pinwheel resolve FILE… --nixpkgs-dump nixpkgs.json";
-    };
+    else refuse "${attribute} is version ${original.version} there";
 in
 import ./repointed.nix { inherit lib; } { inherit context dependencies; drv = checked; } // { provider = "nixpkgs"; }

@@ -21,7 +21,8 @@ let
     else if types == [ "string" "string" ] then old + new
     else fail {
       tried = "apply _.${where}.add";
-      found = "the old value is a ${lib.head types} and the new one a ${lib.last types}; only two lists, two sets or two texts can be joined";
+      found = "the old value is a ${lib.head types} and the new one a ${lib.last types}; "
+        + "only two lists, two sets or two texts can be joined";
       remedy = "Write _.${where} = …; to replace the value, or _.${where}.mod = old: …;";
     };
 

@@ -9,7 +9,8 @@ let
     if key != null then context.buildEnvironments.${key}
     else fail {
       tried = "build ${name} ${package.version} from source";
-      found = "the lock has no build environment for it: when the lock was made, nobody knew what it is built with, or that could not be had";
+      found = "the lock has no build environment for it: when the lock was made, nobody knew what it is built with, "
+        + "or that could not be had";
       remedy = "Say what builds it: _.${name}.build-system = [ python.pkgs.setuptools ]; "
         + "or take another provider for it: --provider ${name}=wheel,nixpkgs";
     };

@@ -18,7 +18,8 @@ let
     else fail {
       tried = "find the source of ${name}";
       found = "it lies at ${location}, which is ${toString path}, and there is nothing";
-      remedy = "Pass the folder in which the lock was made, root = ./.;, or ${giveIt} In a flake that is a git repository, git must know the source.";
+      remedy = "Pass the folder in which the lock was made, root = ./.;, or ${giveIt} "
+        + "In a flake that is a git repository, git must know the source.";
     };
   placeOf = location:
     if isAbsolute location then /. + location

@@ -17,7 +17,7 @@ let
   from = arguments: fromLock ({ inherit lock; } // arguments);
   environment = from { };
   nameOf = path: lib.last (lib.splitString "python3.11-" (baseNameOf path));
-  members = env: lib.filter (name: builtins.match "[a-z]+-[0-9.]+" name != null && !(lib.hasPrefix "python" name)) (map nameOf env.paths);
+  members = env: lib.filter (name: builtins.match "[a-zA-Z]+-[0-9.]+" name != null && !(lib.hasPrefix "python" name)) (map nameOf env.paths);
   drvPath = env: env.drvPath;
 
   # A package that the package set does not have.
@@ -146,7 +146,19 @@ in
   {
     name = "fromLock: two added packages of one project";
     throws = (adding [ (extra "added" "1.0") (extra "Added" "2.0") ]).drvPath;
-    message = "two packages that are not of the lock are both added: python3.11-added-1.0, python3.11-Added-2.0";
+    message = "two packages are both added: python3.11-added-1.0, python3.11-Added-2.0";
+  }
+  {
+    name = "fromLock: an added package that brings another version of a locked one";
+    throws = (adding [ (extra "added" "1.0" // { requiredPythonModules = [ (extra "b" "9.0") ]; }) ]).drvPath;
+    message = "two packages are both b: python3.11-b-2.0, python3.11-b-9.0";
+  }
+  {
+    name = "fromLock: collisions that are ignored";
+    expr =
+      let env = from { ignoreCollisions = true; _.c.propagatedBuildInputs.add = [ (extra "added" "1.0") (extra "Added" "2.0") ]; };
+      in members env;
+    expected = [ "a-1.0" "c-3.0" "b-2.0" "added-1.0" "Added-2.0" ];
   }
   {
     name = "fromLock: a name in `_` that nothing has";
