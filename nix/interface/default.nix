@@ -32,7 +32,7 @@ let
   inherit (import ./mk-python.nix parts) environmentOf;
   inherit (import ./build-python.nix parts) buildPythonPackage buildPythonApplication;
   inherit (import ./lazy-dots.nix { inherit lib; }) lazyDots;
-  inherit (import ./fetch.nix { inherit lib library; inherit (chosen) run index; }) fetchPypiSdist fetchPypiWheel;
+  inherit (import ./fetch.nix { inherit lib library mirrors; inherit (chosen) run index; }) fetchPypiSdist fetchPypiWheel;
   inherit (import ./errors.nix { inherit lib; }) deprecated;
 
   # What stands beside each other in a row of dots may collide, since nobody chose it as a whole.

@@ -1,6 +1,6 @@
 # fetchPypiSdist and fetchPypiWheel as mach-nix has them: by name and version, the hash being looked up in the database; or, without
 # anything imported from a derivation, with the hash, as the library has them.
-{ lib, library, run, index }:
+{ lib, library, run, index, mirrors }:
 let
   inherit (import ./errors.nix { inherit lib; }) fail list;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
@@ -22,7 +22,7 @@ let
       fitting = lib.filter found files;
       file = lib.head fitting;
     in
-    if fitting != [ ] then library.fetchArtifact { artifact = artifactOf file; name = file.filename; package = normalizeName name; }
+    if fitting != [ ] then library.fetchArtifact { artifact = artifactOf file; name = file.filename; package = normalizeName name; inherit mirrors; }
     else fail {
       tried = "fetch ${wanted} of ${name} ${version}";
       found = "the database has of this release ${list (map (file: file.filename) files)}";
@@ -32,11 +32,11 @@ in
 {
   # name → version → derivation, or { name, version, hash, … } → derivation
   fetchPypiSdist = first:
-    if lib.isAttrs first then library.fetchPypiSdist first
+    if lib.isAttrs first then library.fetchPypiSdist ({ inherit mirrors; } // first)
     else version: fetch first version (file: file.kind == "sdist") "the sdist";
 
   # name → version → file name → derivation, or { name, filename, hash, … } → derivation
   fetchPypiWheel = first:
-    if lib.isAttrs first then library.fetchPypiWheel first
+    if lib.isAttrs first then library.fetchPypiWheel ({ inherit mirrors; } // first)
     else version: filename: fetch first version (file: file.filename == filename) "the wheel ${filename}";
 }
