@@ -60,7 +60,7 @@ in
       unbuilt = source.place (stated.name or "project");
       facts =
         if isWhole then stated // { requiresPython = null; providesExtra = [ ]; }
-        else resolver.factsOf { place = unbuilt; inherit python target dump; given = stated; };
+        else resolver.factsOf { place = unbuilt; inherit python target dump; inherit (a) mirrors; given = stated; };
       name = normalizeName facts.name;
       requiresDist = facts.requiresDist ++ moreOf call a;
       # Extras are the source's, and requirements of the caller stand for all that it says.

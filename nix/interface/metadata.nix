@@ -2,7 +2,7 @@
 # one derivation with the locked build requirements (PEP 517).
 { pkgs, lib, run, resolve, fromLock }:
 let
-  inherit (import ./errors.nix { inherit lib; }) fail;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders;
 
   readJson = file: builtins.fromJSON (builtins.unsafeDiscardStringContext (builtins.readFile file));
 
@@ -21,15 +21,15 @@ let
     # Its hook asks for it in versions before 70.1.
     ++ lib.optional (lib.hasPrefix "setuptools." backend) "wheel";
 
-  # What the backend says. The environment is locked as those of sdists are: rather what is ready to be used.
-  prepare = { place, facts, python, target, dump }:
+  # What the backend says. The environment is locked as those of sdists are: rather what is ready to be used, whatever the project.
+  prepare = { place, facts, python, target, dump, mirrors }:
     let
       lock = resolve {
         files = [ { name = "build-requirements.txt"; text = lib.concatMapStrings (line: "${line}\n") (buildRequirements facts); } ];
-        orders._default = [ "wheel" ] ++ lib.optional (dump != null) "nixpkgs" ++ [ "sdist" ];
+        orders = providerOrders { _providerDefaults._default = [ "wheel" ] ++ lib.optional (dump != null) "nixpkgs" ++ [ "sdist" ]; };
         inherit target dump;
       };
-      environment = fromLock { inherit lock python; };
+      environment = fromLock { inherit lock python mirrors; };
       backend = if facts.buildBackend == null then legacyBackend else facts.buildBackend;
     in
     pkgs.runCommand "metadata" { inherit place; program = ./prepare_metadata.py; } ''
@@ -41,15 +41,15 @@ let
     '';
 in
 {
-  # factsOf : { place, python, target, dump ? null, given ? { } } → { name, version, requiresDist, requiresPython, providesExtra, buildRequires, buildBackend }
+  # factsOf : { place, python, target, dump ? null, mirrors ? [ ], given ? { } } → { name, version, requiresDist, requiresPython, providesExtra, buildRequires, buildBackend }
   # place: of project-source.nix. given: what the call says itself, which is not asked for. Costs one derivation, and two more and
   # their builds where something is dynamic.
-  factsOf = { place, python, target, dump ? null, given ? { } }:
+  factsOf = { place, python, target, dump ? null, mirrors ? [ ], given ? { } }:
     let
       written = read place;
       known = written // given;
       isWhole = lib.all (field: known.${field} != null) [ "name" "version" "requiresDist" ];
-      prepared = read "${prepare { inherit place python target dump; facts = written; }}/METADATA";
+      prepared = read "${prepare { inherit place python target dump mirrors; facts = written; }}/METADATA";
       whole = if isWhole then known
         else prepared // { inherit (written) buildRequires buildBackend; } // given;
     in

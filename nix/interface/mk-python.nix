@@ -63,7 +63,12 @@ let
         inherit python;
         pythonOverrides = lib.composeManyExtensions (a.overridesPre ++ extra.overridesPre);
       }) else null;
-      extra = readPackagesExtra { packages = a.packagesExtra; isLocked = false; inherit python target dump; };
+      extra = readPackagesExtra {
+        packages = a.packagesExtra;
+        isLocked = false;
+        inherit python target dump;
+        inherit (a) mirrors;
+      };
       lock = resolver.resolve {
         files = filesOf a extra;
         inherit (extra) supplies;

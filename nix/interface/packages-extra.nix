@@ -32,7 +32,7 @@ let
     };
 
   # A member as a part of the question. Its name, where nothing may be imported from a derivation, must be known beforehand.
-  projectOf = { python, target, dump, isLocked }: member:
+  projectOf = { python, target, dump, mirrors, isLocked }: member:
     let
       described = if lib.isAttrs member && isDescribed member then member else { src = member; };
       source = sourceOf { inherit call; value = described.src; };
@@ -41,7 +41,7 @@ let
         else projectName source.folder;
       place = source.place (if stated == null then "project" else stated);
       facts = factsOf {
-        inherit place python target dump;
+        inherit place python target dump mirrors;
         given = lib.optionalAttrs (stated != null) { name = stated; }
           // lib.optionalAttrs (described ? version) { inherit (described) version; };
       };
@@ -73,12 +73,12 @@ let
   extrasText = extras: lib.optionalString (extras != [ ]) "[${lib.concatStringsSep "," extras}]";
 in
 {
-  # readPackagesExtra : { packages, python, target, dump, isLocked } → { … }
+  # readPackagesExtra : { packages, python, target, dump, mirrors, isLocked } → { … }
   # isLocked: there is a lock, so only names and sources are needed.
-  readPackagesExtra = { packages, python, target ? null, dump ? null, isLocked }:
+  readPackagesExtra = { packages, python, target ? null, dump ? null, mirrors ? [ ], isLocked }:
     let
       ofKind = kind: lib.filter (value: kindOf value == kind) packages;
-      context = { inherit python target dump isLocked; };
+      context = { inherit python target dump mirrors isLocked; };
       projects = map (projectOf context) (ofKind "project");
       modules = map (moduleMember context) (ofKind "module");
       members = projects ++ modules;
