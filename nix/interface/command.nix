@@ -3,14 +3,14 @@
   pkgs,
   lib,
   root,
-  # Of program.nix, so that tests can give the libraries of the source.
-  programOf ? entry: import ./program.nix { inherit pkgs lib root entry; },
 }:
 let
+  nodeModules = import ./node-modules.nix { inherit pkgs lib; };
+  programOf = entry: import ./program.nix { inherit pkgs lib root entry nodeModules; };
   offline = programOf "cli/start.ts";
   share = pkgs.runCommand "pinwheel-share" {
     nativeBuildInputs = [ pkgs.nodejs ];
-    inherit offline;
+    inherit offline nodeModules;
     online = programOf "online/start.ts";
     data = "${root + "/data"}";
     nix = "${root + "/nix"}";
@@ -19,13 +19,15 @@ let
     mkdir -p $out/program
     cp "$offline" $out/program/offline.cjs
     cp "$online" $out/program/online.cjs
+    # Some libraries are loaded only when they are needed.
+    ln -s "$nodeModules" $out/program/node_modules
     cp "$dump"/*.nix $out/program/
     cp -r "$data" $out/data
     cp -r "$nix" $out/nix
-    chmod -R u+w $out
-    # The index of the sample, which is looked for by its revision.
-    revision=$(node "$offline" db info "$data" | sed -n 's/^revision *//p')
-    node "$offline" db index "$data" "$out/program/$revision.index" 2> /dev/null
+    chmod -R u+w $out/data $out/nix
+    # The index of the sample, which is looked for by its revision: the last word of what is said.
+    said=$(node "$offline" db index "$data" $TMPDIR/index 2>&1)
+    mv $TMPDIR/index "$out/program/''${said##* }.index"
   '';
 in
 pkgs.writeShellScriptBin "pinwheel" ''

@@ -1,5 +1,4 @@
-# A program of pinwheel as one JavaScript file, made from this source by the package set's esbuild. The libraries that it needs are
-# fetched by the hashes that pnpm-lock.yaml has (libraries.nix).
+# A program of pinwheel as one JavaScript file, made from this source by the package set's esbuild.
 {
   pkgs,
   lib,
@@ -7,8 +6,8 @@
   root,
   # What is bundled: the offline program.
   entry ? "cli/start.ts",
-  # Name → folder or archive of an npm package.
-  libraries ? lib.mapAttrs (_: library: pkgs.fetchurl { inherit (library) url hash; }) (import ./libraries.nix),
+  # The libraries that become part of it.
+  nodeModules ? import ./node-modules.nix { inherit pkgs lib; },
 }:
 let
   folders = [ "archives" "cli" "common" "crawlers" "database" "nix" "online" "packaging" "resolver" "schemas" "serve" ];
@@ -20,27 +19,16 @@ let
       let inside = lib.removePrefix "${toString root}/" file;
       in lib.elem (lib.head (lib.splitString "/" inside)) folders;
   };
-  # Of the other libraries none is here: what needs them cannot run (command.nix).
-  others = removeAttrs (lib.importJSON (root + "/package.json")).dependencies (lib.attrNames libraries);
+  # Other libraries are not here: what needs them cannot run (command.nix).
+  others = lib.subtractLists (lib.attrNames (import ./libraries.nix)) (lib.attrNames (lib.importJSON (root + "/package.json")).dependencies);
 in
-pkgs.runCommand "pinwheel.cjs" {
-  nativeBuildInputs = [ pkgs.esbuild ];
-  inherit source;
-  packageNames = lib.attrNames libraries;
-  packageSources = map (library: "${library}") (lib.attrValues libraries);
-} ''
+pkgs.runCommand "pinwheel.cjs" { nativeBuildInputs = [ pkgs.esbuild ]; inherit source nodeModules; } ''
   cp -r "$source" source
   chmod -R u+w source
   cd source
-  set -- $packageSources
-  for name in $packageNames; do
-    mkdir -p "node_modules/$name"
-    if [ -d "$1" ]; then cp -rL "$1/." "node_modules/$name/"
-    else tar -xzf "$1" -C "node_modules/$name" --strip-components=1; fi
-    shift
-  done
-  esbuild ${entry} --bundle --platform=node --format=cjs --target=node22 --minify-syntax --minify-whitespace \
-    ${toString (map (name: "--external:${name}") (lib.attrNames others))} \
+  ln -s "$nodeModules" node_modules
+  esbuild ${entry} --bundle --platform=node --format=cjs --target=node22 --minify-syntax --minify-whitespace --preserve-symlinks \
+    ${toString (map (name: "--external:${name}") others)} \
     --define:import.meta.url=importMetaUrl \
     --banner:js='const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' \
     --log-level=warning --outfile="$out"

@@ -1,10 +1,10 @@
 /** The Nix interface in a world of its own: a small database, its files on 127.0.0.1, and the resolver made from this source. */
 
 import { createHash } from "node:crypto";
-import { realpathSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { canonicalProject } from "../../database/canonical-project.ts";
+import { installedLibraries } from "./installed-libraries.ts";
 import { indexBytes } from "./memory-index.ts";
 import { type BuiltDistribution, projectsOf } from "./nix-distributions.ts";
 import { type NixWorld, type Outcome, nixWorld } from "./nix-world.ts";
@@ -44,7 +44,7 @@ export async function nixInterface(distributions: readonly BuiltDistribution[]):
     pkgs = import <nixpkgs> { };
     inherit (pkgs) lib;
     py = pkgs.python3.pkgs;
-    resolver = import ${root}/nix/interface/program.nix { inherit pkgs lib; root = ${root}; libraries = ${installedLibraries()}; };
+    resolver = import ${root}/nix/interface/program.nix { inherit pkgs lib; root = ${root}; nodeModules = import ${root}/nix/interface/node-modules.nix { inherit pkgs lib; libraries = ${librariesExpression()}; }; };
     arguments = { inherit pkgs resolver; pypiData = ${database}; mirrors = [ "${server.url}" ]; };
     pinwheel = import ${root} arguments;
     in ${expression}`;
@@ -79,26 +79,10 @@ export async function nixInterface(distributions: readonly BuiltDistribution[]):
   };
 }
 
-/** The libraries of the offline program as they are installed here, for `libraries` of nix/interface/program.nix. */
-function installedLibraries(): string {
-  const here = createRequire(import.meta.url);
-  const cliProgress = createRequire(here.resolve("cli-progress"));
-  const stringWidth = createRequire(cliProgress.resolve("string-width"));
-  const yauzl = createRequire(here.resolve("yauzl"));
-  const found: Record<string, string> = {
-    "ansi-regex": createRequire(stringWidth.resolve("strip-ansi")).resolve("ansi-regex"),
-    "cli-progress": here.resolve("cli-progress"),
-    "emoji-regex": stringWidth.resolve("emoji-regex"),
-    "is-fullwidth-code-point": stringWidth.resolve("is-fullwidth-code-point"),
-    pend: yauzl.resolve("pend"),
-    "smol-toml": dirname(here.resolve("smol-toml")),
-    "string-width": cliProgress.resolve("string-width"),
-    "strip-ansi": stringWidth.resolve("strip-ansi"),
-    yauzl: here.resolve("yauzl"),
-  };
-  const lines = Object.entries(found).map(([name, path]) => {
-    const folder = realpathSync(path).replace(new RegExp(`(?<=/node_modules/${name})/.*`), "");
-    return `"${name}" = builtins.path { name = "${name}"; path = /. + "${folder}"; };`;
-  });
+/** `libraries` of nix/interface/node-modules.nix. */
+function librariesExpression(): string {
+  const lines = Object.entries(installedLibraries()).map(
+    ([name, folder]) => `"${name}" = builtins.path { name = "${name}"; path = /. + "${folder}"; };`,
+  );
   return `{ ${lines.join(" ")} }`;
 }

@@ -1,0 +1,187 @@
+/** Our flake, in pure evaluation, with the package set for tests. */
+
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HAS_NIX } from "../../builders/nix.ts";
+import { backendWheel, builtSdist, builtWheel } from "../../builders/nix-distributions.ts";
+import { copyFlake } from "../../builders/nix-flake.ts";
+import { type NixWorld, type Outcome, nixWorld } from "../../builders/nix-world.ts";
+import { type PackageServer, servePackages } from "../../builders/package-server.ts";
+
+describe.skipIf(!HAS_NIX)("the flake", () => {
+  let world: NixWorld;
+  let server: PackageServer;
+  let flake: string;
+  beforeAll(async () => {
+    world = nixWorld();
+    const distributions = [
+      backendWheel("1.0"),
+      builtWheel("requests", "2.0", {
+        requiresDist: ["post"],
+        scripts: { requests: "requests:main" },
+        files: { "requests.py": "def main():\n    import post\n    print('asked', post.__version__)\n" },
+      }),
+      builtWheel("post", "2.0"),
+      builtSdist("field", "1.0"),
+    ];
+    server = await servePackages(distributions);
+    flake = join(world.directory, "flake");
+    copyFlake(flake, distributions, server.url);
+  });
+  afterAll(async () => {
+    await server?.close();
+    world?.close();
+  });
+
+  /** Runs Nix on the flake with the package set for tests. */
+  async function nix(words: readonly string[], rest: readonly string[] = []): Promise<Outcome> {
+    const inputs = ["--override-input", "nixpkgs", `path:${world.nixpkgs}`, "--no-write-lock-file"];
+    return world.run("nix", [...words, ...inputs, ...rest]);
+  }
+
+  async function built(reference: string): Promise<string> {
+    const { stdout, stderr, status } = await nix(["build", "--no-link", "--json", reference]);
+    expect(status, stderr).toBe(0);
+    // The shape is that of `nix build --json`.
+    const [result] = JSON.parse(stdout) as readonly { readonly outputs: { readonly out: string } }[];
+    return result?.outputs.out ?? "";
+  }
+
+  test("nix flake show and nix flake check pass, the first without importing from a derivation", async () => {
+    const shown = await nix([
+      "flake",
+      "show",
+      "--json",
+      `path:${flake}`,
+      "--option",
+      "allow-import-from-derivation",
+      "false",
+    ]);
+    expect(shown.stderr).not.toContain("error");
+    const outputs = JSON.parse(shown.stdout) as Record<string, unknown>;
+    expect(Object.keys(outputs).toSorted()).toEqual(
+      [
+        "apps",
+        "checks",
+        "devShells",
+        "legacyPackages",
+        "lib",
+        "overlays",
+        "packages",
+        "templates",
+      ].toSorted(),
+    );
+    const checked = await nix([
+      "flake",
+      "check",
+      `path:${flake}`,
+      "--option",
+      "allow-import-from-derivation",
+      "false",
+    ]);
+    expect(checked.stderr).not.toContain("error");
+    expect(checked.status).toBe(0);
+  });
+
+  test("packages are named on the command line, in three spellings", async () => {
+    const environment = await built(`path:${flake}#gen.python.requests.field`);
+    expect((await world.run(`${environment}/bin/requests`, [])).stdout).toBe("asked 2.0\n");
+    expect(await built(`path:${flake}#with.requests.field`)).toBe(environment);
+    expect(await built(`path:${flake}#pythonWith.requests.field`)).toBe(environment);
+    expect(await built(`path:${flake}#gen.docker.requests`)).toMatch(/pinwheel-python\.tar\.gz$/);
+    const inShell = await nix(["shell", `path:${flake}#with.requests`], ["--command", "requests"]);
+    expect(inShell.stdout).toBe("asked 2.0\n");
+  });
+
+  test("the flake and default.nix give the same derivation", async () => {
+    const call = `mkPython { requirements = "requests"; }`;
+    const system = `x86_64-linux`;
+    const pure = await nix([
+      "eval",
+      "--raw",
+      `path:${flake}#lib.${system}`,
+      "--apply",
+      `lib: (lib.${call}).drvPath`,
+    ]);
+    const impure = await world.run("nix-instantiate", [
+      "--eval",
+      "--json",
+      "--read-write-mode",
+      "-E",
+      `((import ${flake} { }).${call}).drvPath`,
+    ]);
+    expect(pure.stderr).not.toContain("error:");
+    expect(JSON.stringify(pure.stdout)).toBe(impure.stdout.trim());
+  });
+
+  test("lib.mkLib and the overlay take any package set", async () => {
+    const pkgs = (overlays: string): string =>
+      `import ${world.nixpkgs} { system = "x86_64-linux"; overlays = [ (_: _: { mark = 1; }) ${overlays} ]; }`;
+    const evaluate = async (output: string, apply: string): Promise<unknown> => {
+      const { stdout, stderr } = await nix([
+        "eval",
+        "--impure",
+        "--json",
+        `path:${flake}#${output}`,
+        "--apply",
+        apply,
+      ]);
+      return stdout === "" ? stderr : JSON.parse(stdout);
+    };
+    expect(await evaluate("lib.mkLib", `f: (f (${pkgs("")})).nixpkgs.mark`)).toBe(1);
+    expect(
+      await evaluate("lib.mkLibWith", `f: f { pkgs = ${pkgs("")}; mirrors = [ "x" ]; } ? mkPython`),
+    ).toBe(true);
+    expect(await evaluate("overlays.default", `f: (${pkgs("f")}).pinwheel.nixpkgs.mark`)).toBe(1);
+  });
+
+  test("the command line runs, says what it cannot, and makes environments", async () => {
+    const out = await built(`path:${flake}#pinwheel`);
+    const pinwheel = async (...words: readonly string[]): Promise<Outcome> =>
+      world.run(`${out}/bin/pinwheel`, words, { cwd: world.directory });
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly version: string };
+    expect((await pinwheel("--version")).stdout).toBe(`pinwheel ${version}\n`);
+    expect((await pinwheel("crawl")).stderr).toContain("E_OFFLINE_PROGRAM");
+    writeFileSync(join(world.directory, "providers.toml"), `_default = "wheel"\n`);
+    writeFileSync(join(world.directory, "r.txt"), "requests\n");
+    const resolved = await pinwheel(
+      "resolve",
+      "r.txt",
+      "--providers-file",
+      "providers.toml",
+      "--format",
+      "json",
+    );
+    expect(resolved.stderr).toBe("");
+    expect(resolved.stdout).toContain('"post"');
+    const made = await pinwheel("env", "made", "-r", "r.txt", "-p", world.python.minor);
+    expect(made.stderr).not.toContain("error");
+    expect(readFileSync(join(world.directory, "made/pinwheel.nix"), "utf8")).toContain("fromLock");
+    const run = await nix(["run", `path:${flake}`], ["--", "--version"]);
+    expect(run.stdout).toBe(`pinwheel ${version}\n`);
+  });
+
+  test("the templates give flakes that build", async () => {
+    const templates = await nix(["eval", "--json", `path:${flake}#templates`]);
+    // The shape is that of flake.nix.
+    const paths = JSON.parse(templates.stdout) as Record<string, { readonly path: string }>;
+    const build = async (name: string): Promise<Outcome> => {
+      const folder = join(world.directory, `template-${name}`);
+      cpSync(paths[name]?.path ?? "", folder, { recursive: true });
+      return nix([
+        "build",
+        "--no-link",
+        "--json",
+        `path:${folder}`,
+        "--override-input",
+        "pinwheel",
+        `path:${flake}`,
+      ]);
+    };
+    const made = await build("default");
+    expect(made.status, made.stderr).toBe(0);
+    expect((await build("lock")).stderr).toContain("Make it with: pinwheel resolve");
+    expect(Object.keys(paths)).toEqual(["default", "lock"]);
+  });
+});
