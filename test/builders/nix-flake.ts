@@ -10,21 +10,10 @@ import { type BuiltDistribution, projectsOf } from "./nix-distributions.ts";
 import { installedLibraries } from "./installed-libraries.ts";
 
 /** What the flake is made of. */
-const SOURCES = [
-  ...["default.nix", "flake.nix", "package.json", "templates", "examples", "nix"],
-  ...[
-    "archives",
-    "cli",
-    "common",
-    "crawlers",
-    "database",
-    "online",
-    "packaging",
-    "resolver",
-    "schemas",
-    "serve",
-  ],
-];
+const SOURCES = (
+  "default.nix flake.nix package.json templates examples nix " +
+  "archives cli common crawlers database online packaging resolver schemas serve"
+).split(" ");
 
 /**
  * Copies the flake into the directory. The sample database is replaced by one that has the distributions, and the libraries that come

@@ -71,8 +71,8 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     writeFileSync(join(folder, "requirements.txt"), "gate\nfield\n");
     const target = `x86_64-linux-glibc2.36/cpython-${nix.world.python.version}`;
     const question = ["--db", nix.database, "--target", target, "--providers", "wheel,sdist"];
-    const { exitCode, say } = await invoke(folder, ["resolve", "requirements.txt", ...question]);
-    expect(exitCode, say).toBe(0);
+    const outcome = await invoke(folder, ["resolve", "requirements.txt", ...question]);
+    expect(outcome).toMatchObject({ exitCode: 0 });
     const locked = `pinwheel.mkPython { lockFile = ${folder}/pinwheel.lock.json; requirements = ${folder}/requirements.txt; }`;
     const resolved = `pinwheel.mkPython { requirements = ${folder}/requirements.txt; providers._default = "wheel,sdist"; }`;
     const paths = (environment: string): string =>
