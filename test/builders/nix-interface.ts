@@ -18,6 +18,8 @@ export interface NixInterface {
   readonly root: string;
   /** The index of the database. */
   readonly database: string;
+  /** The expression with what it may name. */
+  inScope(expression: string): string;
   /**
    * Builds an expression in which `pkgs`, `lib`, `py` (the packages of its Python) and `pinwheel` (the interface) are known.
    *
@@ -57,6 +59,7 @@ export async function nixInterface(distributions: readonly BuiltDistribution[]):
     server,
     root,
     database,
+    inScope,
     build: async (expression, ...options) => {
       const { status, stdout, stderr } = await run("nix-build", ["--no-out-link", ...options], expression);
       if (status !== 0) throw new Error(stderr);

@@ -1,0 +1,7 @@
+"""A project of one's own."""
+
+
+def main():
+    import requests
+
+    print(requests.__name__)
