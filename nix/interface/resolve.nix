@@ -22,12 +22,20 @@ in
         ''
           ${lib.concatStringsSep "\n" (lib.imap0 write files)}
           cp "$providersPath" providers.json
+          # What it says of its own command line does not help here.
+          adviseOnPlaces() {
+            local status=$?
+            if grep -q E_REFERENCE_UNKNOWN "$TMPDIR/said"; then
+              echo "In Nix, name the package alone in requirements, and give what lies there by packagesExtra: a path, an address, or what builtins.fetchGit gives." >&2
+            fi
+            exit $status
+          }
           pinwheel resolve ${lib.escapeShellArgs (map (file: file.name) files)} --db "$index" \
             --providers-file providers.json ${argument "--target" target} \
             ${lib.optionalString (dump != null) (argument "--nixpkgs-dump" "${dump}")} \
             ${lib.concatStringsSep " " (lib.mapAttrsToList (name: path: argument "--supply" "${name}=${path}") supplies)} \
             ${lib.escapeShellArgs options} \
-            --output lock.json
+            --output lock.json || adviseOnPlaces
           mv lock.json $out
         '';
     in

@@ -21,7 +21,7 @@ let
         found = "the lock has no ${what} of it, because the database knows none";
         inherit remedy;
       };
-      given = "give the source itself: sources.${package}.src = …;";
+      given = "give the source itself: sources.${package}.src = …; (with mkPython: packagesExtra)";
     in
     if artifact.url == null then missing "URL" "Use a newer database, or ${given}"
     else if artifact.hash == null then missing "hash" ("Use a newer database or another release; for a URL of your own, write its hash "

@@ -7,7 +7,7 @@ let
 
   source = package.source or null;
   given = context.sources.${name} or { };
-  giveIt = "give the source itself: sources.${name}.src = …;";
+  giveIt = "give the source itself: sources.${name}.src = …; (with mkPython: packagesExtra)";
 
   # --- paths: relative ones begin at the folder in which the lock was made, which is `root`
   isAbsolute = lib.hasPrefix "/";

@@ -1,11 +1,14 @@
 /** Environments that the interface resolves by itself: the resolver runs in a derivation. */
 
-import { writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NO_FACTS } from "../../../database/facts.ts";
 import { invoke } from "../../cli/invoke.ts";
 import { HAS_NIX } from "../../builders/nix.ts";
-import { backendWheel, builtSdist, builtWheel } from "../../builders/nix-distributions.ts";
+import { dumpProjects } from "../../builders/dumps.ts";
+import { backendWheel, builtSdist, builtWheel, projectsOf } from "../../builders/nix-distributions.ts";
 import { type NixInterface, nixInterface } from "../../builders/nix-interface.ts";
 
 const NO_IMPORT = ["--option", "allow-import-from-derivation", "false"];
@@ -106,6 +109,10 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     const say = await nix.failure(`(pinwheel.mkPython { requirements = "field\\npost >= 3\\n"; }).drvPath`);
     expect(say).toContain("requirements.txt:2");
     expect(say).toContain("field 1.0");
+    const place = `(pinwheel.mkPython { requirements = "post @ git+https://host.example/post"; }).drvPath`;
+    expect(await nix.failure(place)).toContain(
+      "In Nix, name the package alone in requirements, and give what lies there by",
+    );
     expect(await nix.failure(`(pinwheel.mkPython { requirements = "gat"; }).drvPath`)).toContain('"gate"');
   });
 
@@ -155,5 +162,35 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     expect(await nix.failure(`(pinwheel.fetchPypiSdist "post" "9").drvPath`)).toContain(
       "of this release none",
     );
+  });
+
+  test("outdated data is used when a call says so", async () => {
+    const old = `(import ${nix.root} (arguments // { dataOutdated = true; }))`;
+    const call = (more: string): string =>
+      `(${old}.mkPython { requirements = "post"; providers._default = "wheel"; ${more} }).drvPath`;
+    expect(await nix.failure(call(""))).toContain("ignoreDataOutdated = true;");
+    expect(await nix.evaluate(call("ignoreDataOutdated = true;"))).toContain("-env.drv");
+  });
+
+  test("the database may be a dump, and a published one is fetched by its revision and hash", async () => {
+    const folder = join(nix.world.directory, "published");
+    const dump = join(nix.world.directory, "dump");
+    const { revision } = dumpProjects(dump, projectsOf([builtWheel("post", "7.0")]), {
+      facts: { ...NO_FACTS, fileBaseUrl: nix.server.url },
+    });
+    expect(await invoke(nix.world.directory, ["db", "publish", dump, folder])).toMatchObject({ exitCode: 0 });
+    const base = readFileSync(join(folder, "bases", `${revision}.tar.zst`));
+    nix.server.offer(`${revision}.tar.zst`, base);
+    const version = (data: string): string =>
+      `((import ${nix.root} (removeAttrs arguments [ "pypiData" ] // { ${data} })).mkPython { requirements = "post"; providers._default = "wheel"; }).target.packages.post.version`;
+    expect(await nix.evaluate(version(`pypiData = ${dump};`))).toBe("7.0");
+    const sha256 = createHash("sha256").update(base).digest("hex");
+    expect(
+      await nix.evaluate(
+        version(
+          `pypiDataRev = "${revision}"; pypiDataSha256 = "${sha256}"; pypiDataUrl = "${nix.server.url}";`,
+        ),
+      ),
+    ).toBe("7.0");
   });
 });
