@@ -8,6 +8,7 @@ let
   lib = import ./lib.nix;
 
   host = {
+    # Where the programs of stdenv are looked for.
     path = "/usr/bin:/bin";
     bash = "/bin/bash";
     ldconfig = "/sbin/ldconfig";
@@ -21,8 +22,6 @@ let
     wheels = { };
     # Programs of the host, by the attribute that has them; those that are missing cannot be used.
     programs = { };
-    # A file with the one JavaScript module that a package set's esbuild is.
-    esbuild = null;
   } // settings;
   settings = { interpreters = { python311 = { exe = "/usr/bin/python3.11"; version = "3.11.2"; }; }; }
     // (if builtins.pathExists ./host.nix then import ./host.nix else { })

@@ -49,6 +49,7 @@ let
       "doCheck" "checkPhase" "checkInputs" "nativeCheckInputs"
     ] // {
       name = lib.optionalString (!isApplication) "${executable}-" + (args.name or "${args.pname}-${args.version}");
+      strictDeps = args.strictDeps or true;
       outputs = (args.outputs or [ "out" ]) ++ lib.optional (is [ "pyproject" "wheel" "setuptools" ]) "dist";
       nativeBuildInputs = [ python set.wrapPython ]
         ++ lib.optional (is [ "pyproject" "setuptools" ]) set.pypaBuildHook

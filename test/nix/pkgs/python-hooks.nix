@@ -73,7 +73,7 @@ in
   wrapPython = hook "wrap-python-hook" ''
     wrapPythonPrograms() {
       if [ -n "''${dontWrapPythonPrograms-}" ] || [ ! -d "$out/bin" ]; then return 0; fi
-      ${host.python} ${./tools/wrap_scripts.py} "$out/bin" "$out/${sitePackages}" "$PYTHONPATH"
+      ${host.python} ${./tools/wrap_scripts.py} "$out" ${sitePackages}
     }
     postFixupHooks+=(wrapPythonPrograms)
   '';

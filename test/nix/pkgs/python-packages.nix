@@ -20,20 +20,6 @@ let
       );
       catchConflicts = false;
     };
-
-  # A module with a version, and the metadata of a distribution.
-  made = { pname, version, module ? lib.replaceStrings [ "-" ] [ "_" ] pname, dependencies ? [ ], ... }@args:
-    set.buildPythonPackage ({
-      format = "other";
-      dontUnpack = true;
-      installPhase = ''
-        site=$out/${python.sitePackages}
-        info=$site/${lib.replaceStrings [ "-" ] [ "_" ] pname}-${version}.dist-info
-        mkdir -p $info
-        echo '__version__ = "${version}"' > $site/${module}.py
-        printf 'Metadata-Version: 2.1\nName: ${pname}\nVersion: ${version}\n' > $info/METADATA
-      '';
-    } // removeAttrs args [ "module" ]);
 in
 lib.genAttrs [ "setuptools" "wheel" "pip" ] fromHostWheel // {
   inherit lib pkgs python;
@@ -50,10 +36,5 @@ lib.genAttrs [ "setuptools" "wheel" "pip" ] fromHostWheel // {
     in
     lib.unique ([ python ] ++ direct ++ indirect);
   makePythonPath = drvs: lib.makeSearchPath python.sitePackages (set.requiredPythonModules drvs);
-
-  # --- an old one, a new one, one under a name from before, one that needs others
-  barley = made { pname = "barley"; version = "1.0.0"; };
-  rye = made { pname = "rye"; version = "9.0.0"; };
-  old_spelt = made { pname = "spelt"; version = "2.0.0"; };
-  bread = made { pname = "bread"; version = "3.1.0"; dependencies = [ set.barley set.rye ]; };
 }
+// import ./made-up-packages.nix set { }

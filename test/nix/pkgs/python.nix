@@ -26,7 +26,7 @@ let
     ${linkInterpreter}
     cat > $out/nix-support/setup-hook <<'E'
     addPythonPath() { addToSearchPath PYTHONPATH "$1/${sitePackages}"; }
-    addEnvHooks 0 addPythonPath
+    addEnvHooks "$hostOffset" addPythonPath
     export PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 DETERMINISTIC_BUILD=1 PYTHONNOUSERSITE=1
     E
   '';
