@@ -15,15 +15,18 @@ let
         + "or take another provider for it: --provider ${name}=wheel,nixpkgs";
     };
   subdirectory = package.source.subdirectory or null;
+  src = import ./source.nix { inherit pkgs lib; } { inherit context name package; };
+  # Sdists of old releases are zip archives, which nixpkgs unpacks only with a program for them.
+  isZip = lib.hasSuffix ".zip" (src.name or (toString src));
 in
 context.python.pkgs.buildPythonPackage ({
   pname = name;
   inherit (package) version;
   pyproject = true;
-  src = import ./source.nix { inherit pkgs lib; } { inherit context name package; };
+  inherit src;
   build-system = [ environment ];
   propagatedBuildInputs = dependencies;
-  nativeBuildInputs = [ ];
+  nativeBuildInputs = lib.optional isZip pkgs.unzip;
   buildInputs = [ ];
   # A build may be done with another version of something than what it needs later; each is unique in its own environment.
   catchConflicts = false;

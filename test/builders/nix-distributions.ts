@@ -71,24 +71,35 @@ export interface SdistContent {
   readonly buildBackend?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly pyproject?: string;
+  /** Old sdists are zip archives. `tar.gz` when absent. */
+  readonly format?: "tar.gz" | "zip";
 }
 
 /** An sdist with a `[project]` table, built by `plough` unless it says otherwise. */
 export function builtSdist(name: string, version: string, content: SdistContent = {}): BuiltDistribution {
-  const { requiresDist = [], buildRequires = ["plough"], buildBackend = "plough" } = content;
+  const {
+    requiresDist = [],
+    buildRequires = ["plough"],
+    buildBackend = "plough",
+    format = "tar.gz",
+  } = content;
   const module = moduleOf(name);
   const stem = `${module}-${version}`;
   const pyproject =
     content.pyproject ??
     `[build-system]\nrequires = ${JSON.stringify(buildRequires)}\nbuild-backend = "${buildBackend}"\n\n[project]\nname = "${name}"\nversion = "${version}"\ndependencies = ${JSON.stringify(requiresDist)}\n`;
   const files = content.files ?? { [`${module}.py`]: `__version__ = "${version}"\n` };
-  const bytes = tarGzBytes(stem, {
+  const members = {
     "PKG-INFO": metadataText(name, version, requiresDist),
     "pyproject.toml": pyproject,
     ...files,
-  });
+  };
+  const bytes =
+    format === "zip"
+      ? buildZip(Object.entries(members).map(([path, text]) => ({ name: `${stem}/${path}`, content: text })))
+      : tarGzBytes(stem, members);
   return distribution(name, version, {
-    filename: `${stem}.tar.gz`,
+    filename: `${stem}.${format}`,
     bytes,
     requiresDist,
     requiresPython: null,

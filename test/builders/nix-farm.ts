@@ -27,13 +27,14 @@ export const FARM: readonly BuiltDistribution[] = [
   builtWheel("husk", "1.2"),
   builtWheel("mill", "3.0", { requiresDist: ["wheelstone"] }),
   builtWheel("wheelstone", "3.1", { requiresDist: ["mill"] }),
-  // Sdists, of which one is built with a second one.
+  // Sdists, of which one is built with a second one, and one is no tar.
   builtSdist("orchard", "2.0", {
     requiresDist: ["husk"],
     files: script("orchard", "'orchard'"),
     pyproject: `[build-system]\nrequires = ["plough"]\nbuild-backend = "plough"\n\n[project]\nname = "orchard"\nversion = "2.0"\ndependencies = ["husk"]\n\n[project.scripts]\norchard = "orchard:main"\n`,
   }),
   builtSdist("pasture", "0.3", { buildRequires: ["plough", "orchard"] }),
+  builtSdist("fallow", "1.0", { format: "zip" }),
   // What the package set has in another version, or under another attribute.
   builtWheel("barley", "1.4"),
   builtWheel("spelt", "1.0"),

@@ -24,14 +24,14 @@ describe.skipIf(!HAS_NIX)("an environment from the command line", () => {
   }
 
   test("has extras, whole circles, sdists built with sdists, and scripts", async () => {
-    const environment = await setup.environment("grain[milled]\npasture\norchard\n", FARM);
+    const environment = await setup.environment("grain[milled]\npasture\norchard\nfallow\n", FARM);
     const path = await environment.build();
     expect(
       await python(
         path,
-        "import grain, husk, mill, wheelstone, pasture, orchard; print(husk.__version__, pasture.__version__)",
+        "import grain, husk, mill, wheelstone, pasture, orchard, fallow; print(husk.__version__, pasture.__version__, fallow.__version__)",
       ),
-    ).toBe("1.2 0.3");
+    ).toBe("1.2 0.3 1.0");
     expect((await setup.world.run(join(path, "bin/orchard"), [])).stdout).toBe("orchard\n");
     // What only builds need is not in it.
     expect(await python(path, "import importlib.util; print(importlib.util.find_spec('plough'))")).toBe(

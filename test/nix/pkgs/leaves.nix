@@ -8,11 +8,16 @@ let
     final.runCommand attribute { pname = attribute; version = "0"; meta.mainProgram = baseNameOf path; }
       "mkdir -p $out/bin; ln -s ${path} $out/bin/${baseNameOf path}";
 in
-lib.genAttrs [ "nodejs" "zstd" "unzip" "lbzip2" "patchelf" "esbuild" "git" ] program // {
+lib.genAttrs [ "nodejs" "zstd" "lbzip2" "esbuild" ] program // {
   busybox = final.runCommand "busybox" { } "mkdir -p $out/bin; ln -s ${host.bash} $out/bin/sh";
   coreutils = final.busybox;
   # What nix develop starts.
   bashInteractive = final.runCommand "bash" { } "mkdir -p $out/bin; ln -s ${host.bash} $out/bin/bash";
+  # Of its options `-q`, which stdenv uses.
+  unzip = final.writeShellScriptBin "unzip" ''
+    if [ "$1" = -q ]; then shift; fi
+    exec ${host.python} -m zipfile -e "$1" .
+  '';
   hello = final.writeShellScriptBin "hello" "echo Hello";
   cudatoolkit.version = "12.0";
 
