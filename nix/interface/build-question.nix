@@ -11,7 +11,6 @@ let
   inherit (import ./requirement-lines.nix { inherit lib; }) requirementLines;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
-  overridePython = import ../lib/override-python.nix { inherit lib; };
 
   extrasText = extras: lib.optionalString (extras != [ ]) "[${lib.concatStringsSep "," extras}]";
   isStated = requirements: requirements != null;
@@ -51,10 +50,7 @@ in
       stated = statedOf call a source;
       orders = providerOrders { inherit (a) providers _providerDefaults; };
       target = targetName python;
-      dump = if usesProvider "nixpkgs" orders then dumpOf (overridePython {
-        inherit python;
-        pythonOverrides = lib.composeManyExtensions a.overridesPre;
-      }) else null;
+      dump = if usesProvider "nixpkgs" orders then dumpOf { inherit python; overrides = a.overridesPre; } else null;
 
       isWhole = lib.all (field: stated ? ${field}) [ "name" "version" "requiresDist" ];
       unbuilt = source.place (stated.name or "project");

@@ -10,7 +10,6 @@ let
   inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider;
   inherit (import ./requirements.nix { inherit lib; }) readRequirements;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
-  overridePython = import ../lib/override-python.nix { inherit lib; };
   r = import ./r-packages.nix { inherit pkgs lib; };
 
   defaults = {
@@ -59,10 +58,9 @@ let
       orders = providerOrders { inherit (a) providers _providerDefaults; };
       target = targetName python;
       # The package set as the user has changed it: what overridesPre adds can be required.
-      dump = if usesProvider "nixpkgs" orders then dumpOf (overridePython {
-        inherit python;
-        pythonOverrides = lib.composeManyExtensions (a.overridesPre ++ extra.overridesPre);
-      }) else null;
+      dump =
+        if usesProvider "nixpkgs" orders then dumpOf { inherit python; overrides = a.overridesPre ++ extra.overridesPre; }
+        else null;
       extra = readPackagesExtra {
         packages = a.packagesExtra;
         isLocked = false;
@@ -91,8 +89,16 @@ let
       # A lock that was made without what packagesExtra has now is stale.
       wanted = extra.names ++ lib.optional (extra.rPackages != [ ]) "rpy2";
       missing = lib.filter (name: !(target.packages ? ${name})) wanted;
+      newOf = name: requires: lib.subtractLists target.packages.${name}.dependencies requires;
+      changed = lib.filter (package: package.new != [ ])
+        (lib.mapAttrsToList (name: requires: { inherit name; new = newOf name requires; }) extra.knownRequires);
     in
-    if missing != [ ] then fail {
+    if missing == [ ] && changed != [ ] then fail {
+      tried = "use the lock for ${(lib.head changed).name} of packagesExtra";
+      found = "the lock was made when it did not require ${lib.head (lib.head changed).new}";
+      remedy = "Renew the lock: pinwheel resolve FILE…";
+    }
+    else if missing != [ ] then fail {
       tried = "use the lock for ${list missing} of packagesExtra";
       found = "it does not have ${lib.head missing}";
       remedy = "Put what packagesExtra has into the requirements too, by its place (./folder), and renew the lock: pinwheel resolve FILE…";

@@ -1,8 +1,9 @@
-# What the user's package set offers, as the resolver reads it (docs/providers.md): the packages of one interpreter. `overridesPre`
-# is in there already, so what it adds can be required.
+# What the user's package set offers, as the resolver reads it (docs/providers.md): the packages of one interpreter, with
+# `overridesPre`, so that what it adds can be required.
 { pkgs, lib }:
 let
   inherit (import ../../crawlers/nixpkgs-dump/python-package.nix) packageOf;
+  overridePython = import ../lib/override-python.nix { inherit lib; };
   json = builtins.toJSON;
 
   # The canonical text of schemas/nixpkgs-1.schema.json: the fields in this order, one package a line.
@@ -19,11 +20,15 @@ let
   list = lines: if lines == [ ] then "[]" else "[\n${lib.concatStringsSep ",\n" lines}\n]";
 in
 {
-  # dumpOf : interpreter → store path of the dump
-  # Evaluates the name, version and dependencies of every package of it.
-  dumpOf = python:
-    let packages = lib.concatMap (packageOf python.pkgs) (lib.attrNames python.pkgs);
-    in builtins.toFile "nixpkgs.json" ''
+  # dumpOf : { python, overrides } → store path of the dump
+  # overrides: pySelf: pySuper: { … }, a list. Evaluates the name, version and dependencies of every package.
+  dumpOf = { python, overrides }:
+    let
+      set = (if overrides == [ ] then python
+        else overridePython { inherit python; pythonOverrides = lib.composeManyExtensions overrides; }).pkgs;
+      packages = lib.concatMap (packageOf set) (lib.attrNames set);
+    in
+    builtins.toFile "nixpkgs.json" ''
       {
       "format":"pinwheel-nixpkgs",
       "formatVersion":1,

@@ -63,7 +63,7 @@ let
   moduleMember = { python, ... }: drv:
     let module = moduleOf { inherit drv python; };
     in {
-      inherit (module) name facts extras;
+      inherit (module) name facts extras requires;
       source = { inherit (module) build; };
       # Nothing lies there: what it needs is supplied, and it is built already.
       place = "/packagesExtra/${lib.replaceStrings [ "-" ] [ "_" ] module.name}-${module.facts.version}-py3-none-any.whl";
@@ -95,6 +95,8 @@ in
       # The question: lines of requirements, and files that say what their projects need.
       requirements = map (member: "${member.name}${extrasText member.extras} @ file://${member.place}") members;
       supplies = lib.listToAttrs (map (member: lib.nameValuePair member.name (metadataFile (member.facts // { inherit (member) name; }))) members);
+      # Name → names that it surely requires, as far as that is known without building anything.
+      knownRequires = lib.listToAttrs (map (module: lib.nameValuePair module.name module.requires) modules);
       overridesPre = lib.concatMap (module: module.overridesPre) modules;
       overridesPost = lib.concatMap (module: module.overridesPost) modules;
       # `_` of built packages, each an argument of applyOverrides.

@@ -12,6 +12,10 @@ let
   # nixpkgs states no requirements: the names of what a package brings along, in any version.
   namesOfInputs = drv:
     map (input: normalizeName (lib.getName input)) (lib.filter isModule (drv.propagatedBuildInputs or [ ]));
+  # Of requirements without a marker.
+  namesOfRequirements = requirements:
+    let names = map (builtins.match "([A-Za-z0-9][A-Za-z0-9._-]*)[^;]*") requirements;
+    in map (parts: normalizeName (lib.head parts)) (lib.filter (parts: parts != null) names);
   requiresOf = drv:
     if drv ? pinwheel then drv.pinwheel.requiresDist
     else if lib.isString (drv.requirements or null) then requirementLines "the requirements of ${drv.name}" drv.requirements
@@ -20,7 +24,7 @@ in
 {
   isPythonPackage = value: lib.isDerivation value && isModule value;
 
-  # moduleOf : { drv, python } → { name, facts, extras, build, overridesPre, overridesPost, changes }
+  # moduleOf : { drv, python } → { name, facts, extras, requires, build, overridesPre, overridesPost, changes }
   moduleOf = { drv, python }:
     let
       name = normalizeName (lib.getName drv);
@@ -40,6 +44,7 @@ in
         requiresDist = requiresOf drv;
         providesExtra = drv.pinwheel.providesExtra or [ ];
       };
+      requires = namesOfRequirements (requiresOf drv);
       build = { context, dependencies, ... }: repointed { inherit context drv dependencies; };
       overridesPre = drv.overridesPre or [ ];
       overridesPost = drv.overridesPost or [ ];

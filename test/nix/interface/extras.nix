@@ -67,6 +67,31 @@ in
     expected = true;
   }
   {
+    name = "mkPython: a built package that requires more than when the lock was made";
+    throws = (mkPython {
+      lockFile = lockWith { a = wheel "a" "1.0" [ ]; built = wheel "built" "3.0" [ ]; };
+      packagesExtra = [ (built.overridePythonAttrs { passthru.requirements = "A >= 1\nb; python_version < '3'\n"; }) ];
+    }).drvPath;
+    message = "Cannot use the lock for built of packagesExtra: the lock was made when it did not require a\n  Renew the lock";
+  }
+  {
+    name = "mkPython: a built package whose version is none of Python's";
+    expr = ((import ../../../nix/interface/python-module.nix { inherit pkgs lib; }).moduleOf {
+      drv = py.barley.overridePythonAttrs { version = "unstable-2024-01-01"; };
+      python = pkgs.python311;
+    }).facts.version;
+    expected = "0+unstable.2024.01.01";
+  }
+  {
+    name = "mkPython: names with a digit at the beginning";
+    expr =
+      let
+        env = mkPython { lockFile = lockWith { "3to2" = wheel "3to2" "1.0" [ ]; }; _."3to2".doCheck = false; };
+        again = import (builtins.toFile "environment.nix" env.expr) { pinwheel = pinwheel.library; };
+      in again.drvPath == env.drvPath;
+    expected = true;
+  }
+  {
     name = "mkPython: a package that was built for another Python";
     throws = (from [ (built // { pythonModule = pkgs.python311 // { pythonVersion = "3.9"; }; }) ]).drvPath;
     message = "Cannot use python3.11-built-3.0 in packagesExtra: it was built for Python 3.9, and the environment is for 3.11";

@@ -126,6 +126,13 @@ in
     expected = [ false true false ];
   }
   {
+    name = "buildPythonApplication: stays one where tests are wanted";
+    expr =
+      let drv = pinwheel.buildPythonApplication { inherit src; lockFile = whole; tests = true; };
+      in [ drv.name drv.doInstallCheck (drv.pythonModule or false == false) ];
+    expected = [ "rye-bread-1.0" true true ];
+  }
+  {
     name = "buildPythonPackage: `_` and overrides hold for what it needs";
     expr = (lib.head (from { _.a.notes = "x"; overridesPost = [ (_: prev: { a = prev.a.overridePythonAttrs { more = "y"; }; }) ]; }).propagatedBuildInputs).notes;
     expected = "x";

@@ -170,10 +170,11 @@ in
     name = "mkPython: the package set as the resolver reads it, overridesPre among it";
     expr =
       let
-        python = pkgs.python311.override { packageOverrides = self: _: {
+        mine = self: _: {
           mine = self.buildPythonPackage { pname = "Mine"; version = "1.5"; format = "other"; dependencies = [ self.rye ]; passthru.requirements = "rye>=1\n"; };
-        }; };
-        packages = (lib.head (builtins.fromJSON (builtins.readFile (dumpOf python))).pythons).packages;
+        };
+        dump = dumpOf { python = pkgs.python311; overrides = [ mine ]; };
+        packages = (lib.head (builtins.fromJSON (builtins.readFile dump)).pythons).packages;
       in map (package: removeAttrs package [ "optionalDependencies" ])
         (lib.filter (package: lib.elem package.attribute [ "bread" "mine" "old_spelt" ]) packages);
     expected = [

@@ -105,6 +105,12 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     ).toContain("bread");
   });
 
+  test("a text is a text, whatever a shell would make of it", async () => {
+    const text = `''post # "$(false)" 'x' \`false\`\npost ; python_version > "3"''`;
+    const versions = `(pinwheel.mkPython { requirements = ${text}; providers._default = "wheel"; }).target.packages.post.version`;
+    expect(await nix.evaluate(versions)).toBe("3.0");
+  });
+
   test("no solution is explained by the resolver itself", async () => {
     const say = await nix.failure(`(pinwheel.mkPython { requirements = "field\\npost >= 3\\n"; }).drvPath`);
     expect(say).toContain("requirements.txt:2");
