@@ -1,6 +1,6 @@
 /** Our flake, in pure evaluation, with the package set for tests. */
 
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HAS_NIX } from "../../builders/nix.ts";
@@ -40,10 +40,9 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     return world.run("nix", [...words, ...inputs, ...rest]);
   }
 
-  async function built(reference: string): Promise<string> {
-    const outcome = await nix(["build", "--no-link", "--json", reference]);
-    expect(outcome).toMatchObject({ status: 0 });
-    const { stdout } = outcome;
+  async function built(reference: string, inputs: readonly string[] = []): Promise<string> {
+    const { stdout, stderr, status } = await nix(["build", "--no-link", "--json", reference, ...inputs]);
+    if (status !== 0) throw new Error(stderr);
     // The shape is that of `nix build --json`.
     const [result] = JSON.parse(stdout) as readonly { readonly outputs: { readonly out: string } }[];
     return result?.outputs.out ?? "";
@@ -161,6 +160,32 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     expect(readFileSync(join(world.directory, "made/pinwheel.nix"), "utf8")).toContain("fromLock");
     const run = await nix(["run", `path:${flake}`], ["--", "--version"]);
     expect(run.stdout).toBe(`pinwheel ${version}\n`);
+  });
+
+  test("a project's own flake builds it, from its path and from itself", async () => {
+    const folder = join(world.directory, "project");
+    mkdirSync(folder);
+    const files = {
+      "pyproject.toml": `[build-system]\nrequires = ["plough"]\nbuild-backend = "plough"\n[project]\nname = "mine"\nversion = "1"\ndependencies = ["requests"]\nscripts = { mine = "requests:main" }\n`,
+      "mine.py": "",
+      "flake.nix": `{
+        inputs.pinwheel = { url = "flake:pinwheel"; inputs.nixpkgs.follows = "nixpkgs"; };
+        outputs = { self, nixpkgs, pinwheel }: {
+          packages.x86_64-linux = with pinwheel.lib.x86_64-linux; {
+            application = buildPythonApplication ./.;
+            environment = mkPython [ self ];
+          };
+        };
+      }`,
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const inputs = ["--override-input", "pinwheel", `path:${flake}`];
+    for (const name of ["application", "environment"]) {
+      // oxlint-disable-next-line no-await-in-loop -- one Nix after the other
+      const out = await built(`path:${folder}#${name}`, inputs);
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await world.run(`${out}/bin/mine`, [])).stdout).toBe("asked 2.0\n");
+    }
   });
 
   test("the templates give flakes that build", async () => {
