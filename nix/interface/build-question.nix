@@ -7,7 +7,7 @@ let
   inherit (import ./nixpkgs-dump.nix { inherit pkgs lib; }) dumpOf;
   inherit (import ./project-name.nix { inherit lib; }) projectName;
   inherit (import ./project-source.nix { inherit pkgs lib; }) sourceOf;
-  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider withGiven;
   inherit (import ./requirement-lines.nix { inherit lib; }) requirementLines;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
@@ -76,7 +76,8 @@ in
       question = {
         files = [ { name = "${call}.txt"; text = "${name}${extrasText extras} @ file://${place}\n"; } ];
         supplies.${name} = metadataFile (facts // { inherit name requiresDist; });
-        inherit orders target dump;
+        orders = withGiven [ name ] orders;
+        inherit target dump;
       };
     };
 

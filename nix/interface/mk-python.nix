@@ -7,7 +7,7 @@ let
   inherit (import ./errors.nix { inherit lib; }) fail list;
   inherit (import ./nixpkgs-dump.nix { inherit pkgs lib; }) dumpOf;
   inherit (import ./packages-extra.nix { inherit pkgs lib; inherit (resolver) factsOf; }) readPackagesExtra;
-  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider withGiven;
   inherit (import ./requirements.nix { inherit lib; }) readRequirements;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   r = import ./r-packages.nix { inherit pkgs lib; };
@@ -70,7 +70,8 @@ let
       lock = resolver.resolve {
         files = filesOf a extra;
         inherit (extra) supplies;
-        inherit orders target dump;
+        orders = withGiven extra.names orders;
+        inherit target dump;
       };
     in
     assert checkConda { inherit settings; inherit (readRequirements a.requirements) kind; };

@@ -50,6 +50,10 @@ in
     in
     withoutBuiltIn // orders;
 
+  # withGiven : names → orders → orders
+  # What the call gives itself is taken as it is, wheel or source, whatever the order for all others.
+  withGiven = names: orders: lib.genAttrs names (_: [ "wheel+sdist" ]) // orders;
+
   # usesProvider : word → orders → bool
   usesProvider = word: orders: lib.any (lib.any (tier: lib.elem word (members tier))) (lib.attrValues orders);
 }

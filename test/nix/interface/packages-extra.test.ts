@@ -84,6 +84,15 @@ describe.skipIf(!HAS_NIX)("packagesExtra", () => {
     expect((await nix.world.run(`${out}/bin/mill`, [])).stdout).toBe("mill with post 2.0\n");
   });
 
+  test("what a call gives is taken, whatever the providers of all others", async () => {
+    const wheels = environment(`${nix.world.directory}/mill`, "gate", "wheel");
+    expect(await versions(wheels)).toEqual({ gate: "1.0", mill: "1.5", post: "2.0" });
+    const stated = wheels.replace("}", ` providers.mill = "wheel"; }`);
+    expect(await nix.failure(`(${stated}).drvPath`)).toContain("wheel is the only provider of mill");
+    const built = `pinwheel.buildPythonPackage { src = ${nix.world.directory}/mill; providers._default = "wheel"; }`;
+    expect(await nix.evaluate(`(${built}).pname`)).toBe("mill");
+  });
+
   test("a lock that names the folder gives the same derivation", async () => {
     write("requirements.txt", "gate\n./mill\n");
     const target = `x86_64-linux-glibc2.36/cpython-${nix.world.python.version}`;

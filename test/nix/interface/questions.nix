@@ -3,7 +3,7 @@
 let
   part = name: import (../../../nix/interface + "/${name}.nix");
   inherit (part "requirements" { inherit lib; }) readRequirements environmentPython;
-  inherit (part "providers" { inherit lib; }) providerOrders usesProvider;
+  inherit (part "providers" { inherit lib; }) providerOrders usesProvider withGiven;
   inherit (part "interpreter" { inherit pkgs lib; }) interpreterOf;
   inherit (part "choose-python" { inherit pkgs lib; }) choosePython;
   inherit (part "requirement-lines" { inherit lib; }) requirementLines;
@@ -127,6 +127,11 @@ in
       { _default = "wheel"; a = "sdist+nixpkgs"; }
     ];
     expected = [ true false true ];
+  }
+  {
+    name = "mkPython: what a call gives is taken, unless it says otherwise";
+    expr = withGiven [ "a" "b" ] (providerOrders { providers = { _default = "nixpkgs"; b = "sdist"; }; });
+    expected = { _default = [ "nixpkgs" ]; a = [ "wheel+sdist" ]; b = [ "sdist" ]; };
   }
   {
     name = "mkPython: conda among providers";
