@@ -109,6 +109,37 @@ in
     expected = [ true true ];
   }
   {
+    name = "mkPython: groups of a lock";
+    expr =
+      let
+        grouped = locks.lockOf {
+          "x86_64-linux/cpython-3.11" = locks.targetWith {
+            roots = { default = [ "a" ]; "group:dev" = [ "b" ]; };
+            packages = { a = wheel "a" "1.0" [ ]; b = wheel "b" "1.0" [ ]; };
+          };
+        };
+        selected = groups: let env = from { lockFile = grouped; inherit groups; }; in map (drv: drv.pname) (env.selectPkgs env.python.pkgs);
+      in [ (selected [ "default" ]) (selected [ "group:dev" "default" ]) ];
+    expected = [ [ "a" ] [ "b" "a" ] ];
+  }
+  {
+    name = "mkPython: where paths of a lock begin";
+    expr =
+      let
+        placed = lockWith { rye = wheel "rye" "1.0" [ ] // { provider = "sdist"; artifact = null; build = { backend = null; requires = null; environment = null; }; source = { kind = "path"; location = "./rye"; subdirectory = null; editable = false; }; }; };
+        src = (from { lockFile = placed; root = ./places; _.rye.build-system = [ ]; }).python.pkgs.rye.src;
+      in lib.hasSuffix "-rye-source" "${src}";
+    expected = true;
+  }
+  {
+    name = "mkPython: mirrors of a call, and of all";
+    expr = map (env: lib.head env.python.pkgs.a.src.urls) [
+      (from { mirrors = [ "https://mirror.example" ]; })
+      ((import ../../.. { inherit pkgs; mirrors = [ "https://mirror.example/" ]; }).mkPython { inherit lockFile; })
+    ];
+    expected = [ "https://mirror.example/packages/aa/a-1.0-py3-none-any.whl" "https://mirror.example/packages/aa/a-1.0-py3-none-any.whl" ];
+  }
+  {
     name = "mkPython: cudaVersion is taken, and of no matter without conda";
     expr = (from { cudaVersion = "12.4"; }).drvPath == (from { }).drvPath;
     expected = true;

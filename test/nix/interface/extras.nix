@@ -59,6 +59,30 @@ in
     expected = { mark = "mine"; dependencies = [ "python3.11-a-1.0" "python3-3.11.2" ]; other = pkgs.hello.name; notes = "from built"; };
   }
   {
+    name = "mkPython: the order of overrides, with those of packagesExtra between";
+    expr =
+      let
+        note = text: _: prev: { a = prev.a.overridePythonAttrs (old: { notes = (old.notes or "") + text; }); };
+        first = _: _: { word = "pre"; };
+        bringing = built.overridePythonAttrs (old: {
+          passthru = old.passthru // {
+            overridesPre = [ (_: prev: { word = "${prev.word} extra"; }) ];
+            overridesPost = [ (note "post of extra, ") ];
+            _.a.notes.add = "_ of extra, ";
+          };
+        });
+        env = mkPython {
+          lockFile = lockWith { a = wheel "a" "1.0" [ ]; built = wheel "built" "3.0" [ "a" ]; };
+          packagesExtra = [ bringing ];
+          overridesPre = [ first ];
+          _fixes.a.some.notes = "fix, ";
+          overridesPost = [ (note "post, ") ];
+          _.a.notes.add = "_";
+        };
+      in [ env.python.pkgs.word env.python.pkgs.a.notes ];
+    expected = [ "pre extra" "fix, post of extra, post, _ of extra, _" ];
+  }
+  {
     name = "mkPython: a built package that needs nothing else stays as it is";
     expr = (mkPython {
       lockFile = lockWith { barley = wheel "barley" "1.0.0" [ ]; };

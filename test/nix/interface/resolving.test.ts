@@ -105,6 +105,27 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     ).toContain("bread");
   });
 
+  test("more requirements, and none at all", async () => {
+    const names = (call: string): string =>
+      `lib.attrNames (pinwheel.mkPython { providers._default = "wheel"; ${call} }).target.packages`;
+    expect(await nix.evaluate(names(`requirements = "paint"; requirementsExtra = [ "post" ];`))).toEqual([
+      "paint",
+      "post",
+    ]);
+    expect(await nix.evaluate(names(""))).toEqual([]);
+  });
+
+  test("a Node that is too old is an error that says so", async () => {
+    const old = `pkgs // { nodejs = pkgs.writeShellScriptBin "node" ''
+      export NODE_OPTIONS="--require \${pkgs.writeText "old.js" "Object.defineProperty(process.versions, 'node', { value: '20.1.0' });"}"
+      exec \${pkgs.nodejs}/bin/node "$@"
+    ''; }`;
+    const say = await nix.failure(
+      `((import ${nix.root} (arguments // { resolverPkgs = ${old}; })).mkPython { requirements = "post"; }).drvPath`,
+    );
+    expect(say).toContain("the nodejs of the package set is 20.1.0, and 22.19 or newer is needed");
+  });
+
   test("a text is a text, whatever a shell would make of it", async () => {
     const text = `''post # "$(false)" 'x' \`false\`\npost ; python_version > "3"''`;
     const versions = `(pinwheel.mkPython { requirements = ${text}; providers._default = "wheel"; }).target.packages.post.version`;
@@ -144,6 +165,12 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
     expect(
       await nix.evaluate(
         `pinwheel.pythonWith.field.gate._passthru.drvPath == pinwheel."with".field.gate.drvPath`,
+      ),
+    ).toBe(true);
+    // Who gathers packages one by one has not chosen them to fit.
+    expect(
+      await nix.evaluate(
+        `lib.hasInfix "ignoreCollisions = builtins.fromJSON \\"true\\"" pinwheel.pythonWith.gate._passthru.expr`,
       ),
     ).toBe(true);
     expect(await nix.evaluate(`pinwheel.dockerImageWith.gate._passthru.imageName`)).toBe("pinwheel-python");
