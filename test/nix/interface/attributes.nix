@@ -27,8 +27,10 @@ in
   }
   {
     name = "mkPythonShell: has the environment";
-    expr = lib.elem environment.drvPath (map (drv: drv.drvPath) (pinwheel.mkPythonShell { inherit lockFile; }).nativeBuildInputs);
-    expected = true;
+    expr =
+      let shell = pinwheel.mkPythonShell { inherit lockFile; };
+      in [ shell.name (lib.elem environment.drvPath (map (drv: drv.drvPath) shell.nativeBuildInputs)) ];
+    expected = [ "pinwheel-shell" true ];
   }
   {
     name = "mkDockerImage: the environment's image, which can be changed";

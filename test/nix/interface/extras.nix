@@ -144,6 +144,16 @@ in
     expected = { inputs = [ "r-data.table" ]; library = true; program = true; };
   }
   {
+    name = "mkPython: R packages bring those that they need, each once";
+    expr =
+      let
+        of = name: propagatedBuildInputs: { inherit name propagatedBuildInputs; rCommand = "R"; drvPath = name; outPath = "/${name}"; };
+        base = of "base" [ pkgs.hello ];
+        arguments = (import ../../../nix/interface/r-packages.nix { inherit pkgs lib; }).makeWrapperArgs [ (of "a" [ base ]) (of "b" [ base ]) ];
+      in arguments;
+    expected = [ "--prefix R_LIBS_SITE : /a/library:/b/library:/base/library" ];
+  }
+  {
     name = "mkPython: R packages, and a lock without rpy2";
     throws = (from [ pinwheel.rPackages.data_table ]).drvPath;
     message = "Cannot use the lock for rpy2 of packagesExtra";

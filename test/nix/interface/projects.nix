@@ -74,6 +74,8 @@ in
         dependencies = names drv.propagatedBuildInputs;
         inherit (drv) mine OWN doInstallCheck;
         inherit (drv.meta) description;
+        # The build environment may have other versions than the run time.
+        checksConflicts = lib.any (hook: lib.hasInfix "catch-conflicts" hook.name) drv.nativeBuildInputs;
         leaked = lib.filter (name: drv.drvAttrs ? ${name} || drv ? ${name})
           [ "extras" "_fixes" "cudaVersion" "ignoreDataOutdated" "requirementsExtra" "providers" "lockFile" "groups" "tests" "python" ];
       };
@@ -83,6 +85,7 @@ in
       OWN = "x";
       doInstallCheck = true;
       description = "y";
+      checksConflicts = false;
       leaked = [ ];
     };
   }
@@ -97,6 +100,11 @@ in
       let short = (import ../../.. { inherit pkgs; lockFile = whole; }).buildPythonPackage;
       in map (given: (short given).drvPath == (from { }).drvPath) [ src (toString src) ];
     expected = [ true true ];
+  }
+  {
+    name = "buildPythonPackage: an input of a flake as short form";
+    throws = (import ../../.. { inherit pkgs; lockFile = whole; }).buildPythonPackage { outPath = "${src}"; rev = "0"; };
+    message = "the name of source cannot be told without building something";
   }
   {
     name = "buildPythonPackage: a lock of what the project needs, without the project";

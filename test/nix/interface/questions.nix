@@ -200,8 +200,8 @@ in
   }
   {
     name = "buildPythonPackage: versions that are none of Python's";
-    expr = map (distributionVersion "x") [ "1.0" "1.0.post1+local" "unstable-2024-01-01" "r12" ];
-    expected = [ "1.0" "1.0.post1+local" "0+unstable.2024.01.01" "0+r12" ];
+    expr = map (distributionVersion "x") [ "1.0" "1.0.post1+local" "unstable-2024-01-01" "r12_b" ];
+    expected = [ "1.0" "1.0.post1+local" "0+unstable.2024.01.01" "0+r12.b" ];
   }
   {
     name = "buildPythonPackage: a version that nothing can be made of";
