@@ -18,27 +18,27 @@ export class OutputFileError extends UserError {
   override readonly code = "E_OUTPUT_FILE";
   override readonly kind: ErrorKind = "unavailable";
 
-  constructor(path: string, cause: unknown) {
-    super(`Cannot write "${path}"`, { cause, hint: "Name another file with --output." });
+  constructor(path: string, cause: unknown, hint: string = "Name another file with --output.") {
+    super(`Cannot write "${path}"`, { cause, hint });
   }
 }
 
 /**
- * Writes the text to a temporary file beside the path, syncs it, and renames it: a reader sees the old file or the new one.
+ * Writes the content (a text as UTF-8) to a temporary file beside the path, syncs it, and renames it: a reader sees the old file or the new one.
  * What is no file, such as a pipe or `/dev/null`, is written to and stays what it is.
  *
  * @throws {OutputFileError} when the file system refuses; the path is then as it was before.
  */
-export function writeOutputFile(path: string, text: string): void {
+export function writeOutputFile(path: string, content: string | Uint8Array): void {
   if (isDevice(path)) {
-    writeToDevice(path, text);
+    writeToDevice(path, content);
     return;
   }
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     const descriptor = openSync(temporary, "wx");
     try {
-      const bytes = Buffer.from(text, "utf8");
+      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
       for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
       fsyncSync(descriptor);
     } finally {
@@ -57,9 +57,9 @@ function isDevice(path: string): boolean {
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
-function writeToDevice(path: string, text: string): void {
+function writeToDevice(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, content);
   } catch (error) {
     throw new OutputFileError(path, error);
   }

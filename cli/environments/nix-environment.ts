@@ -16,6 +16,9 @@ import { resolveInvocation } from "./environment-request.ts";
 /** Finds the revision and the hash of what a user calls a nixpkgs. */
 export type PinNixpkgs = (ref: string) => Promise<NixpkgsPin>;
 
+/** How `--nixpkgs` takes a pin away. */
+const NO_PIN = "<nixpkgs>";
+
 /** A lock with what an emitted file needs besides. */
 export interface NixEnvironment {
   readonly lock: Lock;
@@ -27,6 +30,7 @@ export interface NixEnvironment {
  * The environment that the words ask for; null when there is no answer, which the person has been told then.
  *
  * @param plan.files Files of requirements, as the person gave them. @param plan.output The lock whose versions are kept.
+ * @param plan.pin The pin that holds where the person names none.
  * @throws What `readQuestion` throws.
  */
 export async function askedEnvironment(
@@ -35,6 +39,7 @@ export async function askedEnvironment(
     readonly files: readonly string[];
     readonly output: string;
     readonly targets?: readonly string[];
+    readonly pin?: NixpkgsPin | null;
     readonly pinNixpkgs: PinNixpkgs;
   },
 ): Promise<NixEnvironment | null> {
@@ -43,7 +48,7 @@ export async function askedEnvironment(
   const made = makeLock(question, { terminal: invocation.terminal, withBuilds: true });
   if (made === null) return null;
   invocation.terminal.say(`Resolved ${made.summary}\n`);
-  return environmentOf(made.lock, invocation, plan.pinNixpkgs);
+  return environmentOf(made.lock, invocation, plan);
 }
 
 /** The environment of a lock that is there. @throws What `readLockFile` throws. */
@@ -52,17 +57,18 @@ export async function lockedEnvironment(
   path: string,
   pinNixpkgs: PinNixpkgs,
 ): Promise<NixEnvironment> {
-  return environmentOf(readLockFile(path, invocation.host), invocation, pinNixpkgs);
+  return environmentOf(readLockFile(path, invocation.host), invocation, { pinNixpkgs });
 }
 
 async function environmentOf(
   lock: Lock,
   invocation: Invocation,
-  pinNixpkgs: PinNixpkgs,
+  pins: { readonly pin?: NixpkgsPin | null; readonly pinNixpkgs: PinNixpkgs },
 ): Promise<NixEnvironment> {
   const ref = option(invocation, "nixpkgs");
   const files: LibraryFiles = readNixLibrary();
-  const pin = ref === undefined ? null : await pinNixpkgs(ref);
+  const kept = ref === undefined ? (pins.pin ?? null) : null;
+  const pin = ref === undefined || ref === NO_PIN ? kept : await pins.pinNixpkgs(ref);
   if (pin !== null && pin.hash === null) invocation.terminal.say(`warning: ${unhashed(pin)}\n`);
   return { lock, library: bundleLibrary(files), pin };
 }

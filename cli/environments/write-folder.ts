@@ -1,13 +1,13 @@
 /** Writes the folder of an environment again and again, and never over what a person has changed in it. */
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareStrings } from "../../common/ordering.ts";
 import { UserError } from "../../common/user-error.ts";
-import { PINS_FILE } from "../../nix/emitter/environment-files.ts";
 import { sriFromHex } from "../../resolver/lock/sri.ts";
-import { writeOutputFile } from "../write-output.ts";
+import { OutputFileError, writeOutputFile } from "../write-output.ts";
+import { PINS_FILE, type Pins, formatPins } from "./pins.ts";
 
 /** Somebody has changed what would be written over. */
 export class EditedEnvironmentError extends UserError {
@@ -30,14 +30,14 @@ export interface FolderContent {
   readonly name: string;
   /** Absolute. */
   readonly folder: string;
-  /** Texts by path in the folder. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Contents by path in the folder; a text is written as UTF-8. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
   /** Texts that are written once and belong to the person then. */
   readonly own: ReadonlyMap<string, string>;
-  /** Paths of files in the folder that the person may change and that are only read this time. */
-  readonly inputs: readonly string[];
   /** What the pins file says besides the digests of what was written. */
-  readonly pins: Readonly<Record<string, unknown>>;
+  readonly pins: Omit<Pins, "written">;
+  /** The digests that it says now; none where it is not there, so that everything counts as the person's. */
+  readonly writtenBefore: Pins["written"];
   readonly isForced: boolean;
 }
 
@@ -48,50 +48,65 @@ export interface FolderContent {
  * @throws {EditedEnvironmentError} before anything is written. @throws {OutputFileError} when the file system refuses.
  */
 export function writeFolder(content: FolderContent): readonly string[] {
-  const { folder, files, own, isForced } = content;
-  const before = writtenBefore(join(folder, PINS_FILE));
-  const edited = [...files]
-    .filter(([path, text]) => isEdited(join(folder, path), text, before[path]))
+  const { folder, own, writtenBefore, isForced } = content;
+  const files = [...content.files].map(([path, file]) => [path, Buffer.from(file)] as const);
+  const edited = files
+    .filter(([path, bytes]) => isEdited(join(folder, path), bytes, writtenBefore[path]))
     .map(([path]) => path);
   if (edited.length > 0 && !isForced)
     throw new EditedEnvironmentError(content.name, edited.toSorted(compareStrings));
-  const missing = [...own].filter(([path]) => !existsSync(join(folder, path)));
-  const kept = content.inputs.filter((path) => path in before).map((path) => [path, before[path]] as const);
-  const digests = [...files].map(([path, text]) => [path, digestOf(text)] as const);
-  const written = Object.fromEntries([...kept, ...digests].toSorted(([a], [b]) => compareStrings(a, b)));
-  const pins = `${JSON.stringify({ ...content.pins, written }, null, 2)}\n`;
-  const changed = [...files, ...missing, [PINS_FILE, pins] as const].filter(
-    ([path, text]) => textAt(join(folder, path)) !== text,
+  const pins = formatPins({ ...content.pins, written: writtenNow(folder, files, writtenBefore) });
+  const missing = [...own].filter(([path]) => contentAt(join(folder, path)) === null);
+  const changed = [...files, ...asBytes(missing), ...asBytes([[PINS_FILE, pins]])].filter(
+    ([path, bytes]) => contentAt(join(folder, path))?.equals(bytes) !== true,
   );
-  for (const [path, text] of changed) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeOutputFile(join(folder, path), text);
-  }
+  for (const [path, bytes] of changed) writeInFolder(join(folder, path), bytes);
   return changed.map(([path]) => path).toSorted(compareStrings);
 }
 
-function isEdited(path: string, next: string, digestBefore: unknown): boolean {
-  const text = textAt(path);
-  return text !== undefined && text !== next && digestOf(text) !== digestBefore;
+function asBytes(texts: readonly (readonly [path: string, text: string])[]): (readonly [string, Buffer])[] {
+  return texts.map(([path, text]) => [path, Buffer.from(text)]);
 }
 
-function textAt(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+/** The digests of all that stands in the folder as pinwheel wrote it, also what it only read this time. */
+function writtenNow(
+  folder: string,
+  files: readonly (readonly [path: string, bytes: Buffer])[],
+  before: Pins["written"],
+): Pins["written"] {
+  const still = Object.entries(before).filter(([path]) => contentAt(join(folder, path)) !== null);
+  const digests = new Map([...still, ...files.map(([path, bytes]) => [path, digestOf(bytes)] as const)]);
+  return Object.fromEntries([...digests].toSorted(([a], [b]) => compareStrings(a, b)));
 }
 
-/** The digests that the pins file states; none where it states nothing, so that everything counts as the person's. */
-function writtenBefore(path: string): Readonly<Record<string, unknown>> {
-  const text = textAt(path);
-  if (text === undefined) return {};
+function isEdited(path: string, next: Buffer, digestBefore: string | undefined): boolean {
+  const bytes = contentAt(path);
+  return bytes !== null && !bytes.equals(next) && digestOf(bytes) !== digestBefore;
+}
+
+/** What the folder has at the path; null for nothing. */
+function contentAt(path: string): Buffer | null {
   try {
-    const pins: unknown = JSON.parse(text);
-    const written = typeof pins === "object" && pins !== null && "written" in pins ? pins.written : null;
-    return typeof written === "object" && written !== null ? { ...written } : {};
-  } catch {
-    return {};
+    return readFileSync(path);
+  } catch (error: unknown) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw refused(path, error);
   }
 }
 
-function digestOf(text: string): string {
-  return sriFromHex(createHash("sha256").update(text).digest("hex"));
+function writeInFolder(path: string, bytes: Buffer): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error: unknown) {
+    throw refused(path, error);
+  }
+  writeOutputFile(path, bytes);
+}
+
+function refused(path: string, error: unknown): OutputFileError {
+  return new OutputFileError(path, error, "Name another folder, or remove what stands in the way.");
+}
+
+function digestOf(bytes: Buffer): string {
+  return sriFromHex(createHash("sha256").update(bytes).digest("hex"));
 }

@@ -29,10 +29,11 @@ export class InputFiles {
   /** Digests by absolute path. */
   readonly #hashes = new Map<string, string>();
 
-  /** The machine, with every file that is read on it noted here. */
-  noting(host: Host): NotingHost {
+  /** The machine, with every file that is read on it noted here, and by whoever notes them already. */
+  noting(host: NotingHost): NotingHost {
     const noteFile = (path: string, bytes: Uint8Array): void => {
       this.#hashes.set(resolve(path), sriFromHex(createHash("sha256").update(bytes).digest("hex")));
+      host.noteFile?.(path, bytes);
     };
     return { ...host, noteFile };
   }

@@ -2,7 +2,6 @@
 
 import { extname } from "node:path";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
-import type { Host } from "../command.ts";
 import { UsageError } from "../usage-error.ts";
 import { UnknownSelectionError } from "./input-errors.ts";
 import { InputFiles, type NotingHost } from "./input-files.ts";
@@ -30,7 +29,7 @@ interface SelectableInputs extends FileInputs {
  *
  * @throws What the readers throw, and {UnknownSelectionError} for an extra or group that no file has.
  */
-export async function readInputs(asked: AskedInputs, machine: Host): Promise<Inputs> {
+export async function readInputs(asked: AskedInputs, machine: NotingHost): Promise<Inputs> {
   const { selection } = asked;
   const noted = new InputFiles();
   const host = noted.noting(machine);

@@ -5,7 +5,7 @@ import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { groupsOf } from "./groups.ts";
 import { nixString, nixStringList } from "./nix-text.ts";
-import { type NixpkgsPin, nixpkgsExpression } from "./nixpkgs-pin.ts";
+import { type NixpkgsPin, nixpkgsExpression, nixpkgsFlakeUrl } from "./nixpkgs-pin.ts";
 
 /** What the folder is made of. */
 export interface EnvironmentFolder {
@@ -19,8 +19,6 @@ export interface EnvironmentFolder {
   readonly root: string | null;
 }
 
-/** The file that says what is pinned, and by whom. */
-export const PINS_FILE = "pins.json";
 /** The file that belongs to the user: it is written once. */
 export const OVERRIDES_FILE = "overrides.nix";
 
@@ -90,7 +88,7 @@ function flakeNix({ lock, pin }: EnvironmentFolder): string {
 ${MADE_AGAIN.replaceAll(/^/gm, "  ")}
   description = "An environment of Python, made by pinwheel ${lock.generator.version}";
 
-  inputs.nixpkgs.url = ${nixString(`github:NixOS/nixpkgs/${pin?.ref ?? "nixos-unstable"}`)};
+  inputs.nixpkgs.url = ${nixString(nixpkgsFlakeUrl(pin))};
 
   outputs = { self, nixpkgs }:
     let

@@ -21,6 +21,14 @@ export function isRevision(ref: string): boolean {
   return /^[0-9a-f]{40}$/.test(ref);
 }
 
+/** An address for the inputs of a flake. Without a pin it is a branch, which the flake's own lock pins. */
+export function nixpkgsFlakeUrl(pin: NixpkgsPin | null): string {
+  if (pin === null) return "github:NixOS/nixpkgs/nixos-unstable";
+  if (pin.url === nixpkgsArchiveUrl(pin.ref)) return `github:NixOS/nixpkgs/${pin.ref}`;
+  // Nix knows an archive by its ending, or by this word.
+  return /\.(?:zip|tar|tgz|tar\.(?:gz|xz|bz2|zst))$/.test(pin.url) ? pin.url : `tarball+${pin.url}`;
+}
+
 /** An expression that is the folder of the package set. Without a pin it is `<nixpkgs>`, whatever NIX_PATH says. */
 export function nixpkgsExpression(pin: NixpkgsPin | null): string {
   if (pin === null) return "<nixpkgs>";

@@ -10,8 +10,13 @@ export async function run(invocation: Invocation): Promise<number> {
   const { host, terminal } = invocation;
   const [folder = "."] = invocation.operands;
   const door = { environment: host.environment, directory: host.directory, purpose: "pin nixpkgs" };
-  const written = await makeFolder(invocation, folder, (ref) => pinNixpkgs(ref, door));
-  if (written === null) return EXIT_NO_SOLUTION;
+  const made = await makeFolder(invocation, folder, (ref) => pinNixpkgs(ref, door));
+  if (made === null) return EXIT_NO_SOLUTION;
+  const { written, isPlaced } = made;
+  if (isPlaced)
+    terminal.say(
+      `note: the lock names folders below "${host.directory}", so the environment's folder must stay where it is\n`,
+    );
   terminal.say(
     written.length === 0 ? `"${folder}" is up to date\n` : `Wrote ${written.join(", ")} in "${folder}"\n`,
   );

@@ -26,7 +26,11 @@ export async function pinNixpkgs(
 }
 
 async function revisionOf(ref: string, door: ProgramDoor, repository: string): Promise<string> {
-  const { exitCode, out, say } = await askProgram("git", ["ls-remote", "--", repository, ref, `${ref}^{}`], door);
+  const { exitCode, out, say } = await askProgram(
+    "git",
+    ["ls-remote", "--", repository, ref, `${ref}^{}`],
+    door,
+  );
   if (exitCode !== 0) throw new NixpkgsRefError(ref, `git cannot ask ${repository}: ${lastLine(say)}`);
   const lines = out.split("\n").filter((line) => line !== "");
   // An annotated tag has a second line, which names the commit.

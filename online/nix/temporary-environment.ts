@@ -26,8 +26,8 @@ export async function withEnvironment(
   requirementFiles(invocation);
   const folder = mkdtempSync(join(tmpdir(), "pinwheel-env-"));
   try {
-    const written = await makeFolder(invocation, folder, (ref) => pinNixpkgs(ref, door));
-    return written === null ? EXIT_NO_SOLUTION : await use(folder, door);
+    const made = await makeFolder(invocation, folder, (ref) => pinNixpkgs(ref, door));
+    return made === null ? EXIT_NO_SOLUTION : await use(folder, door);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -6,6 +6,9 @@ import {
   type FolderContent,
   writeFolder,
 } from "../../../cli/environments/write-folder.ts";
+import { readPins } from "../../../cli/environments/pins.ts";
+import { OutputFileError } from "../../../cli/write-output.ts";
+import { sriOf } from "../../builders/lock-builder.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 function content(folder: string, given: Partial<FolderContent> = {}): FolderContent {
@@ -18,8 +21,13 @@ function content(folder: string, given: Partial<FolderContent> = {}): FolderCont
     folder,
     files,
     own: new Map([["own.nix", "mine\n"]]),
-    inputs: [],
-    pins: { pinwheel: "0" },
+    pins: {
+      pinwheel: "0",
+      database: { snapshot: null, digest: sriOf("d") },
+      nixpkgs: null,
+      asked: { requirements: [], options: {} },
+    },
+    writtenBefore: readPins(join(folder, "pins.json"), "pins.json")?.written ?? {},
     isForced: false,
     ...given,
   };
@@ -53,13 +61,13 @@ test("what a person changed stops everything, and nothing is lost", () => {
   expect(readFileSync(join(folder, "own.nix"), "utf8")).toBe("edited\n");
 });
 
-test("a file that was there before counts as the person's, and so does everything without readable pins", () => {
+test("a file that was there before counts as the person's, and so does everything without pins", () => {
   const folder = temporaryDirectory();
   writeFileSync(join(folder, "a.nix"), "somebody's\n");
   expect(() => writeFolder(content(folder))).toThrow('"a.nix" is not as pinwheel wrote it');
   const other = temporaryDirectory();
   writeFolder(content(other));
-  writeFileSync(join(other, "pins.json"), "{ no json");
+  rmSync(join(other, "pins.json"));
   expect(() => writeFolder(content(other, { files: new Map([["a.nix", "2\n"]]) }))).toThrow(
     EditedEnvironmentError,
   );
@@ -72,13 +80,32 @@ test("an edit that is what would be written is none", () => {
   expect(writeFolder(content(folder, { files: new Map([["a.nix", "2\n"]]) }))).toEqual(["pins.json"]);
 });
 
-test("the digest of an input that is only read stays known", () => {
+test("the digest of what is not written this time stays known", () => {
   const folder = temporaryDirectory();
   writeFolder(content(folder));
-  writeFolder(content(folder, { files: new Map([["a.nix", "1\n"]]), inputs: ["sub/b.txt"] }));
+  writeFolder(content(folder, { files: new Map([["a.nix", "1\n"]]) }));
   // It is as pinwheel wrote it, so it may be written again.
   expect(writeFolder(content(folder, { files: new Map([["sub/b.txt", "three\n"]]) }))).toEqual([
     "pins.json",
     "sub/b.txt",
   ]);
+});
+
+test("bytes are written as they are", () => {
+  const folder = temporaryDirectory();
+  const bytes = Uint8Array.of(0xff, 0xfe, 0x61, 0);
+  const given = { files: new Map([["r.txt", bytes]]) };
+  expect(writeFolder(content(folder, given))).toContain("r.txt");
+  expect(new Uint8Array(readFileSync(join(folder, "r.txt")))).toEqual(bytes);
+  expect(writeFolder(content(folder, given))).toEqual([]);
+});
+
+test("what stands in the way is an error that names it", () => {
+  const folder = temporaryDirectory();
+  writeFileSync(join(folder, "sub"), "a file where a folder is to be\n");
+  expect(() => writeFolder(content(folder))).toThrow(OutputFileError);
+  expect(() => writeFolder(content(join(folder, "sub")))).toThrow(`Cannot write "${join(folder, "sub")}`);
+  const other = temporaryDirectory();
+  mkdirSync(join(other, "a.nix"));
+  expect(() => writeFolder(content(other))).toThrow(OutputFileError);
 });

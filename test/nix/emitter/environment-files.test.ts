@@ -58,7 +58,7 @@ test("a pin reaches both default.nix and the flake, and a root where the lock's 
     `import (builtins.fetchTarball { url = "https://example.org/n.tar.gz"; sha256 = "sha256-y"; }) { }`,
   );
   expect(files.get("default.nix")).toContain(`root = ./. + "/../..";`);
-  expect(files.get("flake.nix")).toContain(`inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-26.05";`);
+  expect(files.get("flake.nix")).toContain(`inputs.nixpkgs.url = "https://example.org/n.tar.gz";`);
   expect(files.get("flake.nix")).toContain(`genAttrs [ "x86_64-linux" ]`);
 });
 

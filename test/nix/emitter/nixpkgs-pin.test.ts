@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { isRevision, nixpkgsArchiveUrl, nixpkgsExpression } from "../../../nix/emitter/nixpkgs-pin.ts";
+import {
+  isRevision,
+  nixpkgsArchiveUrl,
+  nixpkgsExpression,
+  nixpkgsFlakeUrl,
+} from "../../../nix/emitter/nixpkgs-pin.ts";
 
 const REVISION = "0123456789abcdef0123456789abcdef01234567";
 
@@ -25,4 +30,19 @@ test("isRevision() knows what never changes", () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  [null, "github:NixOS/nixpkgs/nixos-unstable"],
+  [{ ref: REVISION, url: nixpkgsArchiveUrl(REVISION), hash: null }, `github:NixOS/nixpkgs/${REVISION}`],
+  [
+    { ref: "https://example.org/n.tar.xz", url: "https://example.org/n.tar.xz", hash: null },
+    "https://example.org/n.tar.xz",
+  ],
+  [
+    { ref: "https://example.org/newest", url: "https://example.org/newest", hash: null },
+    "tarball+https://example.org/newest",
+  ],
+])("a flake has %j as %s", (pin, url) => {
+  expect(nixpkgsFlakeUrl(pin)).toBe(url);
 });
