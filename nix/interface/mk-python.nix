@@ -114,8 +114,6 @@ let
     };
 in
 {
-  inherit defaults;
-
   # environmentOf : call → { … } | [ … ] → environment
   # call: the name of the function, for errors.
   environmentOf = call: given:
