@@ -1,6 +1,6 @@
-/** The dump of a package set by a real Nix: of the small set in fixtures/nixpkgs, and of the stand-in where it is there. */
+/** The dump of a package set by a real Nix: of the small set in fixtures/nixpkgs, and of the stand-in for nixpkgs. */
 
-import { existsSync, realpathSync, writeFileSync } from "node:fs";
+import { realpathSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { type DumpProgress, dumpNixpkgs } from "../../../crawlers/nixpkgs-dump/dump-nixpkgs.ts";
@@ -14,10 +14,7 @@ import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 const SMALL_SET = resolve("test/fixtures/nixpkgs");
-const STAND_IN = resolve("../shared/nix-standin");
-const hasStandIn = existsSync(STAND_IN);
-if (!hasStandIn)
-  console.warn(`skipped: the stand-in of nixpkgs is not dumped, it is not at ../shared/nix-standin`);
+const STAND_IN = resolve("test/nix/pkgs");
 
 function dumpOf(nixpkgs: string | null, system: string | null = null): ReturnType<typeof dumpNixpkgs> {
   return dumpNixpkgs({ nixpkgs, system, environment: nixEnvironment() });
@@ -138,10 +135,20 @@ test("without Nix the error says what to install", async () => {
   await expect(dumpNixpkgs(options)).rejects.toThrow(NixMissingError);
 });
 
-test.skipIf(!HAS_NIX || !hasStandIn)("the stand-in of nixpkgs is dumped", async () => {
+test.skipIf(!HAS_NIX)("the stand-in for nixpkgs is dumped, with what its packages bring along", async () => {
   const { dump, problems } = await dumpOf(STAND_IN);
   expect(problems).toEqual([]);
+  const [set] = dump.pythons;
+  expect(dump.pythons.map(({ attribute }) => attribute)).toEqual(["python311"]);
   expect(
-    dump.pythons.map(({ attribute, packages }) => [attribute, packages.map(({ pname }) => pname)]),
-  ).toEqual([["python311", ["pip", "setuptools", "wheel"]]]);
+    set?.packages.map(({ attribute, pname, dependencies }) => [attribute, pname, dependencies?.join(" ")]),
+  ).toEqual([
+    ["barley", "barley", ""],
+    ["bread", "bread", "barley rye"],
+    ["old_spelt", "spelt", ""],
+    ["pip", "pip", ""],
+    ["rye", "rye", ""],
+    ["setuptools", "setuptools", ""],
+    ["wheel", "wheel", ""],
+  ]);
 });

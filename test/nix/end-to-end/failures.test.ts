@@ -29,13 +29,13 @@ describe.skipIf(!HAS_NIX)("a build that cannot be", () => {
   const setup = endToEnd();
 
   test("because a file is another than the lock says", async () => {
-    const environment = await setup.environment("husk\n", FARM);
-    setup.server.offer(
-      "husk-1.2-py3-none-any.whl",
-      builtWheel("husk", "1.2", { files: { "husk.py": "other = 1\n" } }).bytes,
-    );
+    // Never seen before, so that no store has it.
+    const files = { "swapped.py": `place = "${setup.world.directory}"\n` };
+    const swapped = builtWheel("swapped", "1.0", { files });
+    const environment = await setup.environment("swapped\n", [swapped]);
+    setup.server.offer(swapped.filename, builtWheel("swapped", "1.0").bytes);
     const stderr = await environment.failure();
-    expect(stderr).toContain("husk-1.2-py3-none-any.whl");
+    expect(stderr).toContain("swapped-1.0-py3-none-any.whl");
     expect(stderr).toMatch(/specified: +sha256-/);
     expect(stderr).toMatch(/got: +sha256-/);
   });

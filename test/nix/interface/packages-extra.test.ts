@@ -95,7 +95,7 @@ describe.skipIf(!HAS_NIX)("packagesExtra", () => {
 
   test("a lock that names the folder gives the same derivation", async () => {
     write("requirements.txt", "gate\n./mill\n");
-    const target = `x86_64-linux-glibc2.36/cpython-${nix.world.python.version}`;
+    const target = `x86_64-linux-glibc${nix.world.glibc}/cpython-${nix.world.python.version}`;
     const words = `resolve requirements.txt --db ${nix.database} --target ${target} --providers wheel,sdist --output mill.lock.json`;
     const outcome = await invoke(nix.world.directory, words.split(" "));
     expect(outcome).toMatchObject({ exitCode: 0 });

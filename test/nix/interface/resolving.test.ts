@@ -72,7 +72,7 @@ describe.skipIf(!HAS_NIX)("environments from requirements", () => {
   test("a lock of the command line gives the same derivations, and imports nothing from one", async () => {
     const folder = nix.world.directory;
     writeFileSync(join(folder, "requirements.txt"), "gate\nfield\n");
-    const target = `x86_64-linux-glibc2.36/cpython-${nix.world.python.version}`;
+    const target = `x86_64-linux-glibc${nix.world.glibc}/cpython-${nix.world.python.version}`;
     const question = ["--db", nix.database, "--target", target, "--providers", "wheel,sdist"];
     const outcome = await invoke(folder, ["resolve", "requirements.txt", ...question]);
     expect(outcome).toMatchObject({ exitCode: 0 });
