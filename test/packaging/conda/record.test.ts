@@ -1,0 +1,116 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { artifactUrl, readCondaRecord } from "../../../packaging/conda/record.ts";
+import { condaData } from "../../builders/conda-data.ts";
+
+const PLACE = {
+  channel: "conda-forge",
+  subdir: "linux-64",
+  baseUrl: "https://conda.anaconda.org/conda-forge/linux-64/",
+};
+const PLAIN = {
+  name: "numpy",
+  version: "2.4.6",
+  build: "py314_0",
+  build_number: 0,
+  depends: ["python >=3.14"],
+  constrains: [],
+};
+
+describe("readCondaRecord()", () => {
+  test("reads what a channel says", () => {
+    const hashes = { md5: "0".repeat(32), sha256: "1".repeat(64), size: 7 };
+    const entry = {
+      ...PLAIN,
+      ...hashes,
+      subdir: "noarch",
+      noarch: "python",
+      timestamp: 1_700_000_000_000,
+      track_features: "a b",
+      licence: 1,
+    };
+    expect(readCondaRecord("numpy-2.4.6-py314_0.conda", entry, PLACE)).toEqual({
+      name: "numpy",
+      version: "2.4.6",
+      build: "py314_0",
+      buildNumber: 0,
+      channel: "conda-forge",
+      subdir: "noarch",
+      filename: "numpy-2.4.6-py314_0.conda",
+      depends: ["python >=3.14"],
+      constrains: [],
+      noarch: "python",
+      trackFeatures: ["a", "b"],
+      timestampMs: 1_700_000_000_000,
+      sitePackagesPath: null,
+      md5Hex: "0".repeat(32),
+      sha256Hex: "1".repeat(64),
+      sizeBytes: 7,
+      url: "https://conda.anaconda.org/conda-forge/linux-64/numpy-2.4.6-py314_0.conda",
+    });
+  });
+
+  test.each([
+    ["noarch: true", { noarch: true }, { noarch: "generic" }],
+    ["features in a list", { track_features: ["x"] }, { trackFeatures: ["x"] }],
+    ["nothing about dependencies", { depends: undefined, constrains: null }, { depends: [], constrains: [] }],
+    ["no hashes", {}, { md5Hex: null, sha256Hex: null, sizeBytes: null }],
+    ["a hash that is none", { sha256: "xyz" }, { sha256Hex: null }],
+    ["seconds", { timestamp: 1_700_000_000 }, { timestampMs: 1_700_000_000_000 }],
+    ["no subdir", {}, { subdir: "linux-64" }],
+    ["an address of its own", { url: "https://example.org/x.whl" }, { url: "https://example.org/x.whl" }],
+    ["upper case", { name: "NumPy" }, { name: "numpy" }],
+  ])("takes %s", (_what, given, expected) => {
+    expect(readCondaRecord("numpy-2.4.6-py314_0.conda", { ...PLAIN, ...given }, PLACE)).toMatchObject(
+      expected,
+    );
+  });
+
+  test.each([
+    [null, "it is no object"],
+    [[], "it is no object"],
+    [{ ...PLAIN, name: "" }, "its name is none"],
+    [{ ...PLAIN, version: undefined }, "it has no version"],
+    [{ ...PLAIN, build: 3 }, "it has no build"],
+    [{ ...PLAIN, build_number: -1 }, "its build number is none"],
+    [{ ...PLAIN, depends: ["a", 1] }, "its dependencies are no list of texts"],
+  ])("says why it cannot use %j", (entry, reason) => {
+    expect(readCondaRecord("x.conda", entry, PLACE)).toBe(reason);
+  });
+
+  test("never throws, whatever stands there", () => {
+    fc.assert(
+      fc.property(fc.anything(), (entry) =>
+        ["string", "object"].includes(typeof readCondaRecord("x.conda", entry, PLACE)),
+      ),
+    );
+    expect(readCondaRecord("x.conda", Symbol("x"), PLACE)).toBe("it is no object");
+  });
+});
+
+test("artifactUrl() escapes the epoch", () => {
+  expect(artifactUrl("https://h/c/", "a-1!164-0.conda")).toBe("https://h/c/a-1%21164-0.conda");
+});
+
+test.skipIf(condaData === undefined)("every real record can be used", () => {
+  const sets = [
+    "conda-forge-py39/linux-64",
+    "main-2021-07/noarch",
+    "intel-2023-08/noarch",
+    "pytorch-2023-10/linux-64",
+  ];
+  for (const set of sets) {
+    type Repodata = Readonly<
+      Record<"packages" | "packages.conda", Readonly<Record<string, unknown>> | undefined>
+    >;
+    // The shape is that of repodata, as the folder's README says.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const repodata = condaData?.json(`channels/${set}/repodata.json.zst`) as Repodata | undefined;
+    const entries = Object.entries({ ...repodata?.packages, ...repodata?.["packages.conda"] });
+    expect(entries.length).toBeGreaterThan(150);
+    const problems = entries
+      .map(([filename, entry]) => readCondaRecord(filename, entry, PLACE))
+      .filter((found) => typeof found === "string");
+    expect(problems).toEqual([]);
+  }
+});

@@ -1,0 +1,36 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { InvalidCondaSpecError } from "../../../packaging/conda/errors.ts";
+import { matchesGlob, stringMatcher } from "../../../packaging/conda/string-matcher.ts";
+
+test.each([
+  ["py39_0", "py39_0", true],
+  ["py39_0", "PY39_0", false],
+  ["*_openblas", "9_openblas", true],
+  ["py*_0", "py39_0", true],
+  ["py*_0", "py39_1", false],
+  ["*a*b*", "xxaxxbxx", true],
+  ["a*a", "a", false],
+  ["**", "", true],
+  ["^py3[0-9]_\\d$", "py39_0", true],
+  ["^a.b$", "a+b", true],
+])("%s and %s: %s", (pattern, text, expected) => expect(stringMatcher(pattern)(text)).toBe(expected));
+
+test.each(["^(a+)+$", "^(a|b)*$", "^(a)\\1$", "^([a-z$", `^${"a".repeat(300)}$`])(
+  "%s is refused",
+  (pattern) => {
+    expect(() => stringMatcher(pattern)).toThrow(InvalidCondaSpecError);
+  },
+);
+
+test("a glob means what the regular expression with .* for * means", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "*", "."), maxLength: 8 });
+  const texts = fc.string({ unit: fc.constantFrom("a", "b", "."), maxLength: 10 });
+  fc.assert(
+    fc.property(letters, texts, (glob, text) => {
+      const expression = new RegExp(`^${glob.replaceAll(".", "\\.").replaceAll("*", ".*")}$`);
+      return matchesGlob(text, glob) === expression.test(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
