@@ -1,0 +1,65 @@
+/** The records of a repodata file that is in memory, as those of a small channel or of a shard are. */
+
+import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
+
+/** The records, and what could not be used. */
+export interface RepodataRecords {
+  /** Sorted by filename. Of two artifacts of one package, the `.conda` alone. */
+  readonly records: readonly CondaRecord[];
+  /** A sentence for each entry that is left out. */
+  readonly problems: readonly string[];
+  /** Entries of later formats (CEP 48), which are not read. */
+  readonly laterCount: number;
+}
+
+const SECTIONS = ["packages", "packages.conda"] as const;
+/** A subdirectory has some 600,000 records; one name has some thousands. */
+const CONDA = ".conda";
+const TAR_BZ2 = ".tar.bz2";
+
+/**
+ * Reads the value of a repodata file or shard. `info.base_url` moves the artifacts elsewhere (CEP 15).
+ *
+ * @param repodata The parsed JSON, of any shape.
+ * @param place The base URL is that of the folder in which the file lies.
+ */
+export function readRepodata(repodata: unknown, place: RecordPlace): RepodataRecords {
+  const sections = SECTIONS.map((section) => fieldOf(repodata, section));
+  const base = fieldOf(fieldOf(repodata, "info"), "base_url");
+  const at = typeof base === "string" ? { ...place, baseUrl: baseUrlOf(base, place.baseUrl) } : place;
+  const records = new Map<string, CondaRecord>();
+  const problems: string[] = [];
+  for (const section of sections)
+    for (const [filename, entry] of entriesOf(section)) {
+      const record = readCondaRecord(filename, entry, at);
+      if (typeof record === "string")
+        problems.push(`${place.channel}/${place.subdir}/${filename} is left out: ${record}`);
+      else records.set(filename, record);
+    }
+  const kept = [...records.values()].filter(({ filename }) => !hasConda(filename, records));
+  const later = fieldOf(repodata, "v3");
+  return {
+    records: kept.toSorted((a, b) => (a.filename < b.filename ? -1 : 1)),
+    problems,
+    laterCount: entriesOf(later).reduce((count, [, entries]) => count + entriesOf(entries).length, 0),
+  };
+}
+
+function hasConda(filename: string, records: ReadonlyMap<string, CondaRecord>): boolean {
+  return filename.endsWith(TAR_BZ2) && records.has(filename.slice(0, -TAR_BZ2.length) + CONDA);
+}
+
+function baseUrlOf(base: string, folder: string): string {
+  const { href } = new URL(base, folder);
+  return href.endsWith("/") ? href : `${href}/`;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}

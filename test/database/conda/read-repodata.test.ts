@@ -1,0 +1,44 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { readRepodata } from "../../../database/conda/read-repodata.ts";
+
+const PLACE = { channel: "c", subdir: "noarch", baseUrl: "https://conda.anaconda.org/c/noarch/" };
+const entry = (name: string): object => ({ name, version: "1", build: "0", build_number: 0, depends: [] });
+
+test("records of both sections, of twins the .conda alone, problems and later formats counted", () => {
+  const found = readRepodata(
+    {
+      packages: {
+        "a-1-0.tar.bz2": entry("a"),
+        "b-1-0.tar.bz2": entry("b"),
+        "bad-1-0.tar.bz2": { name: "bad" },
+      },
+      "packages.conda": { "a-1-0.conda": entry("a") },
+      v3: { whl: { x: {}, y: {} }, conda: { z: {} } },
+      removed: ["gone-1-0.conda"],
+    },
+    PLACE,
+  );
+  expect(found.records.map(({ filename }) => filename)).toEqual(["a-1-0.conda", "b-1-0.tar.bz2"]);
+  expect(found.problems).toEqual(["c/noarch/bad-1-0.tar.bz2 is left out: it has no version"]);
+  expect(found.laterCount).toBe(3);
+});
+
+test.each([
+  ["../elsewhere", "https://conda.anaconda.org/c/elsewhere/a-1-0.conda"],
+  ["https://cdn.example.org/c/", "https://cdn.example.org/c/a-1-0.conda"],
+])("artifacts lie below the base URL %s", (base, url) => {
+  const repodata = { info: { base_url: base }, "packages.conda": { "a-1-0.conda": entry("a") } };
+  expect(readRepodata(repodata, PLACE).records[0]?.url).toBe(url);
+});
+
+test("whatever stands there, it is read or named", () => {
+  fc.assert(
+    fc.property(
+      fc.object({ key: fc.constantFrom("packages", "packages.conda", "v3", "name", "info") }),
+      (value) => {
+        expect(Array.isArray(readRepodata(value, PLACE).records)).toBe(true);
+      },
+    ),
+  );
+});
