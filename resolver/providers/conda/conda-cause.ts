@@ -1,0 +1,60 @@
+/** Why a fact about conda packages holds. */
+
+import type { CondaRequirement, CondaTable } from "./conda-table.ts";
+import type { CondaRoot } from "./conda-root.ts";
+
+/** The reason of one fact. */
+export type CondaCause =
+  | CondaRootCause
+  | CondaDependencyCause
+  | CondaConstraintCause
+  | CondaVirtualCause
+  | CondaUnreadableCause
+  | CondaMissingCause;
+
+/** The user asks for it. */
+export interface CondaRootCause {
+  readonly kind: "conda-root";
+  readonly root: CondaRoot;
+  /** The name asked for. */
+  readonly table: CondaTable;
+}
+
+/** Some candidates need it. */
+export interface CondaDependencyCause {
+  readonly kind: "conda-dependency";
+  readonly table: CondaTable;
+  readonly requirement: CondaRequirement;
+  readonly dependency: CondaTable;
+}
+
+/** Some candidates restrict it, should it be there (`constrains`). */
+export interface CondaConstraintCause {
+  readonly kind: "conda-constraint";
+  readonly table: CondaTable;
+  readonly requirement: CondaRequirement;
+  readonly dependency: CondaTable;
+}
+
+/** Some candidates need or restrict what the target itself provides, and it does otherwise. */
+export interface CondaVirtualCause {
+  readonly kind: "conda-virtual";
+  readonly table: CondaTable;
+  readonly requirement: CondaRequirement;
+  /** The version that the target has; null for nothing of the name. */
+  readonly declared: string | null;
+}
+
+/** Some candidates have a requirement that cannot be read. */
+export interface CondaUnreadableCause {
+  readonly kind: "conda-unreadable";
+  readonly table: CondaTable;
+  readonly requirement: CondaRequirement;
+  readonly problem: string;
+}
+
+/** No channel has the name. */
+export interface CondaMissingCause {
+  readonly kind: "conda-missing";
+  readonly table: CondaTable;
+}
