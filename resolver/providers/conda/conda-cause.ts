@@ -6,6 +6,7 @@ import type { CondaRoot } from "./conda-root.ts";
 /** The reason of one fact. */
 export type CondaCause =
   | CondaRootCause
+  | CondaVirtualRootCause
   | CondaDependencyCause
   | CondaConstraintCause
   | CondaVirtualCause
@@ -18,6 +19,14 @@ export interface CondaRootCause {
   readonly root: CondaRoot;
   /** The name asked for. */
   readonly table: CondaTable;
+}
+
+/** The user asks for something that the target itself would have to provide. */
+export interface CondaVirtualRootCause {
+  readonly kind: "conda-virtual-root";
+  readonly root: CondaRoot;
+  /** The version that the target has; null for nothing of the name. */
+  readonly declared: string | null;
 }
 
 /** Some candidates need it. */

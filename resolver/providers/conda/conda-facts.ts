@@ -1,5 +1,6 @@
 /** Facts about conda packages, in the solver's terms (fact-builder.ts says what "outside" is). */
 
+import { assert } from "../../../common/assert.ts";
 import type { CandidateSet, CandidateSets } from "../../solver/candidate-sets.ts";
 import type { PackageId } from "../../solver/package-id.ts";
 import type { Fact } from "../../solver/provider.ts";
@@ -37,11 +38,15 @@ export class CondaFacts {
 
   /** What the user asks for. @param root Holds whenever the question does. */
   rootFacts(root: Term, lines: readonly CondaRoot[]): Fact<CondaCause>[] {
-    return lines.flatMap((line) => {
+    return lines.flatMap((line): Fact<CondaCause>[] => {
       const meaning = this.#world.meaning(line.text);
-      if (meaning.kind !== "candidates") return [];
-      const { table } = meaning;
-      const term = { package: this.#idOf(table.name), set: this.#outside(table, line.text, meaning.candidates) };
+      assert(meaning.kind !== "unreadable", "the user's specs were read before");
+      if (meaning.kind === "virtual") {
+        const { declared, holds } = meaning;
+        return holds ? [] : [{ terms: [root], cause: { kind: "conda-virtual-root", root: line, declared } }];
+      }
+      const { table, candidates } = meaning;
+      const term = { package: this.#idOf(table.name), set: this.#outside(table, line.text, candidates) };
       return [{ terms: [root, term], cause: { kind: "conda-root", root: line, table } }];
     });
   }
@@ -49,7 +54,9 @@ export class CondaFacts {
   /** What is known of the name whatever its candidate. */
   packageFacts(id: PackageId, table: CondaTable): Fact<CondaCause>[] {
     if (!table.isMissing) return [];
-    return [{ terms: [{ package: id, set: this.#sets.single(id, 0) }], cause: { kind: "conda-missing", table } }];
+    return [
+      { terms: [{ package: id, set: this.#sets.single(id, 0) }], cause: { kind: "conda-missing", table } },
+    ];
   }
 
   /** What a candidate needs and restricts: each fact for all candidates that say so, given once. */
@@ -69,7 +76,10 @@ export class CondaFacts {
   }
 
   #factsOf(id: PackageId, table: CondaTable, requirement: CondaRequirement): Fact<CondaCause>[] {
-    const subject = { package: id, set: this.#sets.fromIntervals(id, pairsOfIndices(requirement.candidates)) };
+    const subject = {
+      package: id,
+      set: this.#sets.fromIntervals(id, pairsOfIndices(requirement.candidates)),
+    };
     const meaning = this.#world.meaning(requirement.text);
     switch (meaning.kind) {
       case "unreadable": {

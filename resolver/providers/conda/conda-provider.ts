@@ -6,15 +6,18 @@ import { type PackageId, ROOT } from "../../solver/package-id.ts";
 import type { Fact, Provider, SolutionView } from "../../solver/provider.ts";
 import type { CondaCause } from "./conda-cause.ts";
 import { CondaFacts } from "./conda-facts.ts";
-import { chooseCondaCandidate } from "./conda-choice.ts";
 import type { CondaRoot } from "./conda-root.ts";
 import type { CondaTable } from "./conda-table.ts";
 import type { CondaWorld } from "./conda-world.ts";
 
 const NO_ANCHOR = -1;
-/** What the user names is decided first, then what has the fewest candidates left. */
-const TIER_OF_ROOTS = 0;
+/**
+ * What the user names is decided first, then Python, on which most packages depend and which nobody wants older for the sake of a newer
+ * build of a library, then what has the fewest candidates left.
+ */
+const TIER = { root: 0, python: 1, other: 2 } as const;
 const TIER_MAX = 2 ** 20;
+const PYTHON = "python";
 
 /** The solver's view of channels under one question. */
 export class CondaProvider implements Provider<CondaCause> {
@@ -64,16 +67,14 @@ export class CondaProvider implements Provider<CondaCause> {
   }
 
   choose(id: PackageId, allowed: CandidateSet): number {
-    return chooseCondaCandidate(this.#world, this.table(id), {
-      sets: this.sets,
-      id,
-      allowed,
-    });
+    return this.sets.highest(id, allowed);
   }
 
   tier(id: PackageId, view: SolutionView): number {
-    if (this.#direct.has(this.table(id).name)) return TIER_OF_ROOTS;
-    return Math.min(TIER_OF_ROOTS + 1 + this.sets.count(id, view.allowed(id)), TIER_MAX);
+    const { name } = this.table(id);
+    if (this.#direct.has(name)) return TIER.root;
+    if (name === PYTHON) return TIER.python;
+    return Math.min(TIER.other + this.sets.count(id, view.allowed(id)), TIER_MAX);
   }
 
   #idOf(name: string): PackageId {

@@ -1,10 +1,23 @@
 /** What the user asks of conda. */
 
 import type { Origin } from "../root-requirement.ts";
+import { readSpec } from "./spec-reader.ts";
 
 /** A MatchSpec as the user wrote it. */
 export interface CondaRoot {
-  /** It must be one that can be read. */
+  /** One that can be read, and names a package: no pattern of names. */
   readonly text: string;
   readonly origin: Origin;
+}
+
+/** By name, the channel that lines demand it from (`channel::name`); the first where they demand several, which nothing can meet. */
+export function demandedChannels(roots: readonly CondaRoot[]): ReadonlyMap<string, string> {
+  const demanded = new Map<string, string>();
+  for (const { text } of roots) {
+    const reading = readSpec(text);
+    if ("problem" in reading) continue;
+    const { name, channel } = reading.spec;
+    if (channel !== null && !demanded.has(name)) demanded.set(name, channel);
+  }
+  return demanded;
 }

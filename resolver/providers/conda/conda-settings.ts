@@ -4,10 +4,10 @@ import type { CondaSource } from "../../../database/conda/conda-source.ts";
 import type { VirtualPackages } from "../../../packaging/conda/virtual-package.ts";
 
 /**
- * Which of several channels a name comes from: only the first that has it (conda's "strict"); the first as long as one of its
- * candidates fits ("flexible"); or the one with the newest version ("disabled").
+ * Which of several channels a name comes from: only the first that has it (conda's "strict"), or the first as long as one of its
+ * candidates fits ("flexible").
  */
-export type ChannelPriority = "strict" | "flexible" | "disabled";
+export type ChannelPriority = "strict" | "flexible";
 
 /** One target's channels. */
 export interface CondaSettings {

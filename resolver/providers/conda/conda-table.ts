@@ -1,12 +1,11 @@
 /**
  * The candidates of one name of conda, and what they need.
  *
- * They stand in conda's order of preference (research of CEP 36 and of the solvers: no tracked features, channel, version, build
- * number), the least preferred first; those that are equal in all of that form a group, in which the choice is made when the
- * candidates that are left are known (variant-choice.ts).
+ * They stand in conda's order of preference (packaging/conda/record-order.ts), the least preferred first, so that the highest candidate
+ * of any set is the preferred one.
  */
 
-import { assert, defined } from "../../../common/assert.ts";
+import { defined } from "../../../common/assert.ts";
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import type { CondaVersion } from "../../../packaging/conda/version.ts";
 import { type ReadSpec, nameOfSpec } from "./spec-reader.ts";
@@ -30,11 +29,8 @@ interface GrowingRequirement extends CondaRequirement {
 export interface CondaTableContent {
   /** The least preferred first. */
   readonly records: readonly CondaRecord[];
-  /** Those of the records. */
-  readonly versions: readonly CondaVersion[];
-  /** By candidate, the number of its group; ascending. */
-  readonly groups: readonly number[];
-  /** Channels that have the name too, and whose records are not used because an earlier channel has it. */
+  readonly versions: ReadonlyMap<CondaRecord, CondaVersion>;
+  /** Channels that have the name too, and whose records are not used because an earlier channel owns it. */
   readonly hiddenChannels: readonly string[];
 }
 
@@ -43,18 +39,15 @@ export class CondaTable {
   readonly name: string;
   readonly records: readonly CondaRecord[];
   readonly hiddenChannels: readonly string[];
-  readonly #versions: readonly CondaVersion[];
-  readonly #groups: readonly number[];
+  readonly #versions: ReadonlyMap<CondaRecord, CondaVersion>;
   #requirements: readonly (readonly CondaRequirement[])[] | undefined;
   #byDependency: ReadonlyMap<string, readonly CondaRequirement[]> | undefined;
 
-  constructor(name: string, { records, versions, groups, hiddenChannels }: CondaTableContent) {
-    assert(records.length === groups.length, "every candidate is in a group");
+  constructor(name: string, { records, versions, hiddenChannels }: CondaTableContent) {
     this.name = name;
     this.records = records;
     this.hiddenChannels = hiddenChannels;
     this.#versions = versions;
-    this.#groups = groups;
   }
 
   /** Whether no channel has the name. */
@@ -71,20 +64,11 @@ export class CondaTable {
     return defined(this.records[candidate], `candidate ${candidate} of ${this.name}`);
   }
 
-  version(candidate: number): CondaVersion {
-    return defined(this.#versions[candidate], `the version of candidate ${candidate} of ${this.name}`);
-  }
-
   /** The candidates that the spec matches, ascending. Cost: a look at all of them. */
   matching({ matches }: ReadSpec): number[] {
     return this.records.flatMap((record, candidate) =>
-      matches(record, this.version(candidate)) ? [candidate] : [],
+      matches(record, defined(this.#versions.get(record), "the version of a record")) ? [candidate] : [],
     );
-  }
-
-  /** Whether the order says nothing of the two. */
-  isTied(a: number, b: number): boolean {
-    return this.#groups[a] === this.#groups[b];
   }
 
   /** What the candidate says of other packages, in the order of its record. Cost: one look at all records, the first time. */
@@ -106,7 +90,10 @@ export class CondaTable {
 }
 
 function requirementsByCandidate(records: readonly CondaRecord[]): CondaRequirement[][] {
-  const known = { depends: new Map<string, GrowingRequirement>(), constrains: new Map<string, GrowingRequirement>() };
+  const known = {
+    depends: new Map<string, GrowingRequirement>(),
+    constrains: new Map<string, GrowingRequirement>(),
+  };
   return records.map((record, candidate) => {
     const own: GrowingRequirement[] = [];
     for (const kind of ["depends", "constrains"] as const)

@@ -1,17 +1,18 @@
 /** All that is worked out of the channels of one target, whatever is asked: several solves share it. */
 
-import { assert } from "../../../common/assert.ts";
-import type { CondaRecord } from "../../../packaging/conda/record.ts";
-import { parseCondaVersion } from "../../../packaging/conda/version.ts";
+import { type BestMatch, orderRecords } from "../../../packaging/conda/record-order.ts";
+import { compareCondaVersions, parseCondaVersion } from "../../../packaging/conda/version.ts";
 import { virtualRecord } from "../../../packaging/conda/virtual-package.ts";
-import { orderCandidates } from "./candidate-order.ts";
+import { ChannelRecords } from "./channel-records.ts";
 import type { CondaSettings } from "./conda-settings.ts";
 import { CondaTable } from "./conda-table.ts";
 import { type ReadSpec, readSpec } from "./spec-reader.ts";
 
 /** What a requirement comes to. */
 export type SpecMeaning =
+  /** Candidates of a name, ascending. */
   | { readonly kind: "candidates"; readonly table: CondaTable; readonly candidates: readonly number[] }
+  /** Something that the target has or has not; in which version, null for none. */
   | { readonly kind: "virtual"; readonly holds: boolean; readonly declared: string | null }
   | { readonly kind: "unreadable"; readonly problem: string };
 
@@ -20,14 +21,17 @@ const VIRTUAL_PREFIX = "__";
 /** Candidates by name, and what requirements on them accept. */
 export class CondaWorld {
   readonly settings: CondaSettings;
+  readonly #records: ChannelRecords;
   readonly #tables = new Map<string, CondaTable>();
   readonly #meanings = new Map<string, SpecMeaning>();
+  readonly #bests = new Map<string, BestMatch | null>();
 
   constructor(settings: CondaSettings) {
     this.settings = settings;
+    this.#records = new ChannelRecords(settings);
   }
 
-  /** Cost: the name's records are read and sorted, the first time. */
+  /** Cost: the name's records are read and put in order, the first time. */
   table(name: string): CondaTable {
     let table = this.#tables.get(name);
     if (table === undefined) {
@@ -37,7 +41,7 @@ export class CondaWorld {
     return table;
   }
 
-  /** What a `depends`, a `constrains` or a line of the user's asks for. Cost: a look at all records of its name, the first time. */
+  /** What a text of a record's or of the user's asks for. Cost: a look at all records of its name, the first time. */
   meaning(text: string): SpecMeaning {
     let meaning = this.#meanings.get(text);
     if (meaning === undefined) {
@@ -50,7 +54,7 @@ export class CondaWorld {
   #makeMeaning(text: string): SpecMeaning {
     const reading = readSpec(text);
     if ("problem" in reading) return { kind: "unreadable", problem: reading.problem };
-    if (reading.spec.name.startsWith(VIRTUAL_PREFIX)) return this.#virtualMeaning(reading);
+    if (isVirtual(reading)) return this.#virtualMeaning(reading);
     const table = this.table(reading.spec.name);
     return { kind: "candidates", table, candidates: table.matching(reading) };
   }
@@ -63,17 +67,45 @@ export class CondaWorld {
   }
 
   #makeTable(name: string): CondaTable {
-    assert(!name.startsWith(VIRTUAL_PREFIX), "virtual packages have no candidates");
-    const { source, channels, priority, subdirs, demandedChannels } = this.settings;
-    const demanded = demandedChannels.get(name);
-    const records: CondaRecord[] = [];
-    const hiddenChannels: string[] = [];
-    for (const channel of channels) {
-      if (demanded !== undefined && channel !== demanded) continue;
-      const own = subdirs.flatMap((subdir) => source.records(channel, subdir, name));
-      if (own.length > 0 && priority === "strict" && records.length > 0) hiddenChannels.push(channel);
-      else records.push(...own);
-    }
-    return new CondaTable(name, { ...orderCandidates(records, { channels, priority }), hiddenChannels });
+    const { channels } = this.settings;
+    const { records, hiddenChannels } = this.#records.of(name);
+    const ordered = orderRecords(
+      records.map(({ record }) => record),
+      {
+        rankOf: ({ channel }) => channels.indexOf(channel),
+        bestMatch: (text) => this.#bestMatch(text),
+      },
+    );
+    const versions = new Map(records.map(({ record, version }) => [record, version]));
+    return new CondaTable(name, { records: ordered.toReversed(), versions, hiddenChannels });
   }
+
+  /** The best record that a text of a record's allows, by which variants are told apart; null where there is none. */
+  #bestMatch(text: string): BestMatch | null {
+    let best = this.#bests.get(text);
+    if (best === undefined) {
+      best = this.#findBest(readSpec(text));
+      this.#bests.set(text, best);
+    }
+    return best;
+  }
+
+  #findBest(reading: ReturnType<typeof readSpec>): BestMatch | null {
+    if ("problem" in reading || isVirtual(reading)) return null;
+    let best: BestMatch | null = null;
+    for (const { record, version } of this.#records.of(reading.spec.name).records) {
+      if (!reading.matches(record, version)) continue;
+      const match = { version, hasFeatures: record.trackFeatures.length > 0 };
+      if (best === null || isBetter(match, best)) best = match;
+    }
+    return best;
+  }
+}
+
+function isVirtual({ spec }: ReadSpec): boolean {
+  return spec.name.startsWith(VIRTUAL_PREFIX);
+}
+
+function isBetter(a: BestMatch, b: BestMatch): boolean {
+  return a.hasFeatures === b.hasFeatures ? compareCondaVersions(a.version, b.version) > 0 : !a.hasFeatures;
 }

@@ -1,4 +1,4 @@
-/** A solve of conda packages alone, as conda itself would make it. */
+/** Solves of conda packages alone, as conda itself would make them. */
 
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import type { SolveCounters } from "../../solver/counters.ts";
@@ -6,33 +6,67 @@ import type { Proof } from "../../solver/proof.ts";
 import { solve } from "../../solver/solver.ts";
 import type { CondaCause } from "./conda-cause.ts";
 import { CondaProvider } from "./conda-provider.ts";
-import type { CondaRoot } from "./conda-root.ts";
-import type { CondaWorld } from "./conda-world.ts";
+import { type CondaRoot, demandedChannels } from "./conda-root.ts";
+import type { CondaSettings } from "./conda-settings.ts";
+import { CondaWorld } from "./conda-world.ts";
+
+/** Channels and rules, whatever is asked. */
+export type CondaChannels = Omit<CondaSettings, "demandedChannels">;
 
 /** The answer. */
 export type CondaOutcome =
-  | { readonly kind: "solved"; readonly records: readonly CondaRecord[]; readonly counters: SolveCounters }
+  | {
+      readonly kind: "solved";
+      /** In the order of their decision; virtual packages are not among them. */
+      readonly records: readonly CondaRecord[];
+      readonly counters: SolveCounters;
+    }
   | {
       readonly kind: "unsatisfiable";
       readonly proof: Proof<CondaCause>;
       readonly provider: CondaProvider;
       readonly counters: SolveCounters;
     }
+  /** The solver gave up. */
   | { readonly kind: "limit"; readonly counters: SolveCounters };
 
-/** Solves for the lines. */
-export function solveConda(world: CondaWorld, roots: readonly CondaRoot[]): CondaOutcome {
-  const provider = new CondaProvider(world, roots);
-  const result = solve(provider, provider.sets);
-  const { counters } = result;
-  switch (result.kind) {
-    case "limit":
-      return { kind: "limit", counters };
-    case "unsatisfiable":
-      return { kind: "unsatisfiable", proof: result.proof, provider, counters };
-    case "solved": {
-      const records = [...result.decisions].map(([id, candidate]) => provider.table(id).record(candidate));
-      return { kind: "solved", records, counters };
+/** Solves one question after the other; what is worked out of names is kept. */
+export class CondaSolver {
+  readonly #channels: CondaChannels;
+  readonly #world: CondaWorld;
+
+  constructor(channels: CondaChannels) {
+    this.#channels = channels;
+    this.#world = new CondaWorld({ ...channels, demandedChannels: new Map() });
+  }
+
+  /** @param roots Readable specs, of names and not of patterns. */
+  solve(roots: readonly CondaRoot[]): CondaOutcome {
+    const demanded = demandedChannels(roots);
+    // Where a name comes from another channel, everything that knows of it has to be worked out anew.
+    const world =
+      demanded.size === 0 ? this.#world : new CondaWorld({ ...this.#channels, demandedChannels: demanded });
+    const provider = new CondaProvider(world, roots);
+    const result = solve(provider, provider.sets);
+    const { counters } = result;
+    switch (result.kind) {
+      case "limit":
+        return { kind: "limit", counters };
+      case "unsatisfiable":
+        return { kind: "unsatisfiable", proof: result.proof, provider, counters };
+      case "solved": {
+        const records = [...result.decisions].map(([id, candidate]) => provider.table(id).record(candidate));
+        return { kind: "solved", records, counters };
+      }
     }
   }
+}
+
+/** One question. @param question.specs As for `CondaSolver.solve`. */
+export function solveConda({
+  specs,
+  ...channels
+}: CondaChannels & { readonly specs: readonly string[] }): CondaOutcome {
+  const roots = specs.map((text, i) => ({ text, origin: { file: "specs", line: i + 1 } }));
+  return new CondaSolver(channels).solve(roots);
 }

@@ -1,0 +1,58 @@
+/** The records that the channels of a target have, by name. */
+
+import type { CondaRecord } from "../../../packaging/conda/record.ts";
+import { type CondaVersion, tryParseCondaVersion } from "../../../packaging/conda/version.ts";
+import type { CondaSettings } from "./conda-settings.ts";
+
+/** A record with its version read. */
+export interface VersionedRecord {
+  readonly record: CondaRecord;
+  readonly version: CondaVersion;
+}
+
+/** The records of one name. */
+export interface NamedRecords {
+  /** In the order of channels and subdirectories. One whose version is none is left out: no requirement can be about it. */
+  readonly records: readonly VersionedRecord[];
+  /** Channels that have the name too, and whose records are not used because an earlier channel owns it. */
+  readonly hiddenChannels: readonly string[];
+}
+
+/** Reads each name once. */
+export class ChannelRecords {
+  readonly #settings: CondaSettings;
+  readonly #known = new Map<string, NamedRecords>();
+
+  constructor(settings: CondaSettings) {
+    this.#settings = settings;
+  }
+
+  /** Cost: the name's records of all channels are read, the first time. */
+  of(name: string): NamedRecords {
+    let named = this.#known.get(name);
+    if (named === undefined) {
+      named = this.#read(name);
+      this.#known.set(name, named);
+    }
+    return named;
+  }
+
+  #read(name: string): NamedRecords {
+    const { source, channels, priority, subdirs, demandedChannels } = this.#settings;
+    const demanded = demandedChannels.get(name);
+    const records: VersionedRecord[] = [];
+    const hiddenChannels: string[] = [];
+    for (const channel of channels) {
+      if (demanded !== undefined && channel !== demanded) continue;
+      const own = subdirs.flatMap((subdir) => source.records(channel, subdir, name)).flatMap(withVersion);
+      if (own.length > 0 && records.length > 0 && priority === "strict") hiddenChannels.push(channel);
+      else records.push(...own);
+    }
+    return { records, hiddenChannels };
+  }
+}
+
+function withVersion(record: CondaRecord): VersionedRecord[] {
+  const version = tryParseCondaVersion(record.version);
+  return version === undefined ? [] : [{ record, version }];
+}
