@@ -40,6 +40,11 @@ export class MemoryCondaSource implements CondaSource {
     return this.#digests.get(keyOf(channel, subdir)) ?? null;
   }
 
+  /** All records of all channels. */
+  allRecords(): readonly CondaRecord[] {
+    return [...this.#records.values()].flatMap((byName) => [...byName.values()].flat());
+  }
+
   records(channel: string, subdir: string, name: string): readonly CondaRecord[] {
     return this.#records.get(keyOf(channel, subdir))?.get(name) ?? NO_RECORDS;
   }

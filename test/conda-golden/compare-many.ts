@@ -1,0 +1,124 @@
+/** Many random requests, on random channels and on given ones. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { zstdCompressSync } from "node:zlib";
+import type { Platform } from "@conda-org/rattler";
+import { openChannelFolder } from "../../database/conda/channel-folder.ts";
+import { CondaSolver } from "../../resolver/providers/conda/solve-conda.ts";
+import type { RandomSource } from "../builders/random-source.ts";
+import { type ComparedRequest, compareRequest } from "./compare.ts";
+import { randomSpec, writeRandomChannel } from "./generated-channel.ts";
+import { rattlerPartner } from "./rattler-partner.ts";
+import { GOLDEN_VIRTUAL_PACKAGES } from "./run-golden.ts";
+
+const PLATFORMS: readonly Platform[] = ["linux-64", "noarch"];
+const REQUESTS_PER_CHANNEL = 50;
+const VIRTUAL = "virtual";
+/** Specs that conda reads in one way and rattler in another: a fuzzy version that ends in a letter, as in OpenSSL's. */
+const READ_DIFFERENTLY = /1\.0\.2\*|1\.0\.2\.\*|\b9\*/;
+
+interface ManyRequests {
+  readonly folder: string;
+  readonly count: number;
+  readonly random: RandomSource;
+  readonly now: () => number;
+}
+
+/** On channels that are made for it, in the empty folder. */
+export async function compareOnRandomChannels({
+  folder,
+  count,
+  random,
+  now,
+}: ManyRequests): Promise<ComparedRequest[]> {
+  writeVirtualChannel(folder);
+  const partner = await rattlerPartner(folder);
+  const results: ComparedRequest[] = [];
+  try {
+    for (let done = 0; done < count; done += REQUESTS_PER_CHANNEL) {
+      // One channel: rattler takes from a second one what the first has in versions that do not fit.
+      const channels = [`random${done}`];
+      for (const channel of channels) writeRandomChannel(folder, channel, random);
+      const solver = solverOf(folder, channels);
+      const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+      for (let i = 0; i < Math.min(REQUESTS_PER_CHANNEL, count - done); i += 1) {
+        const specs = names.filter(() => random.below(4) === 0).map((name) => randomSpec(name, random));
+        if (specs.length === 0) specs.push("a");
+        const comparison = { solver, partner, channels: [...channels, VIRTUAL], platforms: PLATFORMS, now };
+        results.push(await compareRequest(specs, comparison));
+      }
+    }
+  } finally {
+    await partner.close();
+  }
+  return results;
+}
+
+/** On channels of a folder, which has the virtual packages as a channel of that name, too: specs of their own records, two or three at a time. */
+export async function compareOnChannels({
+  folder,
+  channels,
+  count,
+  random,
+  now,
+}: ManyRequests & { readonly channels: readonly string[] }): Promise<ComparedRequest[]> {
+  const { source } = openChannelFolder(folder, channels);
+  const specs = [...new Set(source.allRecords().flatMap(({ depends }) => depends))]
+    .filter((text) => !text.startsWith("__") && !READ_DIFFERENTLY.test(text))
+    .toSorted();
+  const solver = solverOf(folder, channels);
+  const partner = await rattlerPartner(folder);
+  const results: ComparedRequest[] = [];
+  try {
+    while (results.length < count) {
+      const chosen = Array.from(
+        { length: 2 + random.below(2) },
+        () => specs[random.below(specs.length)] ?? "",
+      );
+      const comparison = { solver, partner, channels: [...channels, VIRTUAL], platforms: PLATFORMS, now };
+      results.push(await compareRequest(chosen, comparison));
+    }
+  } finally {
+    await partner.close();
+  }
+  return results;
+}
+
+function solverOf(folder: string, channels: readonly string[]): CondaSolver {
+  const { source } = openChannelFolder(folder, channels);
+  return new CondaSolver({
+    source,
+    channels,
+    priority: "strict",
+    subdirs: PLATFORMS,
+    virtualPackages: GOLDEN_VIRTUAL_PACKAGES,
+  });
+}
+
+/** rattler takes virtual packages from a channel. */
+function writeVirtualChannel(folder: string): void {
+  const records = [...GOLDEN_VIRTUAL_PACKAGES].map(([name, version]) => {
+    const isArchitecture = name === "__archspec";
+    const [own, build] = isArchitecture ? ["1", version] : [version, "0"];
+    const record = {
+      name,
+      version: own,
+      build,
+      build_number: 0,
+      depends: [],
+      subdir: "noarch",
+      md5: "0".repeat(32),
+      size: 1,
+    };
+    return [`${name}-${own}-${build}.conda`, record] as const;
+  });
+  const path = join(folder, VIRTUAL, "noarch");
+  mkdirSync(path, { recursive: true });
+  const repodata = {
+    info: { subdir: "noarch" },
+    packages: {},
+    "packages.conda": Object.fromEntries(records),
+  };
+  writeFileSync(join(path, "repodata.json.zst"), zstdCompressSync(JSON.stringify(repodata)));
+}

@@ -1,0 +1,62 @@
+/** The solver of rattler, run here: channels are served on 127.0.0.1, since it asks servers only. */
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, normalize } from "node:path";
+import { type Platform, simpleSolve } from "@conda-org/rattler";
+
+/** The partner. Call `close` at the end. */
+export interface RattlerPartner {
+  /**
+   * What it chooses, as `SUBDIR/FILENAME`, without virtual packages; null where it says that nothing can be chosen.
+   *
+   * @param channels Folders of channels; one of them must have the virtual packages as records, since it takes them from nowhere else.
+   */
+  solve(
+    specs: readonly string[],
+    channels: readonly string[],
+    platforms: readonly Platform[],
+  ): Promise<readonly string[] | null>;
+  close(): Promise<void>;
+}
+
+/** Serves the folder of channels. */
+export async function rattlerPartner(folder: string): Promise<RattlerPartner> {
+  const server = createServer((request, response) => {
+    const path = join(folder, normalize(decodeURIComponent((request.url ?? "").split("?")[0] ?? "")));
+    const isFile = existsSync(path) && statSync(path).isFile();
+    response.writeHead(isFile ? 200 : 404);
+    response.end(isFile ? readFileSync(path) : undefined);
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, "127.0.0.1", resolve);
+  await promise;
+  const { port } = server.address() as AddressInfo;
+  return {
+    async solve(specs, channels, platforms) {
+      const urls = channels.map((channel) => `http://127.0.0.1:${port}/${channel}/`);
+      try {
+        const solved = await simpleSolve([...specs], urls, [...platforms], []);
+        return solved
+          .map(pathOf)
+          .filter((path) => !path.includes("/__"))
+          .toSorted();
+      } catch (error: unknown) {
+        const text = String(error);
+        if (text.includes("Cannot solve the request")) return null;
+        throw new Error(`rattler: ${text}`, { cause: error });
+      }
+    },
+    close: async () => {
+      server.closeAllConnections();
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      await closed.promise;
+    },
+  };
+}
+
+function pathOf({ url }: { readonly url: string }): string {
+  return decodeURIComponent(new URL(url).pathname.split("/").slice(-2).join("/"));
+}
