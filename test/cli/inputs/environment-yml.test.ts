@@ -1,0 +1,112 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  EnvironmentFileError,
+  looksLikeEnvironmentFile,
+  parseEnvironmentFile,
+} from "../../../cli/inputs/environment-yml.ts";
+import { UserError } from "../../../common/user-error.ts";
+
+const FILE = `name: lab
+channels:
+  - conda-forge
+  - nodefaults
+dependencies:
+  - python=3.13
+  - numpy=2.4.6=py313h1_0   # pinned
+  - conda-forge::scipy >=1.15
+  - pip
+  - pip:
+      - requests[socks]>=2
+      - -r more.txt
+prefix: /opt/lab
+`;
+
+describe("an environment.yml", () => {
+  test("says channels, specs, and lines for pip that keep their places", () => {
+    const found = parseEnvironmentFile(FILE, "environment.yml");
+    expect(found).toMatchObject({ name: "lab", channels: ["conda-forge"] });
+    expect(
+      found.specs.map(({ spec, line }) => [spec.name, spec.version?.text, spec.build, spec.channel, line]),
+    ).toEqual([
+      ["python", "=3.13", null, null, 6],
+      ["numpy", "2.4.6", "py313h1_0", null, 7],
+      ["scipy", ">=1.15", null, "conda-forge", 8],
+      ["pip", undefined, null, null, 9],
+    ]);
+    expect(found.pipText.split("\n").flatMap((text, i) => (text === "" ? [] : [[i + 1, text]]))).toEqual([
+      [11, "requests[socks]>=2"],
+      [12, "-r more.txt"],
+    ]);
+    expect(found.notes).toEqual(['environment.yml:13: "prefix" is not used: nothing is installed']);
+  });
+
+  test("may have little", () => {
+    expect(parseEnvironmentFile("dependencies: []\n", "e.yml")).toEqual({
+      name: null,
+      channels: [],
+      specs: [],
+      pipText: "",
+      notes: [],
+    });
+    expect(parseEnvironmentFile("dependencies:\nchannels:\n", "e.yml").channels).toEqual([]);
+  });
+
+  test("is known by its lines", () => {
+    expect(
+      [FILE, "requests\n", "channels: x\n", "# channels:\n# dependencies:\n"].map(looksLikeEnvironmentFile),
+    ).toEqual([true, false, false, false]);
+  });
+
+  test.each([
+    ["channels: [a]\n", 1, "it has no dependencies"],
+    ["- a\n", 1, "it holds no keys with values"],
+    ["dependencies: numpy\n", 1, "there is no list"],
+    ["dependencies:\n  - numpy ===1\n", 2, "no operator that conda knows"],
+    ["dependencies:\n  - [a]\n", 2, "there is no text"],
+    ["dependencies:\n  - poetry: [a]\n", 2, '"poetry" is no installer'],
+    ["dependencies:\n  - a\n  -\n", 3, ""],
+    ["dependencies:\n  - 'a\n", 3, "quote"],
+    ["dependencies: [*a]\n", 1, ""],
+    ["a: 1\na: 2\ndependencies: []\n", 2, ""],
+  ])("%j is refused, with its line", (text, line, finding) => {
+    const read = (): unknown => parseEnvironmentFile(text, "e.yml");
+    expect(read).toThrow(EnvironmentFileError);
+    expect(read).toThrow(`line ${line}:`);
+    expect(read).toThrow(finding);
+  });
+
+  test("whatever the text, it is read or refused", () => {
+    const words = fc.constantFrom(
+      "dependencies:",
+      "channels:",
+      "\n",
+      "  - ",
+      "pip:",
+      "a",
+      "&a",
+      "*a",
+      "{",
+      "}",
+      "[",
+      "]",
+      "'",
+      '"',
+      "|",
+      "!!x",
+      "\t",
+      ": ",
+      "1.10",
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 20 }), (parts) => {
+        try {
+          return Array.isArray(parseEnvironmentFile(parts.join(""), "e.yml").specs);
+        } catch (error: unknown) {
+          return error instanceof UserError;
+        }
+      }),
+    );
+    expect(() => parseEnvironmentFile("x".repeat(5_000_000), "e.yml")).toThrow("larger than");
+  });
+});
