@@ -14,6 +14,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { condaSuite } from "./conda-suite.ts";
 import { crawlSuite } from "./crawl-suite.ts";
 import { deltaSuite } from "./delta-suite.ts";
 import { fullSuite } from "./full-suite.ts";
@@ -55,6 +56,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["crawl", crawlSuite],
   ["delta", deltaSuite],
   ["nix", nixSuite],
+  ["conda", condaSuite],
 ]);
 const RESULTS = "bench/RESULTS.md";
 
