@@ -38,7 +38,7 @@ export interface EnvironmentFile {
 }
 
 /** Largest file that is read. */
-export const ENVIRONMENT_FILE_SIZE_BYTES_MAX: number = 4 * 1024 * 1024;
+const ENVIRONMENT_FILE_SIZE_BYTES_MAX: number = 4 * 1024 * 1024;
 /** What only an installer needs. */
 const UNUSED: ReadonlySet<string> = new Set(["prefix", "variables"]);
 const KNOWN: ReadonlySet<string> = new Set([

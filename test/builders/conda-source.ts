@@ -26,10 +26,7 @@ export function condaRecords(...literals: readonly RecordLiteral[]): CondaRecord
 }
 
 /** A source of the records, by their own channels and subdirectories. */
-export function condaSource(
-  records: readonly CondaRecord[],
-  names: Partial<PypiNameFacts> = {},
-): MemoryCondaSource {
+function condaSource(records: readonly CondaRecord[], names: Partial<PypiNameFacts> = {}): MemoryCondaSource {
   const subdirs = Map.groupBy(records, ({ channel, subdir }) => `${channel} ${subdir}`);
   return new MemoryCondaSource(
     [...subdirs.values()].flatMap((own) => {

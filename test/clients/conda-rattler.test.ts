@@ -7,8 +7,8 @@ import {
   compareCondaVersions,
   parseCondaVersion,
   tryParseCondaVersion,
-} from "../../../packaging/conda/version.ts";
-import { parseCondaVersionSpec } from "../../../packaging/conda/version-spec.ts";
+} from "../../packaging/conda/version.ts";
+import { parseCondaVersionSpec } from "../../packaging/conda/version-spec.ts";
 
 const SEED = 20_261_127;
 
