@@ -9,7 +9,7 @@ export class NixProgramMissingError extends UserError {
 
   constructor(program: string, purpose: string, cause: unknown) {
     super(`Cannot ${purpose}: "${program}" does not run`, {
-      hint: "Install Nix (https://nixos.org/download; on Debian the package nix-bin). Without it, `pinwheel resolve -o requirements.txt --format requirements` writes what pip installs.",
+      hint: "Install Nix (https://nixos.org/download; on Debian the package nix-bin). Without it, `pinwheel resolve FILE --format requirements -o pinned.txt` writes what pip installs.",
       cause,
     });
   }

@@ -26,17 +26,17 @@ export async function pinNixpkgs(
 }
 
 async function revisionOf(ref: string, door: ProgramDoor, repository: string): Promise<string> {
-  const { exitCode, out, say } = await askProgram(
-    "git",
-    ["ls-remote", "--", repository, ref, `${ref}^{}`],
-    door,
-  );
+  // Whole names in order of preference: git gives all whose last parts are what it is asked for. Of an annotated tag, the one with ^{} is the commit.
+  const names = [`refs/heads/${ref}`, `refs/tags/${ref}^{}`, `refs/tags/${ref}`];
+  const { exitCode, out, say } = await askProgram("git", ["ls-remote", "--", repository, ...names], door);
   if (exitCode !== 0) throw new NixpkgsRefError(ref, `git cannot ask ${repository}: ${lastLine(say)}`);
-  const lines = out.split("\n").filter((line) => line !== "");
-  // An annotated tag has a second line, which names the commit.
-  const line =
-    lines.find((each) => each.endsWith("^{}")) ?? lines.find((each) => /\trefs\/(?:heads|tags)\//.test(each));
-  const revision = line?.split("\t")[0] ?? "";
+  const revisions = new Map(
+    out.split("\n").map((line): [string, string] => {
+      const [revision = "", name = ""] = line.split("\t");
+      return [name, revision];
+    }),
+  );
+  const revision = names.map((name) => revisions.get(name)).find((found) => found !== undefined) ?? "";
   if (!isRevision(revision))
     throw new NixpkgsRefError(ref, `${repository} has no branch or tag of this name`);
   return revision;
@@ -44,7 +44,9 @@ async function revisionOf(ref: string, door: ProgramDoor, repository: string): P
 
 async function hashOf(ref: string, url: string, door: ProgramDoor): Promise<string | null> {
   try {
-    const fetched = await askProgram("nix-prefetch-url", ["--unpack", "--type", "sha256", url], door);
+    // By the name that fetchTarball gives it, so that what is in the store now is not fetched again.
+    const words = ["--unpack", "--name", "source", "--type", "sha256", url];
+    const fetched = await askProgram("nix-prefetch-url", words, door);
     if (fetched.exitCode !== 0) throw new NixpkgsRefError(ref, lastLine(fetched.say));
     const hex = await askProgram("nix-hash", ["--type", "sha256", "--to-base16", fetched.out.trim()], door);
     return sriFromHex(hex.out.trim());

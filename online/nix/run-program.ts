@@ -1,6 +1,7 @@
 /** Runs other programs: quietly, for their answer, or in the terminal of the person. */
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 import { NixProgramMissingError } from "./errors.ts";
 
 /** How a program is run. */
@@ -19,6 +20,8 @@ export interface ProgramAnswer {
   readonly say: string;
 }
 
+/** What shells add to the number of a signal. */
+const EXIT_SIGNAL_BASE = 128;
 /** An answer is an address or a digest; what is longer is not read. */
 const ANSWER_LENGTH_MAX = 1024 * 1024;
 
@@ -52,9 +55,10 @@ export async function askProgram(
 }
 
 /**
- * Runs a program in the person's terminal, to its end.
+ * Runs a program in the person's terminal, to its end: whoever calls this can clean up also when the person presses Ctrl-C, which ends the
+ * program, or when this process is asked to end, which is passed on.
  *
- * @returns Its exit code; 128 and the signal's number as shells have it are not known here, so 1 when a signal ended it.
+ * @returns Its exit code; 128 and the number of the signal that ended it, as shells have it.
  * @throws {NixProgramMissingError} when there is no such program.
  */
 export async function runInTerminal(
@@ -63,8 +67,20 @@ export async function runInTerminal(
   door: ProgramDoor,
 ): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const child = spawn(program, words, { env: door.environment, cwd: door.directory, stdio: "inherit" });
-  child.on("error", (error) => reject(new NixProgramMissingError(program, door.purpose, error)));
-  child.on("close", (exitCode) => resolve(exitCode ?? 1));
-  return promise;
+  let child: ChildProcess | undefined;
+  // The terminal sends Ctrl-C to the program, too.
+  const onInterrupt = (): void => {};
+  const onEnd = (signal: NodeJS.Signals): void => void child?.kill(signal);
+  // Before the program starts: else a signal that comes at once would end this process.
+  process.on("SIGINT", onInterrupt).on("SIGTERM", onEnd).on("SIGHUP", onEnd);
+  try {
+    child = spawn(program, words, { env: door.environment, cwd: door.directory, stdio: "inherit" });
+    child.on("error", (error) => reject(new NixProgramMissingError(program, door.purpose, error)));
+    child.on("close", (exitCode, signal) =>
+      resolve(exitCode ?? EXIT_SIGNAL_BASE + (signal === null ? 0 : constants.signals[signal])),
+    );
+    return await promise;
+  } finally {
+    process.off("SIGINT", onInterrupt).off("SIGTERM", onEnd).off("SIGHUP", onEnd);
+  }
 }

@@ -1,7 +1,7 @@
 /** With a repository and an archive on this machine. */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NixpkgsRefError } from "../../../online/nix/errors.ts";
@@ -25,6 +25,11 @@ function repository(): { readonly path: string; readonly revision: string } {
   git("commit", "-q", "--allow-empty", "-m", "one");
   git("tag", "26.05");
   git("tag", "-a", "26.11", "-m", "two");
+  // Names that end like others, at another commit.
+  git("checkout", "-q", "-b", "backup/nixos-unstable");
+  git("commit", "-q", "--allow-empty", "-m", "other");
+  git("tag", "backup/26.05");
+  git("checkout", "-q", "nixos-unstable");
   return { path, revision: git("rev-parse", "HEAD") };
 }
 
@@ -73,6 +78,8 @@ describe.skipIf(!HAS_NIX)("an archive", () => {
     const url = `file://${folder}/n.tar.gz`;
     const pin = await pinNixpkgs(url, doorOf(environment));
     expect(pin).toMatchObject({ ref: url, url, hash: expect.stringMatching(/^sha256-/) });
+    // Nix has it already, and asks nobody.
+    rmSync(join(folder, "n.tar.gz"));
     const fetched = `import (builtins.fetchTarball { url = "${url}"; sha256 = "${pin.hash}"; })`;
     expect(
       execFileSync("nix-instantiate", ["--eval", "--strict", "-E", fetched], {
