@@ -4,7 +4,7 @@ import { compareStrings } from "../../common/ordering.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { groupsOf } from "./groups.ts";
-import { nixString, nixStringList } from "./nix-text.ts";
+import { nixString, nixStringList, rootAttribute } from "./nix-text.ts";
 import { type NixpkgsPin, nixpkgsExpression, nixpkgsFlakeUrl } from "./nixpkgs-pin.ts";
 
 /** What the folder is made of. */
@@ -56,7 +56,6 @@ export const OVERRIDES = `# Your changes of the environment: arguments of pinwhe
 `;
 
 function defaultNix({ lock, pin, inputs, root }: EnvironmentFolder): string {
-  const rootLine = root === null ? "" : `  root = ./. + ${nixString(`/${root}`)};\n`;
   return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build builds it, nix-shell enters it.
 ${MADE_AGAIN}
 {
@@ -74,7 +73,7 @@ pinwheel.fromLock ({
   lockFile = ./pinwheel.lock.json;
   # What the lock was made from: a change makes it stale, until "pinwheel env" is run again.
   requirements = [ ${inputs.map((path) => `(./. + ${nixString(`/${path}`)})`).join(" ")} ];
-${rootLine}  groups = ${nixStringList(groupsOf(lock))};
+${rootAttribute(root)}  groups = ${nixStringList(groupsOf(lock))};
   inherit python mirrors;
 } // import ./${OVERRIDES_FILE} { inherit pkgs; })
 `;

@@ -2,7 +2,7 @@
 
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
-import { nixIndentedString, nixStringList } from "./nix-text.ts";
+import { nixIndentedString, nixStringList, rootAttribute } from "./nix-text.ts";
 import { type NixpkgsPin, nixpkgsExpression } from "./nixpkgs-pin.ts";
 import { groupsOf } from "./groups.ts";
 
@@ -12,13 +12,15 @@ export interface Expression {
   /** The text of `bundleLibrary`. */
   readonly library: string;
   readonly pin: NixpkgsPin | null;
+  /** Where relative paths of the lock begin, from the file's folder, with `/`; null where the lock has none. */
+  readonly root: string | null;
 }
 
 /**
  * The text: a function with defaults for all of its arguments, whose value is the environment. It needs no other file, but for folders
  * of the user that the lock names.
  */
-export function nixExpression({ lock, library, pin }: Expression): string {
+export function nixExpression({ lock, library, pin, root }: Expression): string {
   return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build THIS_FILE, nix-shell THIS_FILE -A shell.
 {
   # The package set.
@@ -38,9 +40,7 @@ ${library.trimEnd()};
 in
 pinwheel.fromLock ({
   inherit lock python mirrors;
-  # Where relative paths of the lock begin.
-  root = ./.;
-  groups = ${nixStringList(groupsOf(lock))};
+${rootAttribute(root)}  groups = ${nixStringList(groupsOf(lock))};
 } // arguments)
 `;
 }

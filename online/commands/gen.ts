@@ -1,6 +1,6 @@
 /** `pinwheel gen`. */
 
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { nixExpression } from "../../nix/emitter/expression.ts";
 import { type Invocation, option, optionValues } from "../../cli/command.ts";
 import {
@@ -9,6 +9,7 @@ import {
   lockedEnvironment,
   requirementFiles,
 } from "../../cli/environments/nix-environment.ts";
+import { hasRelativePaths, portableWay } from "../../cli/environments/copied-inputs.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../../cli/exit-codes.ts";
 import { fromHere } from "../../cli/paths.ts";
 import { UsageError } from "../../cli/usage-error.ts";
@@ -21,27 +22,35 @@ const STDOUT = "-";
 export async function run(invocation: Invocation): Promise<number> {
   const { host, terminal } = invocation;
   const output = option(invocation, "output") ?? STDOUT;
-  const environment = await environmentOf(invocation);
-  if (environment === null) return EXIT_NO_SOLUTION;
-  const text = nixExpression(environment);
+  const found = await environmentOf(invocation);
+  if (found === null) return EXIT_NO_SOLUTION;
+  const folder = output === STDOUT ? host.directory : dirname(fromHere(host, output));
+  const root = hasRelativePaths(found.environment.lock) ? portableWay(folder, found.start) : null;
+  const text = nixExpression({ ...found.environment, root });
   if (output === STDOUT) terminal.out(text);
   else writeOutputFile(fromHere(host, output), text);
   return EXIT_OK;
 }
 
-async function environmentOf(invocation: Invocation): Promise<NixEnvironment | null> {
-  const { environment, directory } = invocation.host;
+/** The environment, and the folder at which relative paths of its lock begin. */
+async function environmentOf(
+  invocation: Invocation,
+): Promise<{ readonly environment: NixEnvironment; readonly start: string } | null> {
+  const { host } = invocation;
+  const { environment: variables, directory } = host;
   const pin = (ref: string): ReturnType<typeof pinNixpkgs> =>
-    pinNixpkgs(ref, { environment, directory, purpose: "pin nixpkgs" });
+    pinNixpkgs(ref, { environment: variables, directory, purpose: "pin nixpkgs" });
   const lock = option(invocation, "lock");
   if (lock === undefined) {
     const files = requirementFiles(invocation);
-    return askedEnvironment(invocation, { files, output: STDOUT, pinNixpkgs: pin });
+    const environment = await askedEnvironment(invocation, { files, output: STDOUT, pinNixpkgs: pin });
+    return environment === null ? null : { environment, start: directory };
   }
   if (optionValues(invocation, "requirements").length > 0)
     throw new UsageError(
       "Cannot take both --lock and --requirements",
       "A lock has its requirements already.",
     );
-  return lockedEnvironment(invocation, join(lock), pin);
+  const environment = await lockedEnvironment(invocation, lock, pin);
+  return { environment, start: dirname(fromHere(host, lock)) };
 }

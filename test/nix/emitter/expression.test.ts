@@ -9,9 +9,12 @@ import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 test.skipIf(!HAS_NIX)("nixExpression() hands the lock and the arguments to the library, as they are", () => {
   // A library that gives back what it is given.
-  const library = '{ pkgs }: { fromLock = given: removeAttrs given [ "root" ] // { inherit pkgs; }; }';
+  const library = "{ pkgs }: { fromLock = given: given // { root = toString given.root; inherit pkgs; }; }";
   const folder = temporaryDirectory();
-  writeFileSync(join(folder, "one.nix"), nixExpression({ lock: sampleLock(), library, pin: null }));
+  writeFileSync(
+    join(folder, "one.nix"),
+    nixExpression({ lock: sampleLock(), library, pin: null, root: "../there" }),
+  );
   const args = [
     "--arg",
     "pkgs",
@@ -38,6 +41,7 @@ test.skipIf(!HAS_NIX)("nixExpression() hands the lock and the arguments to the l
     mirrors: [],
     pkgs: 1,
     python: "3.11",
+    root: join(folder, "../there"),
     tests: true,
   });
 });

@@ -1,6 +1,6 @@
 /** `pinwheel gen`, with a real Nix that evaluates what it writes. */
 
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeFarm } from "../../builders/nix-farm.ts";
@@ -39,6 +39,33 @@ describe.skipIf(!HAS_NIX)("one expression", () => {
       (await world.run("nix-instantiate", [file], { cwd: folder })).stdout;
     expect(await instantiate("one.nix")).toMatch(/^\/.+-env\.drv\n$/);
     expect(await instantiate("one.nix")).toBe(await instantiate("e"));
+  });
+
+  test("finds the person's folders from wherever it is written", async () => {
+    const { folder, db } = project("./rye\n");
+    const words = ["-p", world.python.minor, ...db];
+    for (const path of ["rye", "sub"]) mkdirSync(join(folder, path));
+    writeFileSync(
+      join(folder, "rye/pyproject.toml"),
+      '[project]\nname = "rye"\nversion = "1.0"\n[build-system]\nrequires = ["plough"]\nbuild-backend = "plough"\n',
+    );
+    await invokeOnline(folder, [
+      "resolve",
+      "requirements.txt",
+      "--target",
+      `x86_64-linux/cpython-${world.python.minor}`,
+      ...db,
+    ]);
+    const instantiate = async (...made: string[]): Promise<string> => {
+      expect(await invokeOnline(folder, ["gen", ...made])).toMatchObject({ exitCode: 0 });
+      const { stdout, stderr } = await world.run("nix-instantiate", [made.at(-1) ?? ""], { cwd: folder });
+      expect(stderr).not.toContain("error");
+      return stdout;
+    };
+    const here = await instantiate("-r", "requirements.txt", ...words, "-o", "one.nix");
+    expect(here).toMatch(/^\/.+-env\.drv\n$/);
+    expect(await instantiate("-r", "requirements.txt", ...words, "-o", "sub/one.nix")).toBe(here);
+    expect(await instantiate("--lock", "pinwheel.lock.json", "-o", "sub/two.nix")).toBe(here);
   });
 });
 
