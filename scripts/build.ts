@@ -13,6 +13,7 @@ import { join, parse, resolve } from "node:path";
 import { build } from "esbuild";
 import { BUNDLED_DUMP, builtIndexPath } from "../cli/bundled-database.ts";
 import { BUNDLE_NAME, CODE_CACHE_NAME, ONLINE_BUNDLE_NAME, loadProgram } from "../cli/load-program.ts";
+import { copyNixLibrary } from "../cli/nix-library.ts";
 import manifest from "../package.json" with { type: "json" };
 import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
@@ -44,6 +45,7 @@ chmodSync(join(directory, "pinwheel.cjs"), 0o755);
 // Nix reads its expressions from files, which the code expects beside itself.
 for (const name of ["python-packages.nix", "python-package.nix"])
   copyFileSync(join("crawlers/nixpkgs-dump", name), join(directory, name));
+copyNixLibrary(directory);
 const dump = openDump(BUNDLED_DUMP);
 writeIndexFile({ dump, path: builtIndexPath(directory, dump.revision) });
 

@@ -5,6 +5,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readNixLibrary } from "../../cli/nix-library.ts";
+import { bundleLibrary } from "../../nix/emitter/bundle-library.ts";
 import { HAS_NIX, nixEnvironment } from "../builders/nix.ts";
 
 const home = mkdtempSync(join(tmpdir(), "pinwheel-bin-"));
@@ -53,6 +55,13 @@ test.skipIf(!HAS_NIX)("the bin asks Nix with the expression that came with it", 
   const result = spawnSync(process.execPath, args, { cwd: home, encoding: "utf8", env: nixEnvironment() });
   expect(result).toMatchObject({ status: 0 });
   expect(JSON.parse(result.stdout)).toMatchObject({ nixpkgsVersion: "25.11.test" });
+});
+
+test("the bin writes environments for Nix with the library that came with it", () => {
+  const args = ["env", "e", "-r", "requirements.txt", "--target", "x86_64-linux/cpython-3.11"];
+  const result = spawnSync(process.execPath, [bin, ...args], { cwd: home, encoding: "utf8" });
+  expect(result).toMatchObject({ status: 0 });
+  expect(readFileSync(join(home, "e/pinwheel.nix"), "utf8")).toContain(bundleLibrary(readNixLibrary()));
 });
 
 test("the bin ends quietly when the reader of its output has gone", () => {
