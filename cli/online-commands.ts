@@ -5,7 +5,7 @@
 
 import { type ErrorKind, UserError } from "../common/user-error.ts";
 import type { CommandModule, CommandSpec, OptionSpec } from "./command.ts";
-import { QUESTION_OPTIONS } from "./resolve-command-options.ts";
+import { ENVIRONMENT_OPTIONS } from "./environment-options.ts";
 
 /** A command that goes online was asked of the program that cannot. */
 export class OfflineProgramError extends UserError {
@@ -36,29 +36,6 @@ const LOG: OptionSpec = {
   value: "FORMAT",
   help: "text or json, one object per line (default: text)",
 };
-
-/** The options of the commands that make environments for Nix: what is asked, and of which package set it is built. */
-const ENVIRONMENT_OPTIONS: readonly OptionSpec[] = [
-  {
-    name: "requirements",
-    short: "r",
-    value: "FILE",
-    repeatable: true,
-    help: "what is wanted: a file as resolve takes it; repeatable",
-  },
-  {
-    name: "python",
-    short: "p",
-    value: "VERSION",
-    help: "the Python on this machine's system, such as 3.13, instead of a target",
-  },
-  {
-    name: "nixpkgs",
-    value: "REF",
-    help: "branch, tag or revision of nixpkgs to build on, or the URL of an archive; pinned with its hash (default: <nixpkgs>)",
-  },
-  ...QUESTION_OPTIONS,
-];
 
 /** The table of commands that go online, in the order of the help. */
 export const ONLINE_COMMANDS: readonly CommandSpec[] = [

@@ -1,13 +1,9 @@
 /** The question that an environment answers, as words that can be kept in its folder and asked again from anywhere. */
 
 import type { Invocation } from "../command.ts";
-import { QUESTION_OPTIONS } from "../resolve-command-options.ts";
+import { KEPT_OPTIONS } from "../environment-options.ts";
 import { parseSupplies } from "../supply/supply-option.ts";
 import type { AskedQuestion } from "./pins.ts";
-
-/** Options about the update itself, and those that the lock remembers. */
-const OF_ONE_TIME: ReadonlySet<string> = new Set(["upgrade", "upgrade-package", "target"]);
-const KEPT_OPTIONS = QUESTION_OPTIONS.filter(({ name }) => !OF_ONE_TIME.has(name));
 
 /** A path as one side knows it → as the other side does. */
 type PlacePath = (path: string) => string;
@@ -57,7 +53,7 @@ export function formatAskedOptions({ options }: AskedQuestion): string {
 
 function placed(name: string, values: readonly string[], place: PlacePath): readonly string[] {
   if (name === "supply") return values.map((value) => placedSupply(value, place));
-  const kind = QUESTION_OPTIONS.find((spec) => spec.name === name)?.value;
+  const kind = KEPT_OPTIONS.find((spec) => spec.name === name)?.value;
   return kind === "FILE" || kind === "PATH" ? values.map(place) : values;
 }
 

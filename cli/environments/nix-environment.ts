@@ -24,6 +24,8 @@ export interface NixEnvironment {
   readonly lock: Lock;
   readonly library: string;
   readonly pin: NixpkgsPin | null;
+  /** Addresses that are asked for files before PyPI's own, as URLs. */
+  readonly mirrors: readonly string[];
 }
 
 /**
@@ -65,12 +67,25 @@ async function environmentOf(
   invocation: Invocation,
   pins: { readonly pin?: NixpkgsPin | null; readonly pinNixpkgs: PinNixpkgs },
 ): Promise<NixEnvironment> {
+  const mirrors = mirrorsOf(invocation);
   const ref = option(invocation, "nixpkgs");
   const files: LibraryFiles = readNixLibrary();
   const kept = ref === undefined ? (pins.pin ?? null) : null;
   const pin = ref === undefined || ref === NO_PIN ? kept : await pins.pinNixpkgs(ref);
   if (pin !== null && pin.hash === null) invocation.terminal.say(`warning: ${unhashed(pin)}\n`);
-  return { lock, library: bundleLibrary(files), pin };
+  return { lock, library: bundleLibrary(files), pin, mirrors };
+}
+
+/** The URLs of `--mirror`. @throws {UsageError} for what is none that Nix can ask. */
+function mirrorsOf(invocation: Invocation): readonly string[] {
+  const mirrors = optionValues(invocation, "mirror");
+  for (const mirror of mirrors)
+    if (!/^(?:https?|file):\/\/\S+$/.test(mirror))
+      throw new UsageError(
+        `Cannot use the mirror "${mirror}"`,
+        "Write the URL below which files lie as on https://files.pythonhosted.org/, such as https://mirror.example/.",
+      );
+  return mirrors;
 }
 
 function unhashed({ ref, url }: NixpkgsPin): string {

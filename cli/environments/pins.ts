@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { UserError } from "../../common/user-error.ts";
 import { FieldError, JsonFields } from "../../database/json-fields.ts";
 import type { NixpkgsPin } from "../../nix/emitter/nixpkgs-pin.ts";
-import { QUESTION_OPTIONS } from "../resolve-command-options.ts";
+import { KEPT_OPTIONS } from "../environment-options.ts";
 
 /** The file's name. */
 export const PINS_FILE = "pins.json";
@@ -28,7 +28,7 @@ export interface Pins {
 export interface AskedQuestion {
   /** The files of `-r`. */
   readonly requirements: readonly string[];
-  /** Values of the options of `resolve`, by name; a flag has none. */
+  /** Values of `KEPT_OPTIONS` by name; a flag has none. */
   readonly options: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -101,8 +101,8 @@ function askedOf(value: unknown): AskedQuestion {
     return item.map((text: unknown) => textOf(text, where));
   });
   for (const name of Object.keys(options))
-    if (QUESTION_OPTIONS.every((spec) => spec.name !== name))
-      throw new FieldError("asked.options", "options of resolve", name);
+    if (KEPT_OPTIONS.every((spec) => spec.name !== name))
+      throw new FieldError("asked.options", "options of env", name);
   return { requirements, options };
 }
 

@@ -13,6 +13,7 @@ export interface EnvironmentFolder {
   /** The text of `bundleLibrary`. */
   readonly library: string;
   readonly pin: NixpkgsPin | null;
+  readonly mirrors: readonly string[];
   /** Paths in the folder of the files that the lock was made from, with `/`: a change of one makes the lock stale. */
   readonly inputs: readonly string[];
   /** Where relative paths of the lock begin, from the folder, with `/`; null where the lock has none. */
@@ -55,7 +56,7 @@ export const OVERRIDES = `# Your changes of the environment: arguments of pinwhe
 }
 `;
 
-function defaultNix({ lock, pin, inputs, root }: EnvironmentFolder): string {
+function defaultNix({ lock, pin, mirrors, inputs, root }: EnvironmentFolder): string {
   return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build builds it, nix-shell enters it.
 ${MADE_AGAIN}
 {
@@ -64,7 +65,7 @@ ${MADE_AGAIN}
   # Which of the lock's interpreters: "3.13", or an attribute such as "python313"; null for the only one, or the set's own.
   python ? null,
   # Addresses that are asked for files before PyPI's own.
-  mirrors ? [ ],
+  mirrors ? ${nixStringList(mirrors)},
 }:
 let
   pinwheel = import ./pinwheel.nix { inherit pkgs; };

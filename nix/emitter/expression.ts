@@ -12,6 +12,7 @@ export interface Expression {
   /** The text of `bundleLibrary`. */
   readonly library: string;
   readonly pin: NixpkgsPin | null;
+  readonly mirrors: readonly string[];
   /** Where relative paths of the lock begin, from the file's folder, with `/`; null where the lock has none. */
   readonly root: string | null;
 }
@@ -20,7 +21,7 @@ export interface Expression {
  * The text: a function with defaults for all of its arguments, whose value is the environment. It needs no other file, but for folders
  * of the user that the lock names.
  */
-export function nixExpression({ lock, library, pin, root }: Expression): string {
+export function nixExpression({ lock, library, pin, mirrors, root }: Expression): string {
   return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build THIS_FILE, nix-shell THIS_FILE -A shell.
 {
   # The package set.
@@ -28,7 +29,7 @@ export function nixExpression({ lock, library, pin, root }: Expression): string 
   # Which of the lock's interpreters: "3.13", or an attribute such as "python313"; null for the only one, or the set's own.
   python ? null,
   # Addresses that are asked for files before PyPI's own.
-  mirrors ? [ ],
+  mirrors ? ${nixStringList(mirrors)},
   # More arguments of fromLock, such as \`_\` and overridesPre; see pinwheel's docs/nix.md.
   arguments ? { },
 }:

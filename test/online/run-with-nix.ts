@@ -6,14 +6,12 @@ import { afterAll, beforeAll } from "vitest";
 import { FARM, writeFarm } from "../builders/nix-farm.ts";
 import { type NixWorld, type Outcome, nixWorld } from "../builders/nix-world.ts";
 import { type PackageServer, servePackages } from "../builders/package-server.ts";
-import { invokeOnline } from "./invoke.ts";
 
 /** A Nix for the tests of one file. */
 export interface RunsWithNix {
   readonly world: NixWorld;
   /**
-   * Runs `pinwheel COMMAND -r requirements.txt …` in the folder as a person does. Its Nix takes no mirror, so what it would fetch is put into
-   * the store before.
+   * Runs `pinwheel COMMAND -r requirements.txt …` in the folder as a person does, with the server of the farm as a mirror.
    */
   run(folder: string, command: string, ...words: readonly string[]): Promise<Outcome>;
 }
@@ -36,13 +34,12 @@ export function runsWithNix(): RunsWithNix {
       return world;
     },
     async run(folder, command, ...words) {
-      const asked = ["-r", "requirements.txt", "-p", this.world.python.minor, "--db", writeFarm(folder)];
+      const python = ["-p", this.world.python.minor];
+      const places = ["--db", writeFarm(folder), "--mirror", server?.url ?? ""];
       const program = `import { main } from ${JSON.stringify(join(process.cwd(), "online/main.ts"))};\nawait main();\n`;
       writeFileSync(join(folder, "pinwheel.mjs"), program);
-      await invokeOnline(folder, ["env", "e", ...asked]);
-      const mirrors = ["--arg", "mirrors", `[ "${server?.url ?? ""}" ]`];
-      await this.world.run("nix-build", ["e", ...mirrors, "--no-out-link"], { cwd: folder });
-      return this.world.run(process.execPath, ["pinwheel.mjs", command, ...asked, ...words], { cwd: folder });
+      const asked = [command, "-r", "requirements.txt", ...python, ...places, ...words];
+      return this.world.run(process.execPath, ["pinwheel.mjs", ...asked], { cwd: folder });
     },
   };
 }

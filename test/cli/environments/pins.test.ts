@@ -45,7 +45,7 @@ test.each([
   [JSON.stringify({ ...asValue(), written: { "a.nix": 1 } }), "expected a text at written.a.nix"],
   [
     JSON.stringify({ ...asValue(), asked: { requirements: [], options: { bogus: [] } } }),
-    'expected options of resolve at asked.options, found "bogus"',
+    'expected options of env at asked.options, found "bogus"',
   ],
   [
     JSON.stringify({ ...asValue(), asked: { requirements: [], options: { pre: true } } }),

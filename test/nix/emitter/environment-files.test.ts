@@ -9,6 +9,7 @@ const FOLDER = {
   lock: sampleLock(),
   library: "{ pkgs }: pkgs",
   pin: null,
+  mirrors: [],
   inputs: ["requirements.txt"],
   root: null,
 };

@@ -13,7 +13,13 @@ test.skipIf(!HAS_NIX)("nixExpression() hands the lock and the arguments to the l
   const folder = temporaryDirectory();
   writeFileSync(
     join(folder, "one.nix"),
-    nixExpression({ lock: sampleLock(), library, pin: null, root: "../there" }),
+    nixExpression({
+      lock: sampleLock(),
+      library,
+      pin: null,
+      mirrors: ["https://m.example/"],
+      root: "../there",
+    }),
   );
   const args = [
     "--arg",
@@ -38,7 +44,7 @@ test.skipIf(!HAS_NIX)("nixExpression() hands the lock and the arguments to the l
   expect(JSON.parse(stdout)).toEqual({
     groups: ["default"],
     lock: sampleLock(),
-    mirrors: [],
+    mirrors: ["https://m.example/"],
     pkgs: 1,
     python: "3.11",
     root: join(folder, "../there"),

@@ -100,6 +100,7 @@ describe("the folder that pinwheel env writes", () => {
 
   test.each([
     [["env", "e"], "Name a requirements file with -r."],
+    [["env", "e", "-r", "requirements.txt", "--mirror", "mirror.example"], "such as https://mirror.example/"],
     [["env", "e", "-r", "requirements.txt", "-p", "three"], "Write a version such as 3.13."],
     [
       ["env", "e", "-r", "requirements.txt", "-p", "3.13", "--target", "x86_64-linux/cpython-3.13"],
@@ -132,8 +133,6 @@ describe.skipIf(!HAS_NIX)("Nix builds what pinwheel writes", () => {
     world.close();
     await server.close();
   });
-  const mirrors = (): string[] => ["--arg", "mirrors", `[ "${server.url}" ]`];
-
   test("env, then nix-build, nix-shell and nix develop: a Python that imports what was asked for", async () => {
     const { folder, db } = project("grain[milled]\npasture\n");
     const made = await invokeOnline(folder, [
@@ -143,11 +142,20 @@ describe.skipIf(!HAS_NIX)("Nix builds what pinwheel writes", () => {
       "requirements.txt",
       "-p",
       world.python.minor,
+      "--mirror",
+      server.url,
       ...db,
     ]);
     expect(made).toMatchObject({ exitCode: 0 });
 
-    const built = await world.run("nix-build", ["e", ...mirrors(), "-o", "result"], { cwd: folder });
+    const flake = ["--override-input", "nixpkgs", `path:${world.nixpkgs}`, "--no-write-lock-file"];
+    const developed = await world.run("nix", ["develop", "path:./e", ...flake, "-c", "grain"], {
+      cwd: folder,
+    });
+    expect(developed.stderr).not.toContain("error:");
+    expect(developed.stdout).toContain("grain with 1.2");
+
+    const built = await world.run("nix-build", ["e", "-o", "result"], { cwd: folder });
     expect(built.stderr).not.toContain("error:");
     expect(built.status).toBe(0);
     expect(await world.run("result/bin/grain", [], { cwd: folder })).toMatchObject({
@@ -159,21 +167,13 @@ describe.skipIf(!HAS_NIX)("Nix builds what pinwheel writes", () => {
       stdout: "0.3\n",
     });
 
-    const shell = await world.run("nix-shell", ["e/shell.nix", ...mirrors(), "--run", "grain"], {
+    const shell = await world.run("nix-shell", ["e/shell.nix", "--run", "grain"], {
       cwd: folder,
     });
     expect(shell.stdout).toContain("grain with 1.2");
 
-    const flake = ["--override-input", "nixpkgs", `path:${world.nixpkgs}`, "--no-write-lock-file"];
-    // Flakes take no arguments: all files are in the store by now, so nothing is fetched.
-    const developed = await world.run("nix", ["develop", "path:./e", ...flake, "-c", "grain"], {
-      cwd: folder,
-    });
-    expect(developed.stderr).not.toContain("error:");
-    expect(developed.stdout).toContain("grain with 1.2");
-
     appendFileSync(join(folder, "e/requirements.txt"), "mill\n");
-    const stale = await world.run("nix-build", ["e", ...mirrors(), "--no-out-link"], { cwd: folder });
+    const stale = await world.run("nix-build", ["e", "--no-out-link"], { cwd: folder });
     expect(stale.status).not.toBe(0);
     expect(stale.stderr).toContain("it is stale");
     expect(stale.stderr).toContain("pinwheel env");
