@@ -1,13 +1,12 @@
 /** What a person is told when a build cannot be: the message names the package and what to do. */
 
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HAS_NIX } from "../../builders/nix.ts";
 import { builtWheel } from "../../builders/nix-distributions.ts";
 import { FARM } from "../../builders/nix-farm.ts";
-import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+import { HAS_COMPILER, sharedObject } from "../../builders/shared-objects.ts";
 import { endToEnd } from "./project.ts";
 
 /** The message of pinwheel in what Nix says, from its first line on, without Nix's own indentation and places. */
@@ -94,37 +93,34 @@ Name an attribute of the package set, such as python313, or take another nixpkgs
     expect(await environment.build()).toMatch(/-env$/);
   });
 
-  test("because a wheel needs a library that nothing has, until somebody adds it", async (context) => {
-    const folder = temporaryDirectory();
-    const run = (command: string): number | null => spawnSync("sh", ["-c", command], { cwd: folder }).status;
-    writeFileSync(join(folder, "dep.c"), "int answer(void) { return 42; }\n");
-    writeFileSync(join(folder, "ext.c"), "int answer(void);\nint ask(void) { return answer(); }\n");
-    const built = run(
-      "cc -shared -fPIC -Wl,-soname,libanswer.so.1 -o libanswer.so.1 dep.c && cc -shared -fPIC -o _ext.so ext.c ./libanswer.so.1 && patchelf --version",
-    );
-    if (built !== 0) {
-      console.warn("skipped: a wheel without its library, there is no cc or no patchelf");
-      context.skip();
-    }
-    const wheel = builtWheel("asker", "1.0", {
-      tag: "py3-none-manylinux_2_17_x86_64",
-      files: {
-        "asker/__init__.py":
-          "import ctypes, os\nprint(ctypes.CDLL(os.path.join(os.path.dirname(__file__), '_ext.so')).ask())\n",
-        "asker/_ext.so": readFileSync(join(folder, "_ext.so")),
-      },
-    });
-    const environment = await setup.environment("asker\n", [wheel]);
-    const message = messageOf(await environment.failure());
-    expect(message)
-      .toBe(`pinwheel: Cannot link the wheel of asker 1.0: nothing has libanswer.so.1, which lib/python${setup.world.python.minor}/site-packages/asker/_ext.so needs
+  test.skipIf(!HAS_COMPILER)(
+    "because a wheel needs a library that nothing has, until somebody adds it",
+    async () => {
+      const answer = sharedObject("libanswer.so.1", "int answer(void) { return 42; }\n");
+      const extension = sharedObject("_ext.so", "int answer(void);\nint ask(void) { return answer(); }\n", [
+        answer,
+      ]);
+      const wheel = builtWheel("asker", "1.0", {
+        tag: "py3-none-manylinux_2_17_x86_64",
+        files: {
+          "asker/__init__.py":
+            "import ctypes, os\nprint(ctypes.CDLL(os.path.join(os.path.dirname(__file__), '_ext.so')).ask())\n",
+          "asker/_ext.so": extension.bytes,
+        },
+      });
+      const environment = await setup.environment("asker\n", [wheel]);
+      const message = messageOf(await environment.failure());
+      expect(message)
+        .toBe(`pinwheel: Cannot link the wheel of asker 1.0: nothing has libanswer.so.1, which lib/python${setup.world.python.minor}/site-packages/asker/_ext.so needs
 Add the package that has it: _.asker.buildInputs.add = [ pkgs.… ];
 or, if the machine will have it: _.asker.autoPatchelfIgnoreMissingDeps.add = [ "libanswer.so.1" ];`);
-    environment.override(`  _.asker.buildInputs.add = [
-    (pkgs.runCommand "answer" { } "mkdir -p $out/lib; cp \${builtins.path { path = ${folder}/libanswer.so.1; name = "libanswer.so.1"; }} $out/lib/libanswer.so.1")
+      writeFileSync(join(environment.folder, answer.name), answer.bytes);
+      environment.override(`  _.asker.buildInputs.add = [
+    (pkgs.runCommand "answer" { } "mkdir -p $out/lib; cp \${../${answer.name}} $out/lib/${answer.name}")
   ];`);
-    const path = await environment.build();
-    const { stdout } = await setup.world.run(join(path, "bin/python"), ["-c", "import asker"]);
-    expect(stdout).toBe("42\n");
-  });
+      const path = await environment.build();
+      const { stdout } = await setup.world.run(join(path, "bin/python"), ["-c", "import asker"]);
+      expect(stdout).toBe("42\n");
+    },
+  );
 });

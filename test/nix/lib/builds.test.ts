@@ -1,7 +1,6 @@
 /** What nix/lib makes of locks is built and run: one store, one server, packages made here. */
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LockBuild, LockPackage, LockSource } from "../../../resolver/lock/lock.ts";
@@ -16,16 +15,12 @@ import {
 } from "../../builders/nix-distributions.ts";
 import { type NixWorld, type Outcome, nixWorld } from "../../builders/nix-world.ts";
 import { type PackageServer, servePackages } from "../../builders/package-server.ts";
+import { HAS_COMPILER, sharedObject } from "../../builders/shared-objects.ts";
 
 const SYSTEM = process.arch === "arm64" ? "aarch64-linux" : "x86_64-linux";
 const TAG = `py3-none-manylinux_2_17_${SYSTEM.slice(0, SYSTEM.indexOf("-"))}`;
 const BUILD = "build-0123456789ab";
 const build: LockBuild = { backend: null, requires: null, environment: BUILD };
-
-const hasCompiler =
-  spawnSync("cc", ["--version"]).status === 0 && spawnSync("patchelf", ["--version"]).status === 0;
-if (!hasCompiler)
-  console.warn("skipped: wheels with compiled code are not tried, there is no cc or no patchelf");
 
 describe.skipIf(!HAS_NIX)("built from a lock", () => {
   let world: NixWorld;
@@ -237,25 +232,18 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
     expect(stderr).toMatch(/hash mismatch[^]*rung-3\.0-py3-none-any\.whl/);
   });
 
-  describe.skipIf(!hasCompiler || process.platform !== "linux")("with compiled code", () => {
+  describe.skipIf(!HAS_COMPILER)("with compiled code", () => {
     /** A library that gives seven, a module that wants it, and one that wants a library of PostgreSQL's name too. */
     function compiled(): Readonly<Record<"library" | "module" | "wantsBoth", Buffer>> {
-      const folder = mkdtempSync(join(world.directory, "c-"));
-      const cc = (...args: string[]): void => {
-        const { status, stderr } = spawnSync("cc", ["-shared", "-fPIC", ...args], {
-          cwd: folder,
-          encoding: "utf8",
-        });
-        if (status !== 0) expect.fail(stderr);
+      const seed = "int seed(void) { return 7; }\n";
+      const grain = "int seed(void);\nint grain(void) { return seed(); }\n";
+      const library = sharedObject("libseed.so.1", seed);
+      const postgres = sharedObject("libpq.so.5", seed);
+      return {
+        library: library.bytes,
+        module: sharedObject("grain.so", grain, [library]).bytes,
+        wantsBoth: sharedObject("both.so", grain, [library, postgres]).bytes,
       };
-      writeFileSync(join(folder, "seed.c"), "int seed(void) { return 7; }\n");
-      writeFileSync(join(folder, "grain.c"), "int seed(void);\nint grain(void) { return seed(); }\n");
-      cc("-o", "libseed.so.1", "-Wl,-soname,libseed.so.1", "seed.c");
-      cc("-o", "libpq.so.5", "-Wl,-soname,libpq.so.5", "seed.c");
-      cc("-o", "grain.so", "grain.c", "libseed.so.1");
-      cc("-o", "both.so", "-Wl,--no-as-needed", "grain.c", "libseed.so.1", "libpq.so.5");
-      const read = (name: string): Buffer => readFileSync(join(folder, name));
-      return { library: read("libseed.so.1"), module: read("grain.so"), wantsBoth: read("both.so") };
     }
 
     const load =

@@ -233,7 +233,7 @@ in
       let
         source = { kind = "path"; location = "./project"; subdirectory = null; editable = true; };
         hook = (fromLock { lock = lockWith { e = wheel "e" "1.0" [ ] // { inherit source; }; }; sources.e.src = pkgs.hello; }).shell.shellHook;
-      in lib.hasInfix "realpath './project'" hook;
+      in lib.hasInfix "realpath ${lib.escapeShellArg "./project"}" hook;
     expected = true;
   }
   {

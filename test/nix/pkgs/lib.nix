@@ -12,7 +12,6 @@ let
 
     # --- functions
     id = x: x;
-    const = x: _: x;
     flip = f: x: y: f y x;
     isFunction = f: b.isFunction f || (f ? __functor && isFunction (f.__functor f));
     functionArgs = f:
@@ -29,28 +28,19 @@ let
     composeExtensions = first: second: final: prev:
       let a = first final prev; in a // second final (prev // a);
     composeManyExtensions = foldl' composeExtensions (_: _: { });
-    toExtension = x: # attrset, prev: { } or final: prev: { }
-      if !(isFunction x) then _: _: x
-      else final: prev: let once = x prev; in if isFunction once then x final prev else once;
 
     # --- lists
-    singleton = x: [ x ];
     toList = x: if isList x then x else [ x ];
     optional = cond: x: if cond then [ x ] else [ ];
     optionals = cond: xs: if cond then xs else [ ];
     last = xs: elemAt xs (length xs - 1);
     init = xs: genList (elemAt xs) (length xs - 1);
-    reverseList = xs: genList (i: elemAt xs (length xs - 1 - i)) (length xs);
     imap0 = f: xs: genList (i: f i (elemAt xs i)) (length xs);
-    foldl = foldl';
-    foldr = f: zero: xs: if xs == [ ] then zero else f (head xs) (foldr f zero (tail xs));
-    flatten = x: if isList x then concatMap flatten x else [ x ];
     unique = foldl' (seen: x: if elem x seen then seen else seen ++ [ x ]) [ ];
     subtractLists = gone: filter (x: !(elem x gone));
     intersectLists = kept: filter (x: elem x kept);
     findFirst = pred: default: xs:
       let found = filter pred xs; in if found == [ ] then default else head found;
-    forEach = xs: f: map f xs;
 
     # --- attribute sets
     nameValuePair = name: value: { inherit name value; };
@@ -60,12 +50,6 @@ let
     filterAttrs = pred: set: removeAttrs set (filter (n: !(pred n set.${n})) (attrNames set));
     genAttrs = names: f: listToAttrs (map (n: nameValuePair n (f n)) names);
     getAttrs = names: set: genAttrs names (n: set.${n});
-    hasAttrByPath = path: set:
-      path == [ ] || (set ? ${head path} && hasAttrByPath (tail path) set.${head path});
-    attrByPath = path: default: set:
-      if path == [ ] then set
-      else if set ? ${head path} then attrByPath (tail path) default set.${head path}
-      else default;
     recursiveUpdate = old: new:
       if !(isAttrs old && isAttrs new) then new
       else old // mapAttrs (n: v: if old ? ${n} then recursiveUpdate old.${n} v else v) new;
@@ -87,23 +71,19 @@ let
     escapeRegex = let special = stringToCharacters "\\.^$|?*+()[{"; in
       replaceStrings special (map (c: "\\${c}") special);
     toLower = replaceStrings upperCase lowerCase;
-    toUpper = replaceStrings lowerCase upperCase;
     lowerCase = stringToCharacters "abcdefghijklmnopqrstuvwxyz";
     upperCase = stringToCharacters "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    toInt = fromJSON;
-    escapeShellArg = x: "'" + replaceStrings [ "'" ] [ "'\\''" ] (toString x) + "'";
+    escapeShellArg = x:
+      if match "[[:alnum:],._+:@%/-]+" (toString x) != null then toString x
+      else "'" + replaceStrings [ "'" ] [ "'\\''" ] (toString x) + "'";
     escapeShellArgs = xs: concatMapStringsSep " " escapeShellArg xs;
     versionOlder = a: b: compareVersions a b < 0;
     versionAtLeast = a: b: compareVersions a b >= 0;
     importJSON = path: fromJSON (readFile path);
-    importTOML = path: b.fromTOML (readFile path);
 
     # --- errors
     assertMsg = cond: msg: cond || throw msg;
-    throwIf = cond: msg: x: if cond then throw msg else x;
-    throwIfNot = cond: throwIf (!cond);
     warn = msg: b.trace "warning: ${msg}";
-    warnIf = cond: msg: if cond then warn msg else id;
 
     # --- derivations
     isDerivation = x: isAttrs x && x.type or null == "derivation";
@@ -112,7 +92,6 @@ let
     getOutput = output: drv: drv.${output} or drv.out or drv;
     getBin = getOutput "bin";
     getLib = getOutput "lib";
-    getDev = getOutput "dev";
     makeSearchPath = dir: drvs: concatMapStringsSep ":" (d: "${d}/${dir}") (filter (d: d != null) drvs);
     makeBinPath = drvs: makeSearchPath "bin" (map getBin drvs);
     makeLibraryPath = drvs: makeSearchPath "lib" (map getLib drvs);
@@ -144,11 +123,8 @@ let
       callPackage = newScope self;
       overrideScope = overlay: makeScope newScope (extends overlay packages);
     });
-    extendDerivation = cond: extra: drv:
-      drv // extra // { drvPath = assert cond; drv.drvPath; outPath = assert cond; drv.outPath; };
 
     # --- constants
-    licenses = genAttrs [ "mit" "asl20" "bsd3" "psfl" ] (shortName: { inherit shortName; });
     platforms = rec {
       linux = [ "x86_64-linux" "aarch64-linux" ];
       darwin = [ "x86_64-darwin" "aarch64-darwin" ];
@@ -156,7 +132,6 @@ let
       all = unix;
     };
     systems.flakeExposed = platforms.all;
-    inPureEvalMode = !(b ? currentSystem);
     version = "26.05-standin";
     trivial.release = "26.05";
   };
