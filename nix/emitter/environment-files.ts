@@ -1,11 +1,12 @@
 /** `pinwheel env`: the files of a folder that is an environment, for Nix with and without flakes. */
 
-import { compareStrings } from "../../common/ordering.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { groupsOf } from "./groups.ts";
-import { nixString, nixStringList, rootAttribute } from "./nix-text.ts";
-import { type NixpkgsPin, nixpkgsExpression, nixpkgsFlakeUrl } from "./nixpkgs-pin.ts";
+import { ENTRY_VALUE, entryArguments, rootAttribute } from "./entry-point.ts";
+import { nixString, nixStringList } from "./nix-text.ts";
+import { pythonsBySystem } from "./pythons.ts";
+import { type NixpkgsPin, nixpkgsFlakeUrl } from "./nixpkgs-pin.ts";
 
 /** What the folder is made of. */
 export interface EnvironmentFolder {
@@ -39,9 +40,7 @@ const MADE_AGAIN = `# "pinwheel env" writes this file again. Changes of yours be
 
 const SHELL = `# A shell with the environment, for nix-shell.
 ${MADE_AGAIN}
-# nix-shell says that it is one.
-{ inNixShell ? true, ... }@arguments:
-(import ./default.nix (removeAttrs arguments [ "inNixShell" ])).shell
+{ ... }@arguments: import ./default.nix ({ inNixShell = true; } // arguments)
 `;
 
 /** The text of a new file for the user. */
@@ -60,29 +59,23 @@ function defaultNix({ lock, pin, mirrors, inputs, root }: EnvironmentFolder): st
   return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build builds it, nix-shell enters it.
 ${MADE_AGAIN}
 {
-  # The package set.
-  pkgs ? import (${nixpkgsExpression(pin)}) { },
-  # Which of the lock's interpreters: "3.13", or an attribute such as "python313"; null for the only one, or the set's own.
-  python ? null,
-  # Addresses that are asked for files before PyPI's own.
-  mirrors ? ${nixStringList(mirrors)},
-}:
+${entryArguments(pin, mirrors)}}:
 let
   pinwheel = import ./pinwheel.nix { inherit pkgs; };
+  environment = pinwheel.fromLock ({
+    lockFile = ./pinwheel.lock.json;
+    # What the lock was made from: a change makes it stale, until "pinwheel env" is run again.
+    requirements = [ ${inputs.map((path) => `(./. + ${nixString(`/${path}`)})`).join(" ")} ];
+${rootAttribute(root)}    groups = ${nixStringList(groupsOf(lock))};
+    inherit python mirrors;
+  } // import ./${OVERRIDES_FILE} { inherit pkgs; });
 in
-pinwheel.fromLock ({
-  lockFile = ./pinwheel.lock.json;
-  # What the lock was made from: a change makes it stale, until "pinwheel env" is run again.
-  requirements = [ ${inputs.map((path) => `(./. + ${nixString(`/${path}`)})`).join(" ")} ];
-${rootAttribute(root)}  groups = ${nixStringList(groupsOf(lock))};
-  inherit python mirrors;
-} // import ./${OVERRIDES_FILE} { inherit pkgs; })
-`;
+${ENTRY_VALUE}`;
 }
 
 function flakeNix({ lock, pin }: EnvironmentFolder): string {
-  const systems = [...new Set(Object.values(lock.targets).map(({ system }) => system))].toSorted(
-    compareStrings,
+  const pythons = [...pythonsBySystem(lock)].map(
+    ([system, names]) => `        ${nixString(system)} = ${nixStringList(names)};\n`,
   );
   return `{
 ${MADE_AGAIN.replaceAll(/^/gm, "  ")}
@@ -92,14 +85,22 @@ ${MADE_AGAIN.replaceAll(/^/gm, "  ")}
 
   outputs = { self, nixpkgs }:
     let
-      forEachSystem = select: nixpkgs.lib.genAttrs ${nixStringList(systems)} (system:
-        { default = select (import ./. { pkgs = nixpkgs.legacyPackages.\${system}; }); });
+      # The Pythons of the lock; the last is the default.
+      pythons = {
+${pythons.join("")}      };
+      forEachPython = select: builtins.mapAttrs
+        (system: names:
+          let
+            of = python: select (import ./. { pkgs = nixpkgs.legacyPackages.\${system}; inherit python; });
+          in
+          nixpkgs.lib.genAttrs names of // { default = of (nixpkgs.lib.last names); })
+        pythons;
     in
     {
       # nix build, nix shell, nix run
-      packages = forEachSystem (environment: environment);
+      packages = forEachPython (environment: environment);
       # nix develop
-      devShells = forEachSystem (environment: environment.shell);
+      devShells = forEachPython (environment: environment.shell);
     };
 }
 `;

@@ -2,8 +2,9 @@
 
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
-import { nixIndentedString, nixStringList, rootAttribute } from "./nix-text.ts";
-import { type NixpkgsPin, nixpkgsExpression } from "./nixpkgs-pin.ts";
+import { ENTRY_VALUE, entryArguments, rootAttribute } from "./entry-point.ts";
+import { nixIndentedString, nixStringList } from "./nix-text.ts";
+import type { NixpkgsPin } from "./nixpkgs-pin.ts";
 import { groupsOf } from "./groups.ts";
 
 /** What an expression is made of. */
@@ -22,26 +23,20 @@ export interface Expression {
  * of the user that the lock names.
  */
 export function nixExpression({ lock, library, pin, mirrors, root }: Expression): string {
-  return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build THIS_FILE, nix-shell THIS_FILE -A shell.
+  return `# An environment of Python, made by pinwheel ${lock.generator.version}: nix-build THIS_FILE, nix-shell THIS_FILE.
 {
-  # The package set.
-  pkgs ? import (${nixpkgsExpression(pin)}) { },
-  # Which of the lock's interpreters: "3.13", or an attribute such as "python313"; null for the only one, or the set's own.
-  python ? null,
-  # Addresses that are asked for files before PyPI's own.
-  mirrors ? ${nixStringList(mirrors)},
-  # More arguments of fromLock, such as \`_\` and overridesPre; see pinwheel's docs/nix.md.
+${entryArguments(pin, mirrors)}  # More arguments of fromLock, such as \`_\` and overridesPre; see pinwheel's docs/nix.md.
   arguments ? { },
 }:
 let
   lock = builtins.fromJSON ${nixIndentedString(formatLock(lock), 4)};
   pinwheel = library { inherit pkgs; };
+  environment = pinwheel.fromLock ({
+    inherit lock python mirrors;
+${rootAttribute(root)}    groups = ${nixStringList(groupsOf(lock))};
+  } // arguments);
   library =
 ${library.trimEnd()};
 in
-pinwheel.fromLock ({
-  inherit lock python mirrors;
-${rootAttribute(root)}  groups = ${nixStringList(groupsOf(lock))};
-} // arguments)
-`;
+${ENTRY_VALUE}`;
 }

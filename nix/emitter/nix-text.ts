@@ -40,10 +40,3 @@ export function nixIndentedString(text: string, indentation: number): string {
 export function nixStringList(texts: readonly string[]): string {
   return texts.length === 0 ? "[ ]" : `[ ${texts.map(nixString).join(" ")} ]`;
 }
-
-/** The line of fromLock's argument `root`, from the folder of the file that it stands in; nothing for null. */
-export function rootAttribute(way: string | null): string {
-  if (way === null) return "";
-  const folder = way === "." ? "./." : `./. + ${nixString(`/${way}`)}`;
-  return `  # Where relative paths of the lock begin.\n  root = ${folder};\n`;
-}

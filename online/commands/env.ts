@@ -20,6 +20,11 @@ export async function run(invocation: Invocation): Promise<number> {
   terminal.say(
     written.length === 0 ? `"${folder}" is up to date\n` : `Wrote ${written.join(", ")} in "${folder}"\n`,
   );
-  terminal.say(`Build it with: nix-build ${folder}\n`);
+  terminal.say(`Build it with: nix-build ${shellWord(folder)}\n`);
   return EXIT_OK;
+}
+
+/** The path as a shell reads it. */
+function shellWord(path: string): string {
+  return /^[\w./~+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

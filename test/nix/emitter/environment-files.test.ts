@@ -38,17 +38,51 @@ test("default.nix checks its inputs, and is meant for whoever reads it", () => {
   python ? null,
   # Addresses that are asked for files before PyPI's own.
   mirrors ? [ ],
+  # Whether a shell is wanted instead of the environment: nix-shell says so.
+  inNixShell ? false,
 }:
 let
   pinwheel = import ./pinwheel.nix { inherit pkgs; };
+  environment = pinwheel.fromLock ({
+    lockFile = ./pinwheel.lock.json;
+    # What the lock was made from: a change makes it stale, until "pinwheel env" is run again.
+    requirements = [ (./. + "/requirements.txt") ];
+    groups = [ "default" ];
+    inherit python mirrors;
+  } // import ./overrides.nix { inherit pkgs; });
 in
-pinwheel.fromLock ({
-  lockFile = ./pinwheel.lock.json;
-  # What the lock was made from: a change makes it stale, until "pinwheel env" is run again.
-  requirements = [ (./. + "/requirements.txt") ];
-  groups = [ "default" ];
-  inherit python mirrors;
-} // import ./overrides.nix { inherit pkgs; })
+if inNixShell then environment.shell // { inherit (environment) shell env; } else environment
+`);
+});
+
+test("flake.nix has each Python of the lock", () => {
+  expect(environmentFiles(FOLDER).get("flake.nix")).toBe(`{
+  # "pinwheel env" writes this file again. Changes of yours belong into overrides.nix.
+  description = "An environment of Python, made by pinwheel 0.0.0";
+
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+
+  outputs = { self, nixpkgs }:
+    let
+      # The Pythons of the lock; the last is the default.
+      pythons = {
+        "x86_64-linux" = [ "python311" ];
+      };
+      forEachPython = select: builtins.mapAttrs
+        (system: names:
+          let
+            of = python: select (import ./. { pkgs = nixpkgs.legacyPackages.\${system}; inherit python; });
+          in
+          nixpkgs.lib.genAttrs names of // { default = of (nixpkgs.lib.last names); })
+        pythons;
+    in
+    {
+      # nix build, nix shell, nix run
+      packages = forEachPython (environment: environment);
+      # nix develop
+      devShells = forEachPython (environment: environment.shell);
+    };
+}
 `);
 });
 
@@ -60,7 +94,6 @@ test("a pin reaches both default.nix and the flake, and a root where the lock's 
   );
   expect(files.get("default.nix")).toContain(`root = ./. + "/../..";`);
   expect(files.get("flake.nix")).toContain(`inputs.nixpkgs.url = "https://example.org/n.tar.gz";`);
-  expect(files.get("flake.nix")).toContain(`genAttrs [ "x86_64-linux" ]`);
 });
 
 test("names that mean something to Nix are only names", () => {

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { nixIndentedString, nixString, nixStringList, rootAttribute } from "../../../nix/emitter/nix-text.ts";
+import { nixIndentedString, nixString, nixStringList } from "../../../nix/emitter/nix-text.ts";
 import { HAS_NIX, nixEnvironment } from "../../builders/nix.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
@@ -77,10 +77,4 @@ test("literals look as a person would write them", () => {
   expect(nixStringList(["a", "b"])).toBe('[ "a" "b" ]');
   expect(nixStringList([])).toBe("[ ]");
   expect(nixIndentedString('{\n  "a": "${b}"\n}\n', 2)).toBe("''\n  {\n    \"a\": \"''${b}\"\n  }\n''");
-});
-
-test("a root is said where there is one", () => {
-  expect(rootAttribute(null)).toBe("");
-  expect(rootAttribute(".")).toContain("root = ./.;\n");
-  expect(rootAttribute('../a"b')).toContain(String.raw`root = ./. + "/../a\"b";`);
 });

@@ -28,14 +28,14 @@ describe("the folder that pinwheel env writes", () => {
     const { folder, db } = project("grain\n");
     const result = await invokeOnline(folder, [
       "env",
-      "farm-env",
+      "farm env",
       "-r",
       "requirements.txt",
       ...db,
       ...target,
     ]);
     expect(result).toMatchObject({ exitCode: 0 });
-    expect(readdirSync(join(folder, "farm-env")).toSorted()).toEqual([
+    expect(readdirSync(join(folder, "farm env")).toSorted()).toEqual([
       "default.nix",
       "flake.nix",
       "overrides.nix",
@@ -45,12 +45,12 @@ describe("the folder that pinwheel env writes", () => {
       "requirements.txt",
       "shell.nix",
     ]);
-    expect(textOf(folder, "farm-env/requirements.txt")).toBe("grain\n");
-    expect(JSON.parse(textOf(folder, "farm-env/pins.json"))).toMatchObject({
+    expect(textOf(folder, "farm env/requirements.txt")).toBe("grain\n");
+    expect(JSON.parse(textOf(folder, "farm env/pins.json"))).toMatchObject({
       database: { snapshot: "2026-11-20" },
       nixpkgs: null,
     });
-    expect(result.say).toContain("Build it with: nix-build farm-env");
+    expect(result.say).toContain("Build it with: nix-build 'farm env'");
   });
 
   test("is brought up to date from its own requirements, with the versions and targets that it has", async () => {
@@ -167,15 +167,41 @@ describe.skipIf(!HAS_NIX)("Nix builds what pinwheel writes", () => {
       stdout: "0.3\n",
     });
 
-    const shell = await world.run("nix-shell", ["e/shell.nix", "--run", "grain"], {
-      cwd: folder,
-    });
-    expect(shell.stdout).toContain("grain with 1.2");
+    for (const words of [["e"], ["e/shell.nix"], ["e", "-A", "shell"]]) {
+      const shell = await world.run("nix-shell", [...words, "--run", "grain"], { cwd: folder });
+      expect(shell.stdout).toContain("grain with 1.2");
+    }
 
     appendFileSync(join(folder, "e/requirements.txt"), "mill\n");
     const stale = await world.run("nix-build", ["e", "--no-out-link"], { cwd: folder });
     expect(stale.status).not.toBe(0);
     expect(stale.stderr).toContain("it is stale");
     expect(stale.stderr).toContain("pinwheel env");
+  });
+
+  test("the flake has each Python of the lock", async (context) => {
+    const [python, other] = world.pythons;
+    if (python === undefined || other === undefined) {
+      console.warn("skipped: there is only one Python on this machine");
+      context.skip();
+      return;
+    }
+    const { folder, db } = project("husk\n");
+    const targets = [python, other].flatMap(({ minor }) => ["--target", `x86_64-linux/cpython-${minor}`]);
+    const asked = ["-r", "requirements.txt", "--mirror", server.url, ...targets, ...db];
+    expect(await invokeOnline(folder, ["env", "e", ...asked])).toMatchObject({ exitCode: 0 });
+    const nixpkgs = ["--override-input", "nixpkgs", `path:${world.nixpkgs}`, "--no-write-lock-file"];
+    const shown = await world.run("nix", ["flake", "show", "--json", "path:./e", ...nixpkgs], {
+      cwd: folder,
+    });
+    const { packages } = JSON.parse(shown.stdout) as { packages: Record<string, object> };
+    expect(Object.keys(packages["x86_64-linux"] ?? {}).toSorted()).toEqual(
+      ["default", python.attribute, other.attribute].toSorted(),
+    );
+    const run = ["run", `path:./e#${other.attribute}`, ...nixpkgs, "--", "-c"];
+    const program = "import husk, platform; print(platform.python_version())";
+    expect(await world.run("nix", [...run, program], { cwd: folder })).toMatchObject({
+      stdout: `${other.version}\n`,
+    });
   });
 });
