@@ -3,16 +3,24 @@
 import { gunzipSync } from "node:zlib";
 import type { FaultRule } from "./fault-plan.ts";
 import { answerFile, answerMetadata } from "./file-routes.ts";
+import type { ChannelServer } from "./channel-server.ts";
 import type { IndexSource } from "./index-source.ts";
 import { answerJson } from "./json-api.ts";
 import { answerLegacyFile } from "./legacy-file.ts";
-import { textReply, type Reply, type RoutedRequest } from "./reply.ts";
+import { textReply, type Reply, type Route, type RoutedRequest } from "./reply.ts";
 import { answerRss } from "./rss.ts";
 import type { SimplePages } from "./simple-pages.ts";
 import { answerIndex, answerProject } from "./simple-routes.ts";
 import { answerXmlRpc, tooManyRequests, type RateLimit } from "./xml-rpc.ts";
 
 const NOT_FOUND = textReply(404, "404 Not Found\n");
+const CHANNEL_ROUTES: ReadonlySet<Route> = new Set([
+  "shard-index",
+  "shard",
+  "repodata-zst",
+  "repodata",
+  "artifact",
+]);
 /** Age of a stale page where the fault does not say one. */
 const STALE_PAGE_LAG_MS = 3_600_000;
 
@@ -22,19 +30,23 @@ export interface Answerer {
   readonly pages: SimplePages;
   /** Address before `/packages/…`. */
   readonly fileHost: string;
+  /** Undefined where there are no channels. */
+  readonly channels: ChannelServer | undefined;
   /** Counts a call of XML-RPC. */
   readonly countCall: () => RateLimit;
 }
 
 /** The answer; `body` is what a POST brought. */
-export function answerRequest(
+export async function answerRequest(
   answerer: Answerer,
   request: RoutedRequest,
   fault: FaultRule | undefined,
   body: string,
-): Reply {
+): Promise<Reply> {
   const failure = fault === undefined ? undefined : failureOf(answerer, request, fault);
   if (failure !== undefined) return failure;
+  if (CHANNEL_ROUTES.has(request.route) && isReading(request))
+    return (await answerer.channels?.answer(request, fault)) ?? NOT_FOUND;
   const reply = answerWell(answerer, request, fault, body);
   return fault?.kind === "altered" && reply.status === 200 ? altered(reply) : reply;
 }
@@ -78,7 +90,7 @@ function answerWell(
     return method === "POST"
       ? answerXmlRpc(index, body, answerer.countCall())
       : textReply(405, "405 Method Not Allowed\n");
-  if (method !== "GET" && method !== "HEAD") return textReply(405, "405 Method Not Allowed\n");
+  if (!isReading(request)) return textReply(405, "405 Method Not Allowed\n");
   switch (request.route) {
     case "index":
       return answerIndex(pages, request);
@@ -94,10 +106,13 @@ function answerWell(
       return answerMetadata(index, request);
     case "legacy-file":
       return answerLegacyFile(index, request);
-    case "control":
-    case "unknown":
+    default:
       return NOT_FOUND;
   }
+}
+
+function isReading({ message }: RoutedRequest): boolean {
+  return message.method === "GET" || message.method === "HEAD";
 }
 
 function timeOf(fault: FaultRule, index: IndexSource): number {

@@ -16,7 +16,7 @@ export interface SeenRequest {
 export class Counters {
   /** Requests, also those that were answered by a fault. */
   readonly requests: Record<Route, number> = zeroes();
-  /** Bytes of bodies as they went over the wire. */
+  /** Bytes of bodies as they went over the wire; those of a stream once they went. */
   readonly bytes: Record<Route, number> = zeroes();
   /** Answers of status 304. */
   notModifiedCount = 0;
@@ -64,6 +64,11 @@ function zeroes(): Record<Route, number> {
     file: 0,
     metadata: 0,
     "legacy-file": 0,
+    "shard-index": 0,
+    shard: 0,
+    "repodata-zst": 0,
+    repodata: 0,
+    artifact: 0,
     control: 0,
     unknown: 0,
   };

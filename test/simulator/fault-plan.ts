@@ -17,13 +17,17 @@ export const FAULT_KINDS = [
   "ignore-range",
   "missing-metadata",
   "stale-page",
+  "truncated",
+  "no-packages",
 ] as const;
 
 /**
  * `not-found` 404, `forbidden` 403, `too-many-requests` 429 (of XML-RPC: Fault -32500), `server-error` 500, `unavailable` 503;
  * `disconnect` closes the connection without an answer, `hang` never answers; `slow` sends the body in pieces, `cut` only half of
  * it; `altered` changes a byte of a whole file; `ignore-range` answers 200 with the whole file; `missing-metadata` is a 404 of a
- * METADATA that the page offers; `stale-page` serves a project's page of an earlier time.
+ * METADATA that the page offers; `stale-page` serves a project's page, or a channel's repodata or index of shards, of an earlier time;
+ * `truncated` sends half of repodata, of an index or of a shard as if it were all; `no-packages` sends `{}` in place of repodata or
+ * of an index.
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -32,8 +36,10 @@ export interface FaultRule {
   readonly kind: FaultKind;
   /** Absent: every route that the kind makes sense for. */
   readonly routes?: readonly Route[];
-  /** Normalized names; absent: all. A file's project is told from its name. */
+  /** Normalized names, or names of conda packages; absent: all. A file's project is told from its name. */
   readonly projects?: readonly string[];
+  /** Only paths that begin so, such as those of a channel; absent: all. */
+  readonly pathPrefix?: string;
   /**
    * From 0 to 1, the default: the share of requests. Which ones depends on the seed, the address and how often it was
    * asked.
@@ -60,11 +66,14 @@ export interface FaultPlan {
 }
 
 const BODY_ROUTES: readonly Route[] = ROUTES.filter((route) => route !== "control");
+const REPODATA_ROUTES: readonly Route[] = ["shard-index", "repodata-zst", "repodata"];
 const ROUTES_OF_KIND: Readonly<Partial<Record<FaultKind, readonly Route[]>>> = {
-  altered: ["file", "metadata"],
+  altered: ["file", "metadata", "shard", "artifact"],
   "ignore-range": ["file"],
   "missing-metadata": ["metadata"],
-  "stale-page": ["page"],
+  "stale-page": ["page", ...REPODATA_ROUTES],
+  truncated: [...REPODATA_ROUTES, "shard"],
+  "no-packages": REPODATA_ROUTES,
 };
 
 /** Draws the fault of each request. The draw does not depend on the order in which addresses are asked for. */
@@ -96,7 +105,8 @@ export class FaultInjector {
   }
 }
 
-function covers(rule: FaultRule, { route, project }: RoutedRequest): boolean {
+function covers(rule: FaultRule, { route, project, path }: RoutedRequest): boolean {
+  if (!path.startsWith(rule.pathPrefix ?? "")) return false;
   const routes = rule.routes ?? ROUTES_OF_KIND[rule.kind] ?? BODY_ROUTES;
   return routes.includes(route) && (rule.projects?.includes(project) ?? true);
 }

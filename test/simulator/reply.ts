@@ -1,12 +1,15 @@
 /** Answers of the routes, before compression, validation and faults have had their say. */
 
 import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 
 /** What a route has to say. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Makes a body that is too large to be held, in place of `body`; no size is told then. */
+  readonly stream?: () => Readable;
 }
 
 /** The kinds of things that are asked for; faults and counters go by them. */
@@ -19,6 +22,11 @@ export const ROUTES = [
   "file",
   "metadata",
   "legacy-file",
+  "shard-index",
+  "shard",
+  "repodata-zst",
+  "repodata",
+  "artifact",
   "control",
   "unknown",
 ] as const;
@@ -31,7 +39,7 @@ export interface RoutedRequest {
   readonly route: Route;
   /** Path without query, as sent. */
   readonly path: string;
-  /** Normalized name of the project; "" where the route has none, or the path does not say. */
+  /** Normalized name of the project, or name of the conda package; "" where the route has none, or the path does not say. */
   readonly project: string;
   readonly message: IncomingMessage;
 }

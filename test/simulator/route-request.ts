@@ -2,17 +2,23 @@
 
 import type { IncomingMessage } from "node:http";
 import { normalizeName } from "../../packaging/name.ts";
+import { CHANNELS_PATH } from "./channel-address.ts";
+import type { ChannelServer } from "./channel-server.ts";
 import type { Route, RoutedRequest } from "./reply.ts";
 
 /** `/packages/aa/bb/<60 hex>/<filename>`: everything else under `/packages/` is a legacy address. */
 const OBJECT_PATH = /^\/packages\/[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{60}\/(?<filename>[^/]+)$/;
 
+const NOWHERE = { route: "unknown", project: "" } as const;
+
 /** The route of a request, with its path and project. */
-export function routeRequest(message: IncomingMessage): RoutedRequest {
+export function routeRequest(message: IncomingMessage, channels?: ChannelServer): RoutedRequest {
   const url = message.url ?? "/";
   const queryStart = url.indexOf("?");
   const path = queryStart === -1 ? url : url.slice(0, queryStart);
-  const { route, project } = routeOf(path);
+  const { route, project } = path.startsWith(CHANNELS_PATH)
+    ? (channels?.routeOf(path) ?? NOWHERE)
+    : routeOf(path);
   return { route, path, project, message };
 }
 

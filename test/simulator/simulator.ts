@@ -1,9 +1,12 @@
-/** An HTTP server that behaves like PyPI over a universe: `startSimulator` is the door of this folder. */
+/** An HTTP server that behaves like PyPI over a universe, and like a host of conda channels beside it: `startSimulator` is the door of this folder. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { CHANNELS_PATH } from "./channel-address.ts";
 import { answerRequest, type Answerer } from "./answer-request.ts";
+import { ChannelServer } from "./channel-server.ts";
+import type { ChannelSource } from "./channel-source.ts";
 import { answerControl, type Controls } from "./control.ts";
 import { Counters } from "./counters.ts";
 import { FaultInjector, type FaultPlan } from "./fault-plan.ts";
@@ -23,6 +26,8 @@ const REQUEST_SIZE_BYTES_MAX = 1_000_000;
 export interface SimulatorOptions {
   /** What it serves; it may be changed while it is served. */
   readonly universe: IndexSource & { readonly advance?: (milliseconds: number) => void };
+  /** Conda channels that are served too, below `/channels/`. */
+  readonly channels?: ChannelSource & { readonly advance?: (milliseconds: number) => void };
   /** What goes wrong from the start. */
   readonly faults?: FaultPlan;
   /** The list of all projects may be as old as this, by the universe's clock. */
@@ -45,6 +50,8 @@ export interface Simulator {
   readonly origin: string;
   /** Address of the list of projects: `<origin>/simple/`. */
   readonly indexUrl: string;
+  /** Address of the channels: `<origin>/channels/`; below it lies `<channel>/<subdir>/repodata.json`. */
+  readonly channelsUrl: string;
   readonly counters: Counters;
   /** From now on the plan's faults happen, and no others. */
   readonly startFaults: (plan: FaultPlan) => void;
@@ -76,6 +83,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     origin,
     indexUrl: `${origin}/simple/`,
+    channelsUrl: `${origin}${CHANNELS_PATH}`,
     counters: handler.counters,
     startFaults: (plan) => handler.setFaults(plan),
     stopFaults: () => handler.setFaults(undefined),
@@ -93,6 +101,7 @@ class RequestHandler {
   readonly counters = new Counters();
   readonly #options: SimulatorOptions;
   readonly #calls: RateCounter;
+  readonly #channels: ChannelServer | undefined;
   readonly #controls: Controls;
   #answerer: Answerer | undefined;
   #faults: FaultInjector | undefined;
@@ -102,11 +111,18 @@ class RequestHandler {
     this.#options = options;
     this.#calls = new RateCounter(options.xmlRpcCallsPerHour ?? XML_RPC_CALLS_PER_HOUR);
     this.setFaults(options.faults);
-    const { universe } = options;
+    const { universe, channels } = options;
+    this.#channels = channels === undefined ? undefined : new ChannelServer(channels);
     this.#controls = {
       counters: this.counters,
       stopFaults: () => this.setFaults(undefined),
-      advance: universe.advance === undefined ? undefined : (ms) => universe.advance?.(ms),
+      advance:
+        universe.advance === undefined && channels?.advance === undefined
+          ? undefined
+          : (ms) => {
+              universe.advance?.(ms);
+              channels?.advance?.(ms);
+            },
     };
   }
 
@@ -121,6 +137,7 @@ class RequestHandler {
       index: universe,
       pages: new SimplePages({ index: universe, fileHost: origin, cdnDelayMs }),
       fileHost: origin,
+      channels: this.#channels,
       countCall: () => this.#calls.count(Date.now()),
     };
   }
@@ -133,7 +150,7 @@ class RequestHandler {
     response.once("close", () => {
       this.#concurrency -= 1;
     });
-    const request = routeRequest(message);
+    const request = routeRequest(message, this.#channels);
     const body = message.method === "POST" ? await readText(message) : "";
     const { latencyMs = 0 } = this.#options;
     if (latencyMs > 0) await sleep(latencyMs);
@@ -141,11 +158,16 @@ class RequestHandler {
     const reply =
       request.route === "control"
         ? answerControl(this.#controls, request)
-        : answerRequest(answerer, request, fault, body);
+        : await answerRequest(answerer, request, fault, body);
     if (fault !== undefined) this.counters.faultCount += 1;
     this.counters.count(request, reply, this.#options.keepRequests === true);
     this.#options.onRequest?.(request);
-    await sendReply(reply, request, response, fault);
+    await sendReply(reply, request, response, {
+      fault,
+      onStreamed: (sizeBytes) => {
+        this.counters.bytes[request.route] += sizeBytes;
+      },
+    });
   }
 }
 
