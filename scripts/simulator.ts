@@ -1,13 +1,16 @@
 /**
- * Runs the simulator by hand: an index like PyPI on 127.0.0.1, for trying the crawler, for demonstrations and benchmarks.
+ * Runs the simulator by hand: an index like PyPI on 127.0.0.1, and conda channels beside it, for trying the crawler, for demonstrations and benchmarks.
  *
- *     pnpm simulator [--universe FILE | --archives DIR | --recorded DIR | --projects N] [--port N] [--faults FILE]
+ *     pnpm simulator [--universe FILE | --archives DIR | --recorded DIR | --projects N] [--channels FILE | --records N]
+ *         [--port N] [--faults FILE]
  *
  * It prints one line with the address of the index when it is ready, and ends at SIGINT or SIGTERM. docs/simulator.md tells more.
  */
 
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { readChannelFile } from "../test/simulator/channel-file.ts";
+import { GeneratedChannel } from "../test/simulator/generated-channel.ts";
 import { generatedUniverse } from "../test/simulator/generated-universe.ts";
 import { readArchives } from "../test/simulator/read-archives.ts";
 import { readFaultFile } from "../test/simulator/fault-file.ts";
@@ -31,9 +34,13 @@ What it serves, one of:
   --projects N       N generated projects
   (none of them)     thirteen made-up projects around a tea house, all since yesterday
 
+Conda channels beside it, one of:
+  --channels FILE    the channels that the JSON file describes
+  --records N        N generated records of the channel "generated", linux-64
+
 Options:
   --files N          files of each generated project (2)
-  --seed N           seed of the generated projects (1)
+  --seed N           seed of the generated projects and records (1)
   --port N           port; 0 is any free one (0)
   --faults FILE      what goes wrong, as JSON
   --latency MS       wait before each answer (0)
@@ -46,6 +53,8 @@ const OPTIONS = {
   archives: { type: "string" },
   recorded: { type: "string" },
   projects: { type: "string" },
+  channels: { type: "string" },
+  records: { type: "string" },
   files: { type: "string", default: "2" },
   seed: { type: "string", default: "1" },
   port: { type: "string", default: "0" },
@@ -68,7 +77,9 @@ async function main(): Promise<void> {
     console.log(HELP.trimEnd());
     return;
   }
+  const channels = chooseChannels(values);
   const simulator = await startSimulator({
+    ...(channels === undefined ? {} : { channels }),
     universe: await chooseUniverse(values),
     port: wholeNumber("--port", values.port),
     latencyMs: wholeNumber("--latency", values.latency),
@@ -89,6 +100,13 @@ interface Sources {
   readonly recorded?: string | undefined;
   readonly projects?: string | undefined;
   readonly files: string;
+  readonly seed: string;
+}
+
+/** The options that say which channels are served. */
+interface ChannelSources {
+  readonly channels?: string | undefined;
+  readonly records?: string | undefined;
   readonly seed: string;
 }
 
@@ -113,6 +131,17 @@ async function chooseUniverse(sources: Sources): Promise<SimulatorOptions["unive
   const endMs = Date.now();
   const yesterdayMs = Math.floor(endMs / DAY_MS) * DAY_MS - DAY_MS;
   return readUniverseFile(DEMO_UNIVERSE, { startMs: yesterdayMs + HOUR_MS, endMs });
+}
+
+function chooseChannels({ channels, records, seed }: ChannelSources): SimulatorOptions["channels"] {
+  if (channels !== undefined && records !== undefined)
+    throw new Error("Give only one of --channels and --records");
+  if (records !== undefined)
+    return new GeneratedChannel({
+      records: wholeNumber("--records", records),
+      seed: wholeNumber("--seed", seed),
+    });
+  return channels === undefined ? undefined : readChannelFile(channels);
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -26,6 +26,8 @@ const DEPENDENCIES_MAX = 6;
 const BUILDS_PER_VERSION = 3;
 /** So that names sort as numbers do. */
 const NUMBER_DIGIT_COUNT = 6;
+/** Half of the time would go into the digits of hashes without it. */
+const HEX_OF_16_BITS = Array.from({ length: 65_536 }, (_, i) => i.toString(16).padStart(4, "0"));
 const MD5_DIGIT_COUNT = 32;
 const SHA256_DIGIT_COUNT = 64;
 
@@ -41,6 +43,12 @@ export interface GeneratedChannelOptions {
   readonly subdir?: string;
   readonly seed?: number;
   readonly settings?: SubdirSettings;
+}
+
+interface GeneratedRecord extends RecordFields {
+  readonly name: string;
+  readonly version: string;
+  readonly build: string;
 }
 
 /** A channel of one subdir. Its clock moves with each change. */
@@ -115,19 +123,32 @@ export class GeneratedChannel implements ChannelSource, SubdirSource {
     }
   }
 
+  /** Each section is made when it is read: one pass over repodata reads them one after another. */
   #content(number: number, count: number): PackageContent {
-    const packages: Record<string, RecordFields> = {};
-    const condaPackages: Record<string, RecordFields> = {};
-    for (let place = 0; place < count; place += 1) {
-      const fields = this.#record(number, place);
-      const base = `${String(fields["name"])}-${String(fields["version"])}-${String(fields["build"])}`;
-      if (place % BZ2_SHARE === 0) packages[`${base}.tar.bz2`] = fields;
-      else condaPackages[`${base}.conda`] = fields;
-    }
-    return { records: { packages, "packages.conda": condaPackages }, removed: [], v3: {} };
+    const section = (isBz2: boolean, ending: string): Record<string, RecordFields> => {
+      const records: Record<string, RecordFields> = {};
+      for (let place = 0; place < count; place += 1)
+        if ((place % BZ2_SHARE === 0) === isBz2) {
+          const record = this.#record(number, place);
+          records[`${record.name}-${record.version}-${record.build}${ending}`] = record;
+        }
+      return records;
+    };
+    return {
+      records: {
+        get packages() {
+          return section(true, ".tar.bz2");
+        },
+        get "packages.conda"() {
+          return section(false, ".conda");
+        },
+      },
+      removed: [],
+      v3: {},
+    };
   }
 
-  #record(number: number, place: number): RecordFields {
+  #record(number: number, place: number): GeneratedRecord {
     const salt = mixNumbers(this.#seed, number * 65_537 + place);
     const version = Math.floor(place / BUILDS_PER_VERSION);
     const build = place % BUILDS_PER_VERSION;
@@ -163,7 +184,9 @@ function nameOf(number: number): string {
 /** Digits that look like those of a hash. */
 function hexOf(seed: number, digitCount: number): string {
   let digits = "";
-  for (let i = 0; digits.length < digitCount; i += 1)
-    digits += mixNumbers(seed, i).toString(16).padStart(8, "0");
+  for (let i = 0; digits.length < digitCount; i += 1) {
+    const mixed = mixNumbers(seed, i);
+    digits += `${HEX_OF_16_BITS[mixed >>> 16]}${HEX_OF_16_BITS[mixed & 0xff_ff]}`;
+  }
   return digits.slice(0, digitCount);
 }

@@ -43,9 +43,20 @@ test("pnpm simulator generates projects, and faults come from a file", async () 
 });
 
 test.each([
+  ["--channels", "test/simulator/demo-channels.json", "tea-house"],
+  ["--records", "500", "generated"],
+])("pnpm simulator %s %s serves channels beside the index", async (option, value, channel) => {
+  const { indexUrl } = await started(option, value);
+  const url = new URL(`/channels/${channel}/linux-64/repodata.json`, indexUrl).href;
+  const repodata = JSON.parse((await ask(url)).text);
+  expect(Object.keys(repodata["packages.conda"]).length).toBeGreaterThan(1);
+});
+
+test.each([
   [["--help"], 0, /^Usage: pnpm simulator/, ""],
   [["--port", "many"], 64, "", '--port takes a whole number, not "many"\n'],
   [["--universe", "a", "--projects", "3"], 64, "", /^Give only one of/],
+  [["--channels", "a", "--records", "3"], 64, "", /^Give only one of --channels and --records/],
   [["--universe", "does-not-exist.json"], 64, "", /^Cannot read universe "does-not-exist\.json": /],
   [["--colour"], 64, "", /Unknown option '--colour'/],
 ] as const)("pnpm simulator %j ends with %i", (parameters, status, out, say) => {
