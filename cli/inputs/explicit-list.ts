@@ -6,6 +6,7 @@
  */
 
 import { UserError } from "../../common/user-error.ts";
+import { type MatchSpec, tryParseMatchSpec } from "../../packaging/conda/match-spec.ts";
 import { shorten } from "../../packaging/shorten.ts";
 
 /** A line of an explicit list cannot be read. */
@@ -21,16 +22,15 @@ export class ExplicitListError extends UserError {
 
 /** One artifact of the list. */
 export interface ExplicitArtifact {
+  /** Means this one artifact: its name, version, build, file, hash, and of an address on a host that is known its channel. */
+  readonly spec: MatchSpec;
+  /** Without the hash. */
   readonly url: string;
-  readonly md5Hex: string | null;
-  readonly sha256Hex: string | null;
   readonly line: number;
 }
 
 const MARK = "@EXPLICIT";
-const ARTIFACT = /^(?:https?|file):\/\/[^\s#]+\/[^/\s#]+-[^-/\s#]+-[^-/\s#]+\.(?:conda|tar\.bz2)$/;
-const MD5 = /^[0-9a-f]{32}$/;
-const SHA256 = /^(?:sha256:)?(?<hex>[0-9a-f]{64})$/;
+const URL_START = /^(?:https?|file):\/\//;
 
 /** Whether the text is an explicit list: it has the line that says so. */
 export function looksLikeExplicitList(text: string): boolean {
@@ -47,13 +47,20 @@ export function parseExplicitList(text: string, path: string): ExplicitArtifact[
   return text.split("\n").flatMap((written, i) => {
     const line = written.trim();
     if (line === "" || line === MARK || line.startsWith("#")) return [];
-    const [url = "", hash] = line.split("#");
-    if (!ARTIFACT.test(url))
+    const [url = ""] = line.split("#");
+    if (!URL_START.test(url))
       throw new ExplicitListError(path, i + 1, `"${shorten(line)}" is no address of an artifact`);
-    const sha256Hex = SHA256.exec(hash ?? "")?.groups?.["hex"] ?? null;
-    const md5Hex = hash !== undefined && MD5.test(hash) ? hash : null;
-    if (hash !== undefined && md5Hex === null && sha256Hex === null)
-      throw new ExplicitListError(path, i + 1, `"${shorten(hash)}" is neither an MD5 nor a SHA-256`);
-    return [{ url, md5Hex, sha256Hex, line: i + 1 }];
+    return [{ spec: readArtifact(line, path, i + 1), url, line: i + 1 }];
   });
+}
+
+function readArtifact(text: string, path: string, line: number): MatchSpec {
+  const spec = tryParseMatchSpec(text);
+  if (spec?.fields.has("fn") !== true)
+    throw new ExplicitListError(
+      path,
+      line,
+      `"${shorten(text)}" has no name such as NAME-VERSION-BUILD.conda, or something else than an MD5 or SHA-256 behind #`,
+    );
+  return spec;
 }

@@ -23,11 +23,12 @@ export class InvalidCondaVersionError extends ParseError {
 export class InvalidCondaSpecError extends ParseError {
   override readonly code = "E_CONDA_SPEC";
 
-  constructor(source: string, finding: string) {
+  constructor(source: string, finding: string, hint?: string) {
     super(
       `Cannot read the conda spec "${shorten(source)}": ${finding}`,
       { source, start: 0, end: source.length },
-      "Write NAME, NAME VERSION or NAME VERSION BUILD, such as numpy >=1.26,<2 or libblas * *openblas.",
+      hint ??
+        "Write NAME, NAME VERSION or NAME VERSION BUILD, such as numpy >=1.26,<2 or libblas * *openblas.",
     );
   }
 }

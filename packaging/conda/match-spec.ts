@@ -7,9 +7,14 @@
  * above all `name ==1.2=build`, which the text forbids and channels have.
  */
 
+import { channelMatcher, condaChannelName } from "./channel-name.ts";
 import { CONDA_TEXT_LENGTH_MAX, InvalidCondaSpecError } from "./errors.ts";
+import { tryParseCondaFilename } from "./filename.ts";
+import { readBrackets } from "./match-spec-brackets.ts";
+import { splitConstraint } from "./match-spec-constraint.ts";
 import type { CondaRecord } from "./record.ts";
-import { type StringMatcher, stringMatcher } from "./string-matcher.ts";
+import { type StringMatcher, isRegularExpression, stringMatcher } from "./string-matcher.ts";
+import { isCondaSubdir } from "./subdir.ts";
 import {
   type CondaVersion,
   compareCondaVersions,
@@ -17,7 +22,6 @@ import {
   tryParseCondaVersion,
 } from "./version.ts";
 import { type CondaVersionSpec, parseCondaVersionSpec } from "./version-spec.ts";
-import { isCondaSubdir } from "./subdir.ts";
 
 /** Which records are meant. Null where every value is. */
 export interface MatchSpec {
@@ -26,38 +30,25 @@ export interface MatchSpec {
   /** A name, or a pattern of names where it has a `*` or is a regular expression; lower case. */
   readonly name: string;
   readonly version: CondaVersionSpec | null;
-  /** As written. */
+  /** A string pattern, as written. */
   readonly build: string | null;
-  /** As written: a name or an address. */
+  /** The canonical name, an address on a host whose channels have none, or a glob of names. */
   readonly channel: string | null;
   readonly subdir: string | null;
   /** Every other field that is asked for, as written, by the name of the field. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Fields that may stand in brackets. `license`, `license_family` and `features` say nothing of what is known here. */
-const FIELDS: ReadonlySet<string> = new Set([
-  "version",
-  "build",
-  "build_number",
-  "channel",
-  "subdir",
-  "fn",
-  "url",
-  "md5",
-  "sha256",
-  "license",
-  "license_family",
-  "features",
-  "track_features",
-]);
-/** Fields of repodata v3 (CEP 48), which pick from what this program does not read. */
-const LATER_FIELDS: ReadonlySet<string> = new Set(["when", "extras", "flags"]);
-const NAME = /^(?<name>\^.*\$|[^\s=<>!~[\],|]+)(?<rest>.*)$/s;
+const NAME = /^(?<name>\^.*\$|[^\s=<>!~]+)(?<rest>.*)$/s;
+/** A name or a glob of names. */
+const NAME_TEXT = /^[a-z0-9_.*-]+$/;
 const BRACKETS = /^(?<before>[^[]*)\[(?<inside>.*)\]$/s;
-const PAIR =
-  /\s*(?<key>[a-z0-9_]+)\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^,"'\s]*))\s*(?:,|$)/gy;
-const ARTIFACT = /^(?<name>.+)-(?<version>[^-]+)-(?<build>[^-]+)\.(?:conda|tar\.bz2)$/;
+/** Fields that have a property of their own. */
+const OWN_FIELDS: ReadonlySet<string> = new Set(["name", "version", "build", "channel", "subdir"]);
+const PLACE = /^(?:(?<place>.*):)?(?<namespace>[^:/\s=<>!~]*):(?<rest>[^:]*)$/s;
+/** A hash may follow, as in explicit lists. */
+const ARTIFACT =
+  /^(?<address>\S+(?:\.conda|\.tar\.bz2))(?:#(?:(?<md5>[0-9a-f]{32})|(?:sha256:)?(?<sha256>[0-9a-f]{64})))?$/;
 
 /**
  * Reads a spec.
@@ -66,23 +57,23 @@ const ARTIFACT = /^(?<name>.+)-(?<version>[^-]+)-(?<build>[^-]+)\.(?:conda|tar\.
  */
 export function parseMatchSpec(text: string): MatchSpec {
   if (text.length > CONDA_TEXT_LENGTH_MAX) throw new InvalidCondaSpecError(text, "it is too long");
-  const written = text.replace(/(?:^|\s)#.*$/s, "").trim();
+  const artifact = ARTIFACT.exec(text.trim())?.groups;
+  if (artifact !== undefined) return artifactSpec(text, artifact);
+  const written = text.replace(/#.*$/s, "").trim();
   if (written === "") throw new InvalidCondaSpecError(text, "it is empty");
-  if (/\.(?:conda|tar\.bz2)$/.test(written)) return artifactSpec(text, written);
   const { before = written, inside = "" } = BRACKETS.exec(written)?.groups ?? {};
   const fields = readBrackets(text, inside);
-  const { channel, subdir, rest } = splitChannel(text, before.trim());
-  const { name, rest: constraint = "" } = NAME.exec(rest)?.groups ?? {};
-  if (name === undefined) throw new InvalidCondaSpecError(text, "it names no package");
+  const { channel, subdir, rest } = splitPlace(before.trim());
+  const { name, rest: constraint = "" } = NAME.exec(rest.trim())?.groups ?? {};
   const { version, build } = splitConstraint(text, constraint.trim());
   return {
     text,
-    name: name.toLowerCase(),
+    name: readName(text, name),
     version: versionSpec(text, fields.get("version") ?? version),
     build: fields.get("build") ?? build,
-    channel: fields.get("channel") ?? channel,
+    channel: channelOf(fields.get("channel") ?? channel),
     subdir: fields.get("subdir") ?? subdir,
-    fields: new Map([...fields].filter(([key]) => !["version", "build", "channel", "subdir"].includes(key))),
+    fields: new Map([...fields].filter(([key]) => !OWN_FIELDS.has(key))),
   };
 }
 
@@ -104,19 +95,15 @@ export function tryParseMatchSpec(text: string): MatchSpec | undefined {
 export function recordMatcher(spec: MatchSpec): (record: CondaRecord, version: CondaVersion) => boolean {
   const nameMatches = stringMatcher(spec.name);
   const buildMatches = spec.build === null ? null : stringMatcher(spec.build);
+  const ofChannel = spec.channel === null ? null : channelMatcher(spec.channel);
   const others = [...spec.fields].map(([key, value]) => fieldMatcher(spec.text, key, value));
   return (record, version) =>
     nameMatches(record.name) &&
     (spec.version === null || spec.version.matches(version)) &&
     (buildMatches === null || buildMatches(record.build)) &&
-    (spec.channel === null || isChannel(spec.channel, record)) &&
+    (ofChannel === null || ofChannel(record)) &&
     (spec.subdir === null || spec.subdir === record.subdir) &&
     others.every((matches) => matches(record));
-}
-
-/** Whether the record is of the channel, which may be named by its name or by an address. */
-function isChannel(channel: string, record: CondaRecord): boolean {
-  return record.channel === channel || record.url.startsWith(`${channel.replace(/\/$/, "")}/`);
 }
 
 function fieldMatcher(text: string, key: string, value: string): (record: CondaRecord) => boolean {
@@ -134,14 +121,17 @@ function fieldMatcher(text: string, key: string, value: string): (record: CondaR
       return (record) => record.md5Hex === value.toLowerCase();
     case "sha256":
       return (record) => record.sha256Hex === value.toLowerCase();
-    case "track_features":
-      return (record) => value.split(/[\s,]+/).every((feature) => record.trackFeatures.includes(feature));
+    case "track_features": {
+      const wanted = new Set(value.split(/[\s,]+/));
+      return ({ trackFeatures }) => new Set(trackFeatures).symmetricDifference(wanted).size === 0;
+    }
     default:
       throw new InvalidCondaSpecError(text, `the database does not know the field "${key}"`);
   }
 }
 
 function numberMatcher(text: string, value: string): (number: number) => boolean {
+  if (value === "*") return () => true;
   const { operator = "==", digits } =
     /^(?<operator>[<>]=?|==?|!=)?\s*(?<digits>\d+)$/.exec(value)?.groups ?? {};
   const wanted = Number(digits);
@@ -162,81 +152,73 @@ function numberMatcher(text: string, value: string): (number: number) => boolean
   }
 }
 
-/** A whole artifact, by its address or path. */
-function artifactSpec(text: string, written: string): MatchSpec {
-  const parts = written.split("/");
-  const filename = decodeURIComponent(parts.at(-1) ?? "");
-  const { name, version, build } = ARTIFACT.exec(filename)?.groups ?? {};
-  if (name === undefined || version === undefined || build === undefined)
+/** A whole artifact, by its address, its path or its name. */
+function artifactSpec(
+  text: string,
+  { address = "", md5, sha256 }: Readonly<Record<string, string | undefined>>,
+): MatchSpec {
+  const path = address.split("/");
+  const filename = decoded(text, path.pop() ?? "");
+  const subdirFolder = path.pop() ?? "";
+  const parts = tryParseCondaFilename(filename);
+  if (parts === undefined)
     throw new InvalidCondaSpecError(text, "the file has no name such as NAME-VERSION-BUILD.conda");
-  const subdir = parts.at(-2) ?? "";
+  const { name, version, build } = parts;
+  const subdir = isCondaSubdir(subdirFolder) ? subdirFolder : null;
+  const folder = path.join("/");
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ["fn", filename],
+    ["md5", md5],
+    ["sha256", sha256],
+  ];
   return {
     text,
-    name: name.toLowerCase(),
+    name: readName(text, name),
     version: exactVersion(text, version),
     build,
-    channel: null,
-    subdir: isCondaSubdir(subdir) ? subdir : null,
-    fields: new Map([["fn", filename]]),
+    // The folder of a path is no channel that a database has.
+    channel: subdir === null || !folder.includes("://") ? null : condaChannelName(folder),
+    subdir,
+    fields: new Map(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]))),
   };
 }
 
-function readBrackets(text: string, inside: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  PAIR.lastIndex = 0;
-  while (PAIR.lastIndex < inside.length) {
-    const place = PAIR.lastIndex;
-    const { key, double, single, bare } = PAIR.exec(inside)?.groups ?? {};
-    if (key === undefined) throw new InvalidCondaSpecError(text, `"${inside.slice(place)}" is no key=value`);
-    if (LATER_FIELDS.has(key))
-      throw new InvalidCondaSpecError(text, `the field "${key}" is of repodata v3, which is not read yet`);
-    if (!FIELDS.has(key)) throw new InvalidCondaSpecError(text, `conda knows no field "${key}"`);
-    fields.set(key, double ?? single ?? bare ?? "");
+function decoded(text: string, written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    throw new InvalidCondaSpecError(text, `"${written}" is not percent-encoded`);
   }
-  return fields;
 }
 
-function splitChannel(
-  text: string,
-  written: string,
-): { readonly channel: string | null; readonly subdir: string | null; readonly rest: string } {
-  const { place, rest } = /^(?<place>.*):[^:\s=<>!~]*:(?<rest>.*)$/s.exec(written)?.groups ?? {};
-  if (place === undefined || rest === undefined) return { channel: null, subdir: null, rest: written };
-  if (place === "") throw new InvalidCondaSpecError(text, "it names no channel before ::");
+function readName(text: string, written: string | undefined): string {
+  if (written === undefined) throw new InvalidCondaSpecError(text, "it names no package");
+  const name = written.toLowerCase();
+  if (name.endsWith("@"))
+    throw new InvalidCondaSpecError(text, `"${written}" asks for a feature, which conda has given up`);
+  if (!NAME_TEXT.test(name) && !isRegularExpression(name))
+    throw new InvalidCondaSpecError(text, `"${written}" is no name of a conda package`);
+  return name;
+}
+
+/** `channel/subdir:namespace:name`; of a namespace the specification says that it is read and ignored. */
+function splitPlace(written: string): {
+  readonly channel: string | null;
+  readonly subdir: string | null;
+  readonly rest: string;
+} {
+  const { place = "", rest } = PLACE.exec(written)?.groups ?? {};
+  if (rest === undefined) return { channel: null, subdir: null, rest: written };
   const slash = place.lastIndexOf("/");
   const subdir = place.slice(slash + 1);
-  const hasSubdir = slash !== -1 && isCondaSubdir(subdir);
-  return { channel: hasSubdir ? place.slice(0, slash) : place, subdir: hasSubdir ? subdir : null, rest };
+  return slash !== -1 && isCondaSubdir(subdir)
+    ? { channel: place.slice(0, slash), subdir, rest }
+    : { channel: place, subdir: null, rest };
 }
 
-/**
- * What stands behind a name: a version, and a build behind a space or a `=`. A lone `=1.8` is fuzzy; with a build, `=`, `==` and nothing
- * say the same.
- */
-function splitConstraint(
-  text: string,
-  written: string,
-): { readonly version: string | null; readonly build: string | null } {
-  if (written === "") return { version: null, build: null };
-  // Spaces around what joins or begins clauses say nothing.
-  const compact = written.replaceAll(/\s*([,|])\s*/g, "$1").replaceAll(/([<>=!~])\s+/g, "$1");
-  const words = compact.split(/\s+/);
-  if (words.length > 2)
-    throw new InvalidCondaSpecError(
-      text,
-      `"${words.slice(2).join(" ")}" stands behind name, version and build`,
-    );
-  const [first = "", second] = words;
-  if (second !== undefined) return { version: exactly(first), build: second.replace(/^=/, "") };
-  const { version, build } = /^(?<version>.*[^=!<>~,|])=(?<build>[^=,|<>!~]+)$/.exec(first)?.groups ?? {};
-  if (version !== undefined && build !== undefined) return { version: exactly(version), build };
-  // conda takes a first `==` away before it reads the version, so that `==1.8.*` is fuzzy here, and only here.
-  return { version: first.replace(/^==(?!=)/, ""), build: null };
-}
-
-/** The version of a spec that has a build. */
-function exactly(version: string): string {
-  return /^==?[^=,|]*$/.test(version) ? version.replace(/^==?/, "") : version;
+/** Every channel is meant by none, and by `*`. */
+function channelOf(written: string | null): string | null {
+  return written === null || written === "" || written === "*" ? null : condaChannelName(written);
 }
 
 function versionSpec(text: string, written: string | null): CondaVersionSpec | null {

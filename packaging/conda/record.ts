@@ -44,7 +44,10 @@ export interface RecordPlace {
 
 /** Beyond this, a timestamp is in milliseconds; below, in seconds: the last second of the year 9999. */
 const SECONDS_MAX = 253_402_300_799;
+/** CEP 26 is stricter: two of `._-` in a row are none; one channel has such a name. */
 const NAME = /^[a-z0-9_][a-z0-9_.-]*$/;
+/** As CEP 26 has it, and what stands in paths and addresses of later steps. */
+const FILENAME = /^[\w.+!-]{1,211}\.(?:conda|tar\.bz2)$/;
 const HEX = { md5: /^[0-9a-f]{32}$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
 /**
@@ -58,6 +61,7 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return "it is no object";
   const fields = new Map<string, unknown>(Object.entries(entry));
   const [name, version, build] = ["name", "version", "build"].map((field) => fields.get(field));
+  if (!FILENAME.test(filename)) return "its file has no name such as NAME-VERSION-BUILD.conda";
   if (typeof name !== "string" || !NAME.test(name.toLowerCase())) return "its name is none";
   if (typeof version !== "string" || version === "") return "it has no version";
   if (typeof build !== "string") return "it has no build";
@@ -84,7 +88,7 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
     md5Hex: hexOf("md5", fields.get("md5")),
     sha256Hex: hexOf("sha256", fields.get("sha256")),
     sizeBytes: isCount(fields.get("size")) ? Number(fields.get("size")) : null,
-    url: textOrNull(fields.get("url")) ?? artifactUrl(place.baseUrl, filename),
+    url: addressOf(fields.get("url")) ?? artifactUrl(place.baseUrl, filename),
   };
 }
 
@@ -120,7 +124,15 @@ function timestampOf(value: unknown): number | null {
 }
 
 function hexOf(kind: keyof typeof HEX, value: unknown): string | null {
-  return typeof value === "string" && HEX[kind].test(value) ? value : null;
+  const text = typeof value === "string" ? value.toLowerCase() : "";
+  return HEX[kind].test(text) ? text : null;
+}
+
+/** Channels that hold a part of another one say where its artifacts lie. */
+function addressOf(value: unknown): string | null {
+  return typeof value === "string" && /^(?:https?|file):\/\//.test(value) && URL.canParse(value)
+    ? value
+    : null;
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,16 +1,16 @@
 /** How conda matches strings such as builds: exactly, by a glob with `*`, or by a regular expression between `^` and `$`. */
 
 import { InvalidCondaSpecError } from "./errors.ts";
+import { regularExpressionWays } from "./regular-expression-ways.ts";
 
 /** Says whether a string is meant. */
 export type StringMatcher = (text: string) => boolean;
 
-/** Longest pattern and longest text for which a regular expression is run; builds of real packages have some 60 characters. */
+/** Longest regular expression, and longest text on which one is tried: file names may have 211 characters (CEP 26). */
 const PATTERN_LENGTH_MAX = 256;
 const TEXT_LENGTH_MAX = 256;
-/** A repeated group with a repetition or a choice in it: JavaScript may need exponential time for such an expression. */
-const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[*+{|](?:[^()\\]|\\.)*\)\s*[*+{]/;
-const BACK_REFERENCE = /\\[1-9k]/;
+/** Some milliseconds for a text, at worst: two repetitions without a limit, and some choices. */
+const WAYS_MAX = 2 ** 20;
 
 /**
  * The matcher of a pattern. Case counts, as it does for conda.
@@ -18,9 +18,14 @@ const BACK_REFERENCE = /\\[1-9k]/;
  * @throws {InvalidCondaSpecError} for a regular expression that is none, or that could take for ever.
  */
 export function stringMatcher(pattern: string): StringMatcher {
-  if (pattern.startsWith("^") && pattern.endsWith("$")) return regularExpression(pattern);
+  if (isRegularExpression(pattern)) return regularExpression(pattern);
   if (!pattern.includes("*")) return (text) => text === pattern;
   return (text) => matchesGlob(text, pattern);
+}
+
+/** Whether a string in a spec is a regular expression. */
+export function isRegularExpression(pattern: string): boolean {
+  return pattern.length > 1 && pattern.startsWith("^") && pattern.endsWith("$");
 }
 
 /** Whether the whole text is the glob, in which `*` is any text. Costs the product of the lengths at most. */
@@ -41,15 +46,23 @@ export function matchesGlob(text: string, glob: string): boolean {
 }
 
 function regularExpression(pattern: string): StringMatcher {
-  if (pattern.length > PATTERN_LENGTH_MAX || NESTED_REPETITION.test(pattern) || BACK_REFERENCE.test(pattern))
-    throw new InvalidCondaSpecError(pattern, "the regular expression could take for ever");
+  if (pattern.length > PATTERN_LENGTH_MAX)
+    throw new InvalidCondaSpecError(pattern, "the regular expression is too long");
+  // Both anchors hold for every branch of a choice, so that there is one place only where a match may begin.
+  const inner = pattern.slice(1, -1);
+  let expression: RegExp;
   try {
-    const expression = new RegExp(pattern, "s");
-    return (text) => text.length <= TEXT_LENGTH_MAX && expression.test(text);
+    expression = new RegExp(`^(?:${inner})$`, "s");
   } catch (error: unknown) {
     throw new InvalidCondaSpecError(
       pattern,
       error instanceof Error ? error.message : "it is no regular expression",
     );
   }
+  if (regularExpressionWays(inner, TEXT_LENGTH_MAX) > WAYS_MAX)
+    throw new InvalidCondaSpecError(
+      pattern,
+      "the regular expression could take for ever; a glob such as *cuda*py3* may have any number of stars",
+    );
+  return (text) => text.length <= TEXT_LENGTH_MAX && expression.test(text);
 }

@@ -100,16 +100,15 @@ class SpecParser {
 
   #clause(): Matches {
     const start = this.#place;
-    // A regular expression ends at its `$`, whatever stands in it.
-    const end = this.#text[start] === "^" ? this.#text.indexOf("$", start) + 1 : this.#endOfClause(start);
-    this.#place = end === 0 ? this.#text.length : end;
+    this.#place = this.#endOfClause(start);
     const clause = this.#text.slice(start, this.#place).trim();
     if (clause === "") throw this.#error("there is nothing where a version should be");
     return readClause(clause, this.#text);
   }
 
+  /** A regular expression ends at its `$`, whatever stands in it. */
   #endOfClause(start: number): number {
-    const length = this.#text.slice(start).search(/[|,()]/);
+    const length = this.#text.slice(start).search(this.#text[start] === "^" ? /(?<=\$)/ : /[|,()]|$/);
     return length === -1 ? this.#text.length : start + length;
   }
 
@@ -150,17 +149,26 @@ function readRelation(clause: string, whole: string): Matches {
   const { operator, operand: written } = RELATION.exec(clause)?.groups ?? {};
   if (operator === undefined || written === undefined)
     throw new InvalidCondaSpecError(whole, `"${clause}" has no operator that conda knows`);
-  const isFuzzy = written.endsWith(".*");
   if (operator === "~=") {
-    if (isFuzzy) throw new InvalidCondaSpecError(whole, "~= wants a whole version");
+    if (written.endsWith("*")) throw new InvalidCondaSpecError(whole, "~= wants a whole version");
     return compatible(written, whole);
   }
-  const operand = parseCondaVersion(isFuzzy ? written.slice(0, -2) : written.replace(/\*$/, ""));
-  if (operator === "!=" && isFuzzy) return (version) => !startsWithCondaVersion(version, operand);
-  // A trailing star after an order says nothing.
+  const operand = parseCondaVersion(operandText(operator, written));
+  if (operator === "!=" && written.endsWith("*"))
+    return (version) => !startsWithCondaVersion(version, operand);
   const compare = OPERATORS.get(operator);
   if (compare === undefined) throw new InvalidCondaSpecError(whole, `conda knows no operator ${operator}`);
   return (version) => compare(version, operand);
+}
+
+/**
+ * The version behind an operator. A `.*` at its end says nothing more. A star alone is part of the version after an order, so that
+ * `>2.10*` accepts 2.10, as conda has it and channels rely on; after `=`, `==` and `!=`, where conda would then accept nothing or all, it
+ * is read as `.*`, as in the specification.
+ */
+function operandText(operator: string, written: string): string {
+  if (/^[<>]/.test(operator)) return written.replace(/\.\*$/, "");
+  return written.replace(operator === "=" ? /\.?\**$/ : /\.?\*+$/, "");
 }
 
 /** `~=1.4.2` is `>=1.4.2` and `=1.4`. */

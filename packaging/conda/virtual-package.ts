@@ -5,9 +5,14 @@
  * CEP 30, "Virtual packages": https://conda.org/learn/ceps/cep-0030
  */
 
+import { InvalidCondaSpecError } from "./errors.ts";
 import type { CondaRecord } from "./record.ts";
+import { tryParseCondaVersion } from "./version.ts";
 
-/** Names and versions of virtual packages, such as `__glibc` → `2.35`. */
+/**
+ * Names of virtual packages with what is declared: a version such as `2.35` for `__glibc`, of `__archspec` the microarchitecture; with a
+ * build behind a `=` where that counts, as in `8.9=RTX4090` for `__cuda_arch`.
+ */
 export type VirtualPackages = ReadonlyMap<string, string>;
 
 /** What of a target decides about them. */
@@ -23,22 +28,17 @@ export interface CondaPlatform {
 /** Version of Linux that is assumed: what pixi assumes, and older than every kernel that is still maintained. */
 const LINUX_VERSION = "4.18";
 
-/** Names of microarchitectures by subdirectory: the plain map of CEP 30. */
+/** Microarchitectures by the second part of a subdirectory's name: the plain map of CEP 30, appendix A. */
 const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
-  ["linux-64", "x86_64"],
-  ["linux-32", "x86"],
-  ["linux-aarch64", "aarch64"],
-  ["linux-armv7l", "armv7l"],
-  ["linux-armv6l", "armv6l"],
-  ["linux-ppc64le", "ppc64le"],
-  ["linux-riscv64", "riscv64"],
-  ["linux-s390x", "s390x"],
-  ["osx-64", "x86_64"],
-  ["osx-arm64", "m1"],
-  ["win-64", "x86_64"],
-  ["win-32", "x86"],
-  ["win-arm64", "aarch64"],
+  ["32", "x86"],
+  ["64", "x86_64"],
+  ["arm64", "aarch64"],
 ]);
+const ARCHSPEC = "__archspec";
+/** Kernels that are POSIX enough. */
+const UNIX: ReadonlySet<string> = new Set(["linux", "osx", "freebsd", "emscripten"]);
+const NAME = /^__[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+const BUILD = /^[a-zA-Z0-9_.+]+$/;
 
 /**
  * The virtual packages of a platform. There is no `__cuda` unless it is declared.
@@ -50,15 +50,14 @@ export function virtualPackagesOf(
   declared: VirtualPackages = new Map(),
 ): VirtualPackages {
   const { subdir, glibc, macos } = platform;
-  const [kernel = ""] = subdir.split("-");
-  const architecture = ARCHITECTURES.get(subdir);
+  const [kernel = "", processor] = subdir.split("-");
   const known: readonly (readonly [string, string | null])[] = [
     ["__linux", kernel === "linux" ? LINUX_VERSION : null],
     ["__osx", kernel === "osx" ? (macos ?? "0") : null],
     ["__win", kernel === "win" ? "0" : null],
-    ["__unix", kernel === "linux" || kernel === "osx" ? "0" : null],
+    ["__unix", UNIX.has(kernel) ? "0" : null],
     ["__glibc", glibc],
-    ["__archspec", architecture ?? null],
+    [ARCHSPEC, processor === undefined ? null : (ARCHITECTURES.get(processor) ?? processor)],
   ];
   const packages = new Map(
     known.flatMap(([name, version]) => (version === null ? [] : [[name, version] as const])),
@@ -70,13 +69,37 @@ export function virtualPackagesOf(
   return packages;
 }
 
-/** The virtual package as a record that specs can be matched with: build `0`, but for `__archspec`, whose build is what counts. */
-export function virtualRecord(name: string, version: string): CondaRecord {
-  const isArchitecture = name === "__archspec";
+/**
+ * What a user declares, such as `__cuda=12.4`, `__cuda_arch=8.9=RTX4090`, or `__unix=` to take one away.
+ *
+ * @throws {InvalidCondaSpecError} when the text is no such thing.
+ */
+export function parseVirtualPackage(text: string): readonly [name: string, declared: string] {
+  const [name = "", version, build, ...more] = text.split("=");
+  const fail = (finding: string): InvalidCondaSpecError =>
+    new InvalidCondaSpecError(text, finding, "Write __NAME=VERSION, such as __cuda=12.4.");
+  if (!NAME.test(name)) throw fail("a virtual package has a name such as __cuda");
+  if (version === undefined) throw fail("it says no version");
+  if (more.length > 0) throw fail("there is something behind the build");
+  const isArchitecture = name === ARCHSPEC && build === undefined;
+  if (version !== "" && !isArchitecture && tryParseCondaVersion(version) === undefined)
+    throw fail(`"${version}" is no version`);
+  const string = isArchitecture && version !== "" ? version : build;
+  if (string !== undefined && !BUILD.test(string)) throw fail(`"${string}" is no build`);
+  return [name, build === undefined ? version : `${version}=${build}`];
+}
+
+/**
+ * The virtual package as a record that specs can be matched with: build `0` unless one is declared. Of `__archspec` the build alone
+ * counts, and its version is 1.
+ */
+export function virtualRecord(name: string, declared: string): CondaRecord {
+  const [first = "", second] = declared.split("=");
+  const [version, build] = name === ARCHSPEC && second === undefined ? ["1", first] : [first, second ?? "0"];
   return {
     name,
-    version: isArchitecture ? "1" : version,
-    build: isArchitecture ? version : "0",
+    version,
+    build,
     buildNumber: 0,
     channel: "",
     subdir: "",
