@@ -3,6 +3,8 @@
 let
   inherit (import ./error.nix { inherit lib; }) fail;
 
+  inherit (import ./explain-fetch.nix { inherit lib; }) explainFetch;
+
   pypi = "https://files.pythonhosted.org/";
   urlsOf = url: mirrors:
     let base = mirror: lib.removeSuffix "/" mirror + "/";
@@ -26,11 +28,15 @@ let
     if artifact.url == null then missing "URL" "Use a newer database, or ${given}"
     else if artifact.hash == null then missing "hash" ("Use a newer database or another release; for a URL of your own, write its hash "
       + "behind it, #sha256=…; or ${given}")
-    else pkgs.fetchurl {
-      # What installs a wheel reads its file name.
-      name = storeName name;
-      urls = urlsOf artifact.url mirrors;
+    else explainFetch {
+      inherit name package;
       inherit (artifact) hash;
+      file = pkgs.fetchurl {
+        # What installs a wheel reads its file name.
+        name = storeName name;
+        urls = urlsOf artifact.url mirrors;
+        inherit (artifact) hash;
+      };
     };
 
   firstLetter = builtins.substring 0 1;
