@@ -46,7 +46,10 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
     operandCount: [1, 1],
     options: [
       ...ENVIRONMENT_OPTIONS,
-      { name: "force", help: "write over files that were changed since pinwheel wrote them" },
+      {
+        name: "force",
+        help: "write over files that were changed since pinwheel wrote them, and over a lock that cannot be read",
+      },
     ],
     load: () => offline("env"),
   },

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../common/user-error.ts";
 import { OVERRIDES, OVERRIDES_FILE, environmentFiles } from "../../nix/emitter/environment-files.ts";
 import { type Invocation, flag, optionValues } from "../command.ts";
 import type { NotingHost } from "../inputs/input-files.ts";
@@ -13,6 +14,9 @@ import { copyInputs, hasRelativePaths, portableWay } from "./copied-inputs.ts";
 import { type PinNixpkgs, askedEnvironment } from "./nix-environment.ts";
 import { PINS_FILE, type Pins, readPins } from "./pins.ts";
 import { writeFolder } from "./write-folder.ts";
+
+/** In place of the lock whose versions are kept. */
+const NO_FILE = "-";
 
 /** What was done. */
 export interface MadeFolder {
@@ -42,9 +46,7 @@ export async function makeFolder(
   const { files, invocation: asked } = questionOf(invocation, name, pins);
   const read = new Map<string, Uint8Array>();
   const noting: NotingHost = { ...host, noteFile: (path, bytes) => read.set(fromHere(host, path), bytes) };
-  const output = join(name, LOCK_FILE);
-  const targets = existsSync(fromHere(host, output)) ? Object.keys(readLockFile(output, host).targets) : [];
-  const plan = { files, output, targets, pin: pins?.nixpkgs ?? null, pinNixpkgs };
+  const plan = { files, ...lockBefore(invocation, name), pin: pins?.nixpkgs ?? null, pinNixpkgs };
   const environment = await askedEnvironment({ ...asked, host: noting }, plan);
   if (environment === null) return null;
   const { lock, pin } = environment;
@@ -71,6 +73,27 @@ export async function makeFolder(
     isForced: flag(invocation, "force"),
   });
   return { written, isPlaced: root !== null && root !== "." };
+}
+
+/**
+ * The lock whose versions are kept, and its targets; no file where there is none.
+ *
+ * @throws What `readLockFile` throws, unless the person wants it written over whatever it is.
+ */
+function lockBefore(
+  invocation: Invocation,
+  name: string,
+): { readonly output: string; readonly targets: readonly string[] } {
+  const { host } = invocation;
+  const output = join(name, LOCK_FILE);
+  if (!existsSync(fromHere(host, output))) return { output, targets: [] };
+  try {
+    return { output, targets: Object.keys(readLockFile(output, host).targets) };
+  } catch (error: unknown) {
+    if (!(error instanceof UserError) || !flag(invocation, "force")) throw error;
+    invocation.terminal.say(`note: nothing is kept of "${output}", which cannot be read\n`);
+    return { output: NO_FILE, targets: [] };
+  }
 }
 
 /** What the person asks now, else what the folder was asked before. */

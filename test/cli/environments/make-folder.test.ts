@@ -2,10 +2,11 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeFolder } from "../../../cli/environments/make-folder.ts";
+import { LockFormatError } from "../../../resolver/lock/lock-errors.ts";
 import { UsageError } from "../../../cli/usage-error.ts";
 import { writeFarm } from "../../builders/nix-farm.ts";
 import { invocationOf } from "../invocation.ts";
@@ -81,6 +82,21 @@ test("inputs are copied byte by byte, also of a file that can be read only once"
   await once(writer, "close");
   expect(readFileSync(join(folder, "e/wide.txt"))).toEqual(utf16);
   expect(readFileSync(join(folder, "e/pipe.txt"), "utf8")).toBe("mill\n");
+});
+
+test("a lock that cannot be read stops everything, but for --force", async () => {
+  const folder = folderWith({ "r.txt": "husk\n" });
+  const host = hostIn(folder, { PINWHEEL_CACHE: join(folder, "cache") });
+  const options = { requirements: ["r.txt"], db: [writeFarm(folder)], target: ["x86_64-linux/cpython-3.11"] };
+  await makeFolder(invocationOf(options, host), "e", NO_PIN);
+  const path = join(folder, "e/pinwheel.lock.json");
+  const lock = readFileSync(path, "utf8");
+  writeFileSync(path, "no lock");
+  await expect(makeFolder(invocationOf(options, host), "e", NO_PIN)).rejects.toThrow(LockFormatError);
+  expect(readFileSync(path, "utf8")).toBe("no lock");
+  const forced = invocationOf({ ...options, force: [""] }, host);
+  expect((await makeFolder(forced, "e", NO_PIN))?.written).toEqual(["pinwheel.lock.json"]);
+  expect(readFileSync(path, "utf8")).toBe(lock);
 });
 
 test("makeFolder() wants to know of what", async () => {
