@@ -1,7 +1,7 @@
 /** What environments can be made of, built and run. */
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatNixpkgsDump } from "../../../database/nixpkgs/nixpkgs-dump.ts";
 import { HAS_NIX } from "../../builders/nix.ts";
@@ -9,6 +9,8 @@ import { backendWheel, builtSdist, builtWheel } from "../../builders/nix-distrib
 import { dumpedPackage, nixpkgsDumpOf } from "../../builders/nixpkgs-dumps.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 import { FARM } from "../../builders/nix-farm.ts";
+import { runInImage, unpackImage } from "./image.ts";
+import { hostFolders } from "./host-folders.ts";
 import { endToEnd } from "./project.ts";
 
 describe.skipIf(!HAS_NIX)("an environment from the command line", () => {
@@ -118,33 +120,41 @@ describe.skipIf(!HAS_NIX)("an environment from the command line", () => {
     expect(derivations.stdout).not.toContain("manylinux");
   });
 
-  test("is an image whose Python runs", async () => {
+  test("is an image that has all it needs, and whose Python runs", async () => {
     const environment = await setup.environment("grain\n", FARM);
-    const image = await environment.build("-A", "dockerImage");
-    const folder = temporaryDirectory();
-    await setup.world.run("tar", ["xzf", image, "-C", folder]);
-    const [manifest] = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as [
-      { Config: string; RepoTags: string[]; Layers: string[] },
-    ];
-    expect(manifest.RepoTags).toEqual(["pinwheel-python:latest"]);
-    const config = JSON.parse(readFileSync(join(folder, manifest.Config), "utf8")) as {
-      config: { Cmd: string[] };
-    };
-    const root = join(folder, "root");
-    await setup.world.run("mkdir", [root]);
-    for (const layer of manifest.Layers)
-      await setup.world.run("tar", ["xf", join(folder, layer), "-C", root]);
-    const [command = ""] = config.config.Cmd;
-    const run = await setup.world.run(join(root, command), ["-c", "import grain; grain.main()"], {
-      cwd: folder,
-    });
-    expect(run).toMatchObject({ stdout: "grain with 1.2\n" });
+    const path = await environment.build();
+    const image = unpackImage(await environment.build("-A", "dockerImage"));
+    expect(image.tags).toEqual(["pinwheel-python:latest"]);
+    expect(image.command).toEqual([join(path, "bin/python")]);
+    const closure = await setup.world.run("nix-store", ["--query", "--requisites", path]);
+    const missing = closure.stdout
+      .trim()
+      .split("\n")
+      .filter((needed) => !existsSync(join(image.root, needed)));
+    expect(missing).toEqual([]);
+    expect(readlinkSync(join(image.root, "bin/grain"))).toBe(join(path, "bin/grain"));
+
+    const run = await runInImage(setup.world, image, ["-c", "import grain; grain.main()"]);
+    expect(run).toMatchObject({ stderr: "", stdout: "grain with 1.2\n" });
   });
 
-  test("comes out the same when it is built again", async () => {
+  test("is the same by the folder's own library and by the functions of pinwheel", async () => {
+    const environment = await setup.environment("grain\npasture\n", FARM);
+    const own = await environment.instantiate();
+    const lockFile = join(environment.folder, "e/pinwheel.lock.json");
+    const call = `(import ${resolve(".")} { mirrors = [ "${setup.server.url}" ]; }).mkPython { lockFile = ${lockFile}; }`;
+    const functions = await setup.world.run("nix-instantiate", ["-E", call]);
+    expect(functions.stderr).not.toContain("error:");
+    expect(own.stdout).toBe(functions.stdout);
+  });
+
+  test("comes out the same when it is built again, with its packages and its image", async () => {
     const environment = await setup.environment("pasture\nmeadow\n", [...FARM, builtSdist("meadow", "1.0")]);
-    const path = await environment.build("-A", "python.pkgs.pasture");
-    expect(await environment.build("-A", "python.pkgs.pasture", "--check")).toBe(path);
+    for (const attribute of ["python.pkgs.pasture", "python.pkgs.meadow.src", "dockerImage", ""]) {
+      const words = attribute === "" ? [] : ["-A", attribute];
+      const path = await environment.build(...words);
+      expect(await environment.build(...words, "--check")).toBe(path);
+    }
   });
 });
 
@@ -173,21 +183,8 @@ describe.skipIf(!HAS_NIX)("in a sandbox", () => {
     expect(stdout).toBe("0.3\n");
   });
 
-  /** The host's tools are the package set's, so they are visible. */
   function sandbox(): string[] {
-    const prefixes = setup.world.pythons
-      .map(({ executable }) => executable.replace(/\/bin\/[^/]+$/, ""))
-      .filter((prefix) => prefix !== "/usr");
-    const paths = [
-      "/bin",
-      "/sbin",
-      "/usr",
-      "/lib",
-      "/lib64",
-      "/etc/alternatives",
-      "/etc/ld.so.cache",
-      ...prefixes,
-    ];
+    const visible = ["/sbin", "/etc/alternatives", "/etc/ld.so.cache", ...hostFolders(setup.world)];
     return [
       "--option",
       "sandbox",
@@ -197,7 +194,7 @@ describe.skipIf(!HAS_NIX)("in a sandbox", () => {
       "false",
       "--option",
       "sandbox-paths",
-      paths.join(" "),
+      visible.join(" "),
     ];
   }
 });

@@ -3,11 +3,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { formatNixpkgsDump } from "../../../database/nixpkgs/nixpkgs-dump.ts";
 import { sriFromHex } from "../../../resolver/lock/sri.ts";
 import { HAS_NIX } from "../../builders/nix.ts";
 import { builtWheel } from "../../builders/nix-distributions.ts";
 import { FARM } from "../../builders/nix-farm.ts";
+import { dumpedPackage, nixpkgsDumpOf } from "../../builders/nixpkgs-dumps.ts";
 import { HAS_COMPILER, sharedObject } from "../../builders/shared-objects.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 import { endToEnd } from "./project.ts";
 
 /** The message of pinwheel in what Nix says, from its first line on, without Nix's own indentation and places. */
@@ -73,11 +76,10 @@ or, for a folder that \`pinwheel env\` made: pinwheel env FOLDER -r FILE`);
     const environment = await setup.environment("husk\n", FARM);
     const other = setup.world.pythons.find(({ minor }) => minor !== setup.world.python.minor);
     if (other !== undefined) {
-      const message = messageOf(await environment.failure("--argstr", "python", other.minor));
-      expect(message).toContain(
-        `pinwheel: Cannot find x86_64-linux/cpython-${other.minor} in the lock: its targets are x86_64-linux/cpython-${setup.world.python.minor}`,
-      );
-      expect(message).toContain("Add the target with: pinwheel resolve");
+      const { minor } = setup.world.python;
+      expect(messageOf(await environment.failure("--argstr", "python", other.minor)))
+        .toBe(`pinwheel: Cannot find x86_64-linux/cpython-${other.minor} in the lock: its targets are x86_64-linux/cpython-${minor}
+Add the target with: pinwheel resolve FILE… --target x86_64-linux/cpython-${minor} --target x86_64-linux/cpython-${other.minor} -o pinwheel.lock.json (it was made from requirements.txt)`);
     }
     expect(messageOf(await environment.failure("--argstr", "python", "python399")))
       .toBe(`pinwheel: Cannot use the Python python399: the package set has no such interpreter
@@ -88,9 +90,23 @@ Name an attribute of the package set, such as python313, or take another nixpkgs
     const environment = await setup.environment("husk\n", FARM);
     const lock = join(environment.folder, "e/pinwheel.lock.json");
     writeFileSync(lock, readFileSync(lock, "utf8").replace('"provider": "wheel"', '"provider": "egg"'));
-    const message = messageOf(await environment.failure());
-    expect(message).toContain("Cannot install husk");
-    expect(message).toContain("egg");
+    expect(messageOf(await environment.failure()))
+      .toBe(`pinwheel: Cannot install husk 1.2: its provider is egg, and this library knows conda, nixpkgs, sdist, wheel
+Use the pinwheel library that belongs to the program that made the lock.`);
+  });
+
+  test("because the package set has another version than the one that was locked", async () => {
+    const packages = [dumpedPackage("rye", "8.0.0")];
+    const dump = join(temporaryDirectory(), "nixpkgs.json");
+    writeFileSync(dump, formatNixpkgsDump(nixpkgsDumpOf(packages, setup.world.python.minor)));
+    const environment = await setup.environment(
+      "rye\n",
+      [],
+      ["--nixpkgs-dump", dump, "--provider", "rye=nixpkgs"],
+    );
+    expect(messageOf(await environment.failure()))
+      .toBe(`pinwheel: Cannot take rye 8.0.0 from the package set: rye is version 9.0.0 there
+Use the nixpkgs that the lock was made with, or renew its dump and the lock: pinwheel db nixpkgs, pinwheel resolve FILE… --nixpkgs-dump nixpkgs.json`);
   });
 
   test("because two packages bring one file, unless that is ignored", async () => {
