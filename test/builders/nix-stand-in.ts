@@ -32,13 +32,20 @@ const READ_VERSION =
 /** Copies the package set into the folder, and writes beside it what the host has. */
 export function copyStandIn(folder: string): PackageSet {
   const [python, ...others] = hostPythons();
-  if (python === undefined) throw new Error("the host has no Python, which the package set needs");
+  // The tools of the package set read requirements with the copy of `packaging` in it.
+  const withPip = [python, ...others].find((each) => each !== undefined && hasPip(each));
+  if (python === undefined || withPip === undefined)
+    throw new Error("the package set needs a Python with pip (Debian: python3-pip)");
   cpSync("test/nix/pkgs", folder, { recursive: true });
-  writeFileSync(join(folder, "host.nix"), hostSettings(python, [python, ...others]));
+  writeFileSync(join(folder, "host.nix"), hostSettings(withPip, [python, ...others]));
   return { pythons: [python, ...others], glibc: GLIBC };
 }
 
-/** Python 3.8 and newer of the host; first the one that `python3` is, which has pip. */
+function hasPip({ executable }: SetPython): boolean {
+  return spawnSync(executable, ["-c", "import pip._vendor.packaging"]).status === 0;
+}
+
+/** Python 3.8 and newer of the host; first the one that `python3` is. */
 function hostPythons(): readonly SetPython[] {
   const versions = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
   const installed = existsSync(versions)
@@ -56,8 +63,8 @@ function hostPythons(): readonly SetPython[] {
   return [...found.values()];
 }
 
-/** The text of `host.nix`, see test/nix/pkgs/default.nix. */
-function hostSettings(python: SetPython, pythons: readonly SetPython[]): string {
+/** The text of `host.nix`, see test/nix/pkgs/default.nix. The tools run with the first Python, and the first of the others is `python3`. */
+function hostSettings(tools: SetPython, pythons: readonly [SetPython, ...SetPython[]]): string {
   const interpreters = pythons.map(
     ({ attribute, executable, version }) =>
       `    ${attribute} = { exe = "${executable}"; version = "${version}"; };\n`,
@@ -65,8 +72,8 @@ function hostSettings(python: SetPython, pythons: readonly SetPython[]): string 
   const wheels = wheelsOfHost().map(([name, path]) => `    ${name} = "${path}";\n`);
   const programs = Object.entries({ nodejs: process.execPath, ...foundPrograms() });
   return `{
-  python = "${python.executable}";
-  default = "${python.attribute}";
+  python = "${tools.executable}";
+  default = "${pythons[0].attribute}";
   glibcVersion = "${GLIBC}";
   interpreters = {\n${interpreters.join("")}  };
   wheels = {\n${wheels.join("")}  };

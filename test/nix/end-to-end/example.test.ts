@@ -14,7 +14,10 @@ const TARGET = ["--target", "x86_64-linux/cpython-3.11"];
 describe.skipIf(!HAS_NIX)("examples/requirements.txt", () => {
   const setup = endToEnd();
 
-  test("is an environment whose Python imports what was asked for", async (context) => {
+  // A hundred small builds: a minute where other tests run beside it.
+  const timeout = 240_000;
+
+  test("is an environment whose Python imports what was asked for", { timeout }, async (context) => {
     if (setup.world.pythons.every(({ minor }) => minor !== "3.11")) {
       console.warn("skipped: the example is for Python 3.11, which is not on this machine");
       context.skip();

@@ -43,7 +43,7 @@ for folder in $folders; do
   mkdir -p "$root$folder"
   mount --rbind "$folder" "$root$folder"
 done
-exec chroot "$root" "$@"
+PATH=$PATH:/usr/sbin:/sbin exec chroot "$root" "$@"
 `;
 
 /**

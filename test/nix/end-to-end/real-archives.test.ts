@@ -56,4 +56,17 @@ describe.skipIf(!HAS_NIX || !HAS_REAL_DISTRIBUTIONS)("real archives", () => {
     const run = await setup.world.run(join(path, "bin/python"), ["-c", program]);
     expect(run).toMatchObject({ stderr: "", stdout: `${expected}\n` });
   });
+
+  test("an old sdist: a zip archive with a setup.py and no pyproject.toml", async () => {
+    const distributions = await realDistributions(() => true);
+    // What it needs at run time is not in the folder.
+    const words = ["--provider", "filterpy=sdist", "--providers", "wheel,sdist", "--no-deps"];
+    const environment = await setup.environment("filterpy==1.4.5\n", distributions, words);
+    environment.override("  _.filterpy.dontCheckRuntimeDeps = true;");
+    const path = await environment.build();
+    const program =
+      "import filterpy, importlib.metadata as m; print(filterpy.__version__, m.version('filterpy'))";
+    const run = await setup.world.run(join(path, "bin/python"), ["-c", program]);
+    expect(run).toMatchObject({ stderr: "", stdout: "1.4.5 1.4.5\n" });
+  });
 });
