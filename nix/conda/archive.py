@@ -10,7 +10,7 @@ import zipfile
 from contextlib import contextmanager
 
 from problem import Problem
-from safe_path import is_inside, leads_out, relative_path
+from safe_path import is_inside, is_path, leads_out, relative_path
 
 BROKEN = (tarfile.TarError, zipfile.BadZipFile, EOFError)
 
@@ -62,9 +62,6 @@ def _decompressed(compressed, artifact):
         file.seek(0)
         with subprocess.Popen(["zstd", "-dcq"], stdin=file, stdout=subprocess.PIPE) as process:
             yield process.stdout
-            # What tar leaves unread is only padding, but zstd must not end by a closed pipe.
-            while process.stdout.read(1 << 20):
-                pass
     if process.returncode != 0:
         raise _broken(artifact, f"zstd ended with {process.returncode}")
 
@@ -73,7 +70,7 @@ def _unpack_tar(stream, artifact, folder):
     links = []
     with tarfile.open(fileobj=stream, mode="r|") as tar:
         for member in tar:
-            if member.name == ".":
+            if member.isdir() and os.path.normpath(member.name) == ".":
                 continue
             target = os.path.join(folder, relative_path(member.name, artifact))
             if member.issym():
@@ -83,8 +80,11 @@ def _unpack_tar(stream, artifact, folder):
             if not is_inside(os.path.dirname(target), folder):
                 raise leads_out(member.name, artifact)
             _write_member(tar, member, target, artifact, folder)
+    # What is left is padding, and what tells that the archive is whole.
+    while stream.read(1 << 20):
+        pass
     for member, target in links:
-        if not is_inside(os.path.dirname(target), folder):
+        if not is_inside(os.path.dirname(target), folder) or not is_path(member.linkname):
             raise leads_out(member.name, artifact)
         _make_room(target)
         os.symlink(member.linkname, target)

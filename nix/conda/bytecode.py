@@ -7,7 +7,6 @@ are for every Python, is compiled so. The same input gives the same bytes.
 
 import os
 import subprocess
-import sys
 
 UNCHECKED_HASH = 0b01
 
@@ -46,8 +45,7 @@ def compile_modules(interpreter, paths):
     variables = {**os.environ, "PYTHONHASHSEED": "0"}
     command = [interpreter, "-S", "-c", COMPILE]
     lines = "".join(f"{path}\n" for path in sorted(paths))
-    # What it says goes to the log of the build.
-    subprocess.run(command, input=lines, env=variables, stdout=sys.stderr, check=True, text=True)
+    subprocess.run(command, input=lines, env=variables, check=True, text=True)
 
 
 def without_time(content):

@@ -53,7 +53,7 @@ def write_conda_meta(prefix, owner, records):
     """Write the records, in the order of installation, and the history."""
     lines = []
     for record in records:
-        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        text = json.dumps(record, indent=2, sort_keys=True) + "\n"
         prefix.write(f"conda-meta/{distribution(record)}.json", text.encode(), owner)
         lines.append(f"+{record['channel']}/{record['subdir']}::{distribution(record)}\n")
     prefix.write("conda-meta/history", (HISTORY_HEADER + "".join(lines)).encode(), owner)

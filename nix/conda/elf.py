@@ -1,5 +1,6 @@
 """Reads what the loader reads of an ELF file: System V ABI, "Object Files" and "Dynamic Linking"."""
 
+import os
 import struct
 from typing import NamedTuple, Optional, Tuple
 
@@ -34,17 +35,23 @@ def read_elf(path):
 
 
 def _read(file):
+    size_bytes = os.fstat(file.fileno()).st_size
     file.seek(0)
     identity = file.read(16)
     wide, order = identity[4] == 2, "<" if identity[5] == 1 else ">"
     word = "Q" if wide else "I"
 
-    def unpack(form, offset):
+    def seek(offset):
+        if offset > size_bytes:
+            raise ValueError("an offset behind the end")
         file.seek(offset)
+
+    def unpack(form, offset):
+        seek(offset)
         return struct.unpack(order + form, file.read(struct.calcsize(order + form)))
 
     def text(offset):
-        file.seek(offset)
+        seek(offset)
         content = b""
         while b"\0" not in content:
             block = file.read(256)

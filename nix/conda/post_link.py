@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 
 from problem import Problem, warn
 
@@ -30,11 +29,11 @@ def _run(package, script, folder):
         "PKG_BUILDNUM": str(package["buildNumber"]),
         "PATH": os.path.join(folder, "bin") + os.pathsep + os.environ.get("PATH", ""),
     }
-    ended = subprocess.run(["bash", script], env={**os.environ, **variables}, stdout=sys.stderr)
+    ended = subprocess.run(["bash", script], env={**os.environ, **variables})
     messages = os.path.join(folder, MESSAGES)
     if os.path.isfile(messages):
         with open(messages, encoding="utf-8", errors="replace") as file:
-            print(f"{package['filename']} says:\n{file.read().rstrip()}", file=sys.stderr)
+            print(f"{package['filename']} says:\n{file.read().rstrip()}", flush=True)
         os.unlink(messages)
     if ended.returncode != 0:
         raise Problem(

@@ -85,9 +85,15 @@ class Prefix:
                     raise leads_out(path, owner)
                 os.makedirs(target, exist_ok=True)
             except (FileExistsError, NotADirectoryError) as error:
-                raise self._clash(os.path.relpath(error.filename, self._real), owner, "a file") from error
+                raise self._clash(self._file_among(folder), owner, "a file") from error
             self._parents[folder] = os.path.realpath(target)
         return self._parents[folder]
+
+    def _file_among(self, folder):
+        """The first of the folder and those above it that is a file."""
+        parts = folder.split("/")
+        paths = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+        return next(path for path in paths if not os.path.isdir(os.path.join(self._real, path)))
 
     def _clash(self, path, owner, kind):
         others = {name for known, name in self._owners.items() if known == path or known.startswith(path + "/")}

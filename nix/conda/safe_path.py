@@ -5,10 +5,18 @@ import os
 from problem import Problem
 
 
+def is_path(text):
+    """Whether the system can take the text for a path."""
+    try:
+        return text != "" and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+
+
 def relative_path(path, artifact):
     """The path without `./`, for one that cannot climb out of a folder by itself; else a Problem."""
     parts = [part for part in path.split("/") if part not in ("", ".")]
-    if path.startswith("/") or ".." in parts or "\0" in path or not parts:
+    if path.startswith("/") or ".." in parts or not parts or not is_path(path):
         raise leads_out(path, artifact)
     return "/".join(parts)
 
