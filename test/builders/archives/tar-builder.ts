@@ -7,6 +7,8 @@ export interface TarMemberSpec {
   /** The type flag; `0` by default. */
   readonly type?: string;
   readonly linkName?: string;
+  /** `0o644` by default. */
+  readonly mode?: number;
   readonly sizeBytes?: number;
   /** The twelve bytes of the size field. */
   readonly sizeField?: Uint8Array;
@@ -24,7 +26,7 @@ export function tarMember(spec: TarMemberSpec): Buffer {
   const content = Buffer.from(spec.content ?? "");
   const header = Buffer.alloc(BLOCK_BYTES);
   header.set(Buffer.from(spec.name).subarray(0, 100), 0);
-  header.write("0000644\0", 100);
+  header.write(`${(spec.mode ?? 0o644).toString(8).padStart(7, "0")}\0`, 100);
   header.write("0000000\0", 108);
   header.write("0000000\0", 116);
   header.write(`${(spec.sizeBytes ?? content.length).toString(8).padStart(11, "0")}\0`, 124);
