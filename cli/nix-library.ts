@@ -12,9 +12,9 @@ function nixFolder(): string {
 }
 
 /** The folders that an emitted file may need something of. */
-const FOLDERS = ["lib"];
+const FOLDERS = ["conda", "lib"];
 
-/** Reads the files; some 40 of together less than 100 kB. */
+/** Reads the files; some 60 of together less than 150 kB. */
 export function readNixLibrary(): LibraryFiles {
   const nix = nixFolder();
   const paths = FOLDERS.flatMap((folder) =>

@@ -25,7 +25,7 @@ let
 
   # --- Python
   condaPython = lib.findFirst (package: package.name == "python") null packages;
-  minorOf = version: lib.concatStringsSep "." (lib.take 2 (lib.splitString "." version));
+  minorOf = version: lib.head (builtins.match "([0-9]+[.][0-9]+).*" version);
   sitePackagesOfConda =
     let stated = condaPython.locked.sitePackages or null;
     in if stated != null then stated else "lib/python${minorOf condaPython.version}/site-packages";

@@ -10,6 +10,9 @@ let
     ++ lib.concatMap (environment: lib.attrNames environment.packages) (lib.attrValues target.buildEnvironments);
   lockedBy = lock: lib.genAttrs (lib.concatMap namesOf (lib.attrValues lock.targets)) (_: true);
 
+  # `conda:NAME`, since conda has names of its own.
+  condaNamesOf = target: map (name: "conda:${name}") (lib.attrNames (target.conda or { packages = { }; }).packages);
+
   firstLetter = builtins.substring 0 1;
   near = lock: name:
     let names = lib.filter (other: firstLetter other == firstLetter (normalizeName name)) (lib.attrNames (lockedBy lock));
@@ -23,9 +26,10 @@ in
   checkNames = { lock, changes, sources, pythonPackages }:
     let
       locked = lockedBy lock;
+      condaNames = lib.genAttrs (lib.concatMap condaNamesOf (lib.attrValues lock.targets)) (_: true);
       isKnown = name: locked ? ${normalizeName name} || pythonPackages ? ${normalizeName name} || pythonPackages ? ${name};
       unknown = lib.filter (name: !isKnown name) (lib.attrNames changes);
-      unlocked = lib.filter (name: !(locked ? ${name})) (lib.attrNames sources);
+      unlocked = lib.filter (name: !(locked ? ${name} || condaNames ? ${name})) (lib.attrNames sources);
     in
     if unknown != [ ] then fail {
       tried = "apply _.${lib.head unknown}";

@@ -1,27 +1,46 @@
-# The one prefix of all conda packages; see conda.nix.
+# The one prefix of all conda packages that an environment needs; see conda.nix. Null where it needs none.
 { pkgs, lib }:
-# names: of the packages that are wanted
+# names: of the Python packages that are wanted
 { context, target, names }:
 let
   inherit (import ./error.nix { inherit lib; }) fail;
+  inherit (import ./fetch.nix { inherit pkgs lib; }) fetchArtifact;
 
-  packages = lib.filterAttrs (_: package: package.provider == "conda") (lib.getAttrs names target.packages);
-  member = name: package: {
-    inherit name;
-    inherit (package) version artifact;
-    locked = package;
-    src = import ./source.nix { inherit pkgs lib; } { inherit context name package; };
-  };
+  locked = (target.conda or { packages = { }; }).packages;
+  lockedAs = name: locked.${name} or (fail {
+    tried = "use the lock";
+    found = "it is damaged, something in it needs the conda package ${name}, which it does not have";
+    remedy = "Make it again with: pinwheel resolve FILE… -o pinwheel.lock.json";
+  });
+
+  # Asked for by conda's names, or being one of the Python packages. `python` is none of them where it is the package set's.
+  asked = lib.filter (name: locked ? ${name}) (target.conda.roots or [ ]);
+  being = map (name: target.packages.${name}.conda) (lib.filter (name: target.packages.${name}.provider == "conda") names);
+  closure = map (node: node.key) (builtins.genericClosure {
+    startSet = map (key: { inherit key; }) (asked ++ being);
+    operator = node: map (key: { inherit key; }) (lockedAs node.key).dependencies;
+  });
+
+  member = name:
+    let
+      package = lockedAs name;
+      filename = baseNameOf package.artifact;
+    in
+    {
+      inherit name filename;
+      inherit (package) version;
+      locked = package;
+      src = (context.sources."conda:${name}" or { }).src or (fetchArtifact {
+        artifact = context.lock.artifacts.${package.artifact};
+        name = filename;
+        package = "conda:${name}";
+        inherit (context) mirrors;
+      });
+    };
 in
-if context.mkCondaPrefix == null then fail {
-  tried = "install ${lib.concatStringsSep ", " (lib.attrNames packages)} from conda";
-  found = "this library was imported without mkCondaPrefix";
-  remedy = "Import pinwheel as a whole (its default.nix), or: import ./nix/lib { inherit pkgs; mkCondaPrefix = …; }";
-}
-else context.mkCondaPrefix {
+if closure == [ ] then null
+else context.mkCondaPrefix ({
   inherit pkgs;
-  # Short, because the line of a script that names its interpreter may have 127 bytes only.
-  name = "conda";
   inherit (context) python;
-  packages = lib.mapAttrsToList member packages;
-}
+  packages = map member (lib.sort (a: b: a < b) closure);
+} // context.conda)

@@ -5,8 +5,8 @@
 {
   # The package set that everything is made from.
   pkgs,
-  # What installs conda packages, see conda.nix; null for none.
-  mkCondaPrefix ? null,
+  # What installs conda packages.
+  mkCondaPrefix ? import ../conda/default.nix,
 }:
 let
   inherit (pkgs) lib;

@@ -27,20 +27,28 @@ let
   # --- the interpreter
   # One that the user has made need not know where it stands in a package set.
   attribute = if base.pythonAttr or null == null then target.python.nixAttr else base.pythonAttr;
-  selectPkgs = pythonPackages: map (name: pythonPackages.${name}) roots;
+  condaModules = pythonPackages: lib.optional (pythonPackages ? pinwheel-conda) pythonPackages.pinwheel-conda;
+  selectPkgs = pythonPackages: map (name: pythonPackages.${name}) roots ++ condaModules pythonPackages;
   allOverrides = lib.composeManyExtensions [ pythonOverrides closures (_: _: { inherit selectPkgs; }) ];
   python = overridePython { python = base; pythonOverrides = allOverrides; };
   overlay = overlayOf { inherit attribute; pythonOverrides = allOverrides; };
 
   # --- the environment
-  usesConda = lib.any (package: package.provider == "conda") (lib.attrValues packages);
+  prefixes = map (module: module.prefix) (condaModules python.pkgs);
+  # What conda's packages expect of an environment that is entered.
+  condaArguments = prefix: [
+    "--set CONDA_PREFIX ${prefix}"
+    # Packages start each other's programs.
+    "--prefix PATH : $out/bin"
+    # Where Qt of conda looks for its platform plugins.
+    "--suffix QT_PLUGIN_PATH : ${prefix}/plugins"
+  ];
   environment = python.buildEnv.override {
-    extraLibs = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; };
+    extraLibs = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; } ++ condaModules python.pkgs;
     inherit ignoreCollisions postBuild;
     makeWrapperArgs =
       lib.optional (extraPackages != [ ]) "--suffix PATH : ${lib.makeBinPath extraPackages}"
-      # Where Qt of conda looks for its platform plugins.
-      ++ lib.optional usesConda "--suffix QT_PLUGIN_PATH : $out/plugins"
+      ++ lib.concatMap condaArguments prefixes
       ++ makeWrapperArgs;
   };
 

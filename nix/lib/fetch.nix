@@ -6,10 +6,14 @@ let
   inherit (import ./explain-fetch.nix { inherit lib; }) explainFetch;
 
   pypi = "https://files.pythonhosted.org/";
+  # Hosts that mirrors stand for.
+  hosts = [ pypi "https://conda.anaconda.org/" "https://repo.anaconda.com/" ];
   urlsOf = url: mirrors:
-    let base = mirror: lib.removeSuffix "/" mirror + "/";
+    let
+      base = mirror: lib.removeSuffix "/" mirror + "/";
+      host = lib.findFirst (host: lib.hasPrefix host url) null hosts;
     in
-    lib.optionals (lib.hasPrefix pypi url) (map (mirror: base mirror + lib.removePrefix pypi url) mirrors) ++ [ url ];
+    lib.optionals (host != null) (map (mirror: base mirror + lib.removePrefix host url) mirrors) ++ [ url ];
 
   # A store path may not hold everything that a file name may, such as the `!` of an epoch.
   storeName = name:
@@ -25,7 +29,13 @@ let
       };
       given = "give the source itself: sources.${package}.src = …; (with mkPython: packagesExtra)";
     in
-    if artifact.url == null then missing "URL" "Use a newer database, or ${given}"
+    if artifact.hash == null && artifact.md5 or null != null then fail {
+      tried = "fetch ${name}";
+      found = "the channel gives only the MD5 of it, ${artifact.md5}, and files with a wanted MD5 can be made";
+      remedy = "Give it with its SHA-256, which nix-prefetch-url ${toString artifact.url} prints: "
+        + "sources.\"${package}\".src = pkgs.fetchurl { url = …; sha256 = …; };";
+    }
+    else if artifact.url == null then missing "URL" "Use a newer database, or ${given}"
     else if artifact.hash == null then missing "hash" ("Use a newer database or another release; for a URL of your own, write its hash "
       + "behind it, #sha256=…; or ${given}")
     else explainFetch {

@@ -32,6 +32,7 @@ in
       ignoreCollisions ? false,
       postBuild ? "",
       makeWrapperArgs ? [ ],
+      conda ? { },
     }:
     let
       read =
@@ -53,7 +54,7 @@ in
         lock = read;
         # What builds is the interpreter as the user has it, without the lock.
         python = if overridesPre == [ ] then base else overridePython { python = base; pythonOverrides = before; };
-        inherit target groups sources mirrors root tests patch;
+        inherit target groups sources mirrors root tests patch conda;
       };
     in
     assert checkInputs { lock = read; inherit requirements providers; };

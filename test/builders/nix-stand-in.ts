@@ -93,7 +93,7 @@ function wheelsOfHost(): readonly (readonly [name: string, path: string])[] {
 }
 
 function foundPrograms(): Record<string, string> {
-  const names = ["zstd", "lbzip2"];
+  const names = ["zstd", "lbzip2", "patchelf"];
   const found = names.flatMap((name) => {
     const { status, stdout } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
     return status === 0 ? [[name, stdout.trim()] as const] : [];

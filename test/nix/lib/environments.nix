@@ -2,7 +2,7 @@
 { pkgs, lib, pinwheel, locks, ... }:
 let
   inherit (pinwheel) fromLock;
-  inherit (locks) wheel lockWith lockOf targetWith;
+  inherit (locks) wheel lockWith lockOf targetWith condaLock;
   lock = lockOf {
     "x86_64-linux/cpython-3.11" = targetWith {
       roots = { default = [ "a" "c" ]; "group:dev" = [ "d" ]; };
@@ -244,31 +244,41 @@ in
     expected = true;
   }
   {
-    name = "fromLock: conda packages are one prefix";
+    name = "fromLock: conda packages are one prefix, of what the groups need";
     expr =
       let
         library = import ../../../nix/lib {
           inherit pkgs;
-          mkCondaPrefix = { name, packages, ... }: pkgs.runCommand name { members = map (member: "${member.name} ${member.src.name}") packages; } "";
+          mkCondaPrefix = { packages, runPostLink, ... }: pkgs.runCommand "prefix" {
+            members = map (member: "${member.name} ${member.filename} ${member.src.name}") packages;
+            inherit runPostLink;
+            passthru.sitePackages = "lib/python3.11/site-packages";
+          } "";
         };
-        conda = name: wheel name "1.0" [ ] // { provider = "conda"; artifact = "${name}-1.0-0.conda"; };
-        both = lockWith { x = conda "x"; y = conda "y"; z = conda "z"; a = wheel "a" "1.0" [ "x" ]; };
-        env = library.fromLock {
-          lock = lib.recursiveUpdate both { targets."x86_64-linux/cpython-3.11".roots = { default = [ "a" "y" ]; "group:dev" = [ "z" ]; }; };
-        };
-        inherit (env.python.pkgs) x y a;
+        env = groups: library.fromLock { lock = condaLock; inherit groups; conda.runPostLink = true; };
+        inherit ((env [ "default" ]).python.pkgs) x y a;
+        buildText = env: env.postBuild or env.buildCommand;
       in {
         one = x.prefix.drvPath == y.prefix.drvPath;
-        inherit (x.prefix) members;
-        joined = members env;
-        qt = lib.hasInfix "--suffix QT_PLUGIN_PATH : $out/plugins" (env.postBuild or env.buildCommand);
+        inherit (x.prefix) members runPostLink;
+        all = (env [ "default" "group:dev" ]).python.pkgs.x.prefix.members;
+        joined = members (env [ "default" ]);
+        selected = map lib.getName ((env [ "default" ]).selectPkgs (env [ "default" ]).python.pkgs);
+        active = lib.hasInfix (builtins.unsafeDiscardStringContext "--set CONDA_PREFIX ${x.prefix}") (builtins.unsafeDiscardStringContext (buildText (env [ "default" ])));
         dependencies = lib.elem x.drvPath (map (drv: drv.drvPath) a.propagatedBuildInputs);
       };
     expected = {
       one = true;
-      members = [ "x x-1.0-0.conda" "y y-1.0-0.conda" ];
+      # z and w belong to the group, libx is what x needs, and tool was asked for.
+      members = [ "libx libx-1-0.conda libx-1-0.conda" "tool tool-1!2-0.conda tool-1_2-0.conda" "x x-1-0.conda x-1-0.conda" "y y-1-0.conda y-1-0.conda" ];
+      runPostLink = true;
+      all = [
+        "libx libx-1-0.conda libx-1-0.conda" "tool tool-1!2-0.conda tool-1_2-0.conda" "w w-1-0.conda w-1-0.conda" "x x-1-0.conda x-1-0.conda"
+        "y y-1-0.conda y-1-0.conda" "z z-1-0.conda z-1-0.conda"
+      ];
       joined = [ "a-1.0" ];
-      qt = true;
+      selected = [ "a" "y" "pinwheel-conda" ];
+      active = true;
       dependencies = true;
     };
   }

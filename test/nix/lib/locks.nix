@@ -62,4 +62,51 @@ rec {
   lockWith = packages: lockOf {
     "x86_64-linux/cpython-3.11" = targetWith { inherit packages; roots.default = lib.attrNames packages; };
   };
+
+  # A wheel that needs a conda package which has a library below it, one more of conda for another group, and a tool of conda alone.
+  condaLock =
+    let
+      versions = { tool = "1!2"; };
+      needs = { x = [ "libx" ]; libx = [ ]; z = [ "w" ]; w = [ "z" ]; };
+      fileOf = name: "${name}-${versions.${name} or "1"}-0.conda";
+      package = name: {
+        version = versions.${name} or "1";
+        build = "0";
+        buildNumber = 0;
+        channel = "conda-forge";
+        subdir = "noarch";
+        artifact = "conda-forge/noarch/${fileOf name}";
+        depends = needs.${name} or [ ];
+        constrains = [ ];
+        noarch = "generic";
+        sitePackages = null;
+        pypi = [ ];
+        dependencies = needs.${name} or [ ];
+      };
+      names = [ "libx" "tool" "w" "x" "y" "z" ];
+      ofConda = name: wheel name "1" [ ] // { provider = "conda"; conda = name; artifact = "conda-forge/noarch/${fileOf name}"; };
+      lock = lockOf {
+        "x86_64-linux/cpython-3.11" = targetWith {
+          packages = { x = ofConda "x"; y = ofConda "y"; z = ofConda "z"; a = wheel "a" "1.0" [ "x" ]; };
+          roots = { default = [ "a" "y" ]; "group:dev" = [ "z" ]; };
+          conda = {
+            channels = [ "conda-forge" ];
+            python = "nixpkgs";
+            roots = [ "python" "tool" ];
+            packages = lib.genAttrs names package;
+          };
+        };
+      };
+    in
+    lock // {
+      artifacts = lock.artifacts // builtins.listToAttrs (map (name: {
+        name = "conda-forge/noarch/${fileOf name}";
+        value = {
+          kind = "conda";
+          url = "https://conda.anaconda.org/conda-forge/noarch/${fileOf name}";
+          inherit hash;
+          sizeBytes = null;
+        };
+      }) names);
+    };
 }

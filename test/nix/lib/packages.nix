@@ -1,8 +1,17 @@
 # The overlay: locked packages as derivations. Nothing is built.
 { pkgs, lib, pinwheel, locks, ... }:
 let
-  inherit (pinwheel) overlayFromLock targetOf;
-  inherit (locks) wheel sdist ofSet lockWith lockOf targetWith hash;
+  inherit (pinwheel) targetOf;
+  inherit (locks) wheel sdist ofSet lockWith lockOf targetWith hash condaLock;
+
+  # What a conda prefix is made of can be looked at; it cannot be built.
+  inherit (import ../../../nix/lib {
+    inherit pkgs;
+    mkCondaPrefix = { packages, python, ... }: pkgs.runCommand "conda" {
+      archives = map (member: member.src) packages;
+      passthru = { inherit packages; inherit (python) sitePackages; };
+    } "";
+  }) overlayFromLock;
 
   setOf = lock: arguments:
     pkgs.python311.pkgs.overrideScope (overlayFromLock ({
@@ -304,9 +313,32 @@ in
     message = "so Nix takes commits only";
   }
   {
-    name = "overlayFromLock: conda without what installs it";
-    throws = (setOf (lockWith { a = wheel "a" "1.0" [ ] // { provider = "conda"; }; }) { }).a.drvPath;
-    message = "Cannot install a from conda: this library was imported without mkCondaPrefix";
+    name = "overlayFromLock: a conda package that the lock does not have";
+    throws = (setOf (lockWith { a = wheel "a" "1.0" [ ] // { provider = "conda"; conda = "a"; }; }) { }).a.drvPath;
+    message = "it is damaged, something in it needs the conda package a, which it does not have";
+  }
+  {
+    name = "overlayFromLock: a conda package of which the channel gives no SHA-256";
+    throws =
+      let withMd5 = lib.recursiveUpdate condaLock { artifacts."conda-forge/noarch/x-1-0.conda" = { hash = null; md5 = "d41d8cd98f00b204e9800998ecf8427e"; }; };
+      in (setOf withMd5 { }).x.drvPath;
+    message = "Cannot fetch x-1-0.conda: the channel gives only the MD5 of it, d41d8cd98f00b204e9800998ecf8427e, and files with a wanted MD5 "
+      + "can be made\n  Give it with its SHA-256, which nix-prefetch-url https://conda.anaconda.org/conda-forge/noarch/x-1-0.conda prints: "
+      + "sources.\"conda:x\".src = pkgs.fetchurl";
+  }
+  {
+    name = "overlayFromLock: a conda package that the user gives";
+    expr =
+      let given = setOf condaLock { sources."conda:x".src = pkgs.hello; };
+      in map (member: member.src == pkgs.hello) given.x.prefix.packages;
+    expected = [ false false false true false false ];
+  }
+  {
+    name = "overlayFromLock: mirrors of conda's channels";
+    expr =
+      let mirrored = setOf condaLock { mirrors = [ "http://mirror.example/pub" ]; };
+      in (lib.last mirrored.x.prefix.packages).src.urls;
+    expected = [ "http://mirror.example/pub/conda-forge/noarch/z-1-0.conda" "https://conda.anaconda.org/conda-forge/noarch/z-1-0.conda" ];
   }
   {
     name = "overlayFromLock: a provider of a newer program";

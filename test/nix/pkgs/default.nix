@@ -12,6 +12,7 @@ let
     path = "/usr/bin:/bin";
     bash = "/bin/bash";
     ldconfig = "/sbin/ldconfig";
+    loader = if lib.hasPrefix "aarch64" system then "/lib/ld-linux-aarch64.so.1" else "/lib64/ld-linux-x86-64.so.2";
     # Runs tools/*.py; has pip, whose own copy of `packaging` they use.
     python = "/usr/bin/python3";
     glibcVersion = "2.36";

@@ -8,7 +8,7 @@ let
     final.runCommand attribute { pname = attribute; version = "0"; meta.mainProgram = baseNameOf path; }
       "mkdir -p $out/bin; ln -s ${path} $out/bin/${baseNameOf path}";
 in
-lib.genAttrs [ "nodejs" "zstd" "lbzip2" "esbuild" ] program // {
+lib.genAttrs [ "nodejs" "zstd" "lbzip2" "esbuild" "patchelf" ] program // {
   busybox = final.runCommand "busybox" { } "mkdir -p $out/bin; ln -s ${host.bash} $out/bin/sh";
   coreutils = final.busybox;
   # What nix develop starts.
