@@ -144,12 +144,12 @@ function listed(
     ];
   }
   const paths = modes
+    .toSorted((a, b) => compareStrings(a.path, b.path))
     .map(({ path, isLink, mode }) => ({
       _path: path,
       path_type: isLink ? "softlink" : "hardlink",
       ...(mode === null ? {} : { prefix_placeholder: placeholder, file_mode: mode }),
-    }))
-    .toSorted((a, b) => compareStrings(a._path, b._path));
+    }));
   return [{ name: "info/paths.json", content: JSON.stringify({ paths, paths_version: 1 }) }];
 }
 

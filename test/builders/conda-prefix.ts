@@ -35,9 +35,12 @@ export interface InstalledPrefix {
   readonly stderr: string;
   readonly prefix: string;
   /** Text of a file of the prefix. */
-  read(path: string): string;
+  readonly read: (path: string) => string;
   /** What a program of the prefix says, and how it ends. */
-  run(path: string, ...args: readonly string[]): { readonly status: number | null; readonly stdout: string };
+  readonly run: (
+    path: string,
+    ...args: readonly string[]
+  ) => { readonly status: number | null; readonly stdout: string };
 }
 
 interface HostPython {

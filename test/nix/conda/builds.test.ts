@@ -127,7 +127,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("environments with conda packages"
 
   async function built(expression: string): Promise<string> {
     const { status, stdout, stderr } = await nixBuild(expression);
-    expect(status, stderr).toBe(0);
+    if (status !== 0) expect.fail(stderr);
     return stdout.trim();
   }
 

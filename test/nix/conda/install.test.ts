@@ -38,7 +38,7 @@ const DATA = condaPackage("data", "1.5", {
 describe.skipIf(!HAS_CONDA_TOOLS)("install.py", () => {
   test("packages of both formats, with programs that see all of them", () => {
     const { status, stderr, prefix, read, run } = installConda([PYTHONIC, DATA]);
-    expect(status, stderr).toBe(0);
+    if (status !== 0) expect.fail(stderr);
     expect(run("bin/greet", "you").stdout).toBe("hello you\n");
     expect(run("bin/greet-old").stdout).toBe("hello\n");
     expect(read("share/place")).toBe(`at ${prefix}/share`);
@@ -93,7 +93,7 @@ describe.skipIf(!HAS_CONDA_TOOLS)("install.py", () => {
         ["-x", "c", "-", "-x", "none", "-o", join(folder, name), ...options],
         { input: source },
       );
-      expect(status, String(stderr)).toBe(0);
+      if (status !== 0) expect.fail(String(stderr));
       return readFileSync(join(folder, name));
     };
     const library = cc(
@@ -125,7 +125,7 @@ describe.skipIf(!HAS_CONDA_TOOLS)("install.py", () => {
       encoding: "utf8",
     }).stdout.trim();
     const { status, stderr, run } = installConda([say, libword, DATA], { loader });
-    expect(status, stderr).toBe(0);
+    if (status !== 0) expect.fail(stderr);
     expect(run("bin/say").stdout).toBe("hello\n");
 
     // Its library alone is missing.

@@ -18,7 +18,7 @@ describe.skipIf(!HAS_CONDA_TOOLS)("nix/conda", () => {
       env: { ...process.env, PYTHONPATH: resolve("nix/conda") },
       encoding: "utf8",
     });
-    expect(status, stderr).toBe(0);
+    if (status !== 0) expect.fail(stderr);
     expect(stderr).toMatch(/Ran \d+ tests?.*\n\nOK/);
     expect(stderr).not.toContain("Ran 0 tests");
   });
