@@ -37,6 +37,16 @@ describe.skipIf(!HAS_NIX)("buildPythonPackage", () => {
     expect(readdirSync(path)).toEqual(["post-2.0-py3-none-any.whl"]);
   });
 
+  test("a wheel is installed only under a name that is its own", async () => {
+    const renamed = (name: string): string =>
+      `wheel "post" "2.0" { src = pkgs.runCommand "${name}" { } "cp \${file "post-2.0-py3-none-any.whl"} $out"; }`;
+    expect(await set.failure(renamed("post.whl"))).toContain("post.whl");
+    expect(await set.failure(renamed("pillar-2.0-py3-none-any.whl"))).toContain(
+      "pillar-2.0-py3-none-any.whl",
+    );
+    await set.build(renamed("Post-2.0-1-py3-none-any.whl"));
+  });
+
   test("a wheel's script runs by itself, and finds what the package needs", async () => {
     const out = await set.build(`wheel "gate" "1.0" { dependencies = [ ${post2} ]; }`);
     expect((await set.world.run(join(out, "bin/gate"), [])).stdout).toContain("post-2.0");
