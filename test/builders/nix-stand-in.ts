@@ -1,7 +1,7 @@
 /** The package set of test/nix/pkgs, told what the host has: its Pythons, the wheels of its build tools, and its programs. */
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -45,22 +45,37 @@ function hasPip({ executable }: SetPython): boolean {
   return spawnSync(executable, ["-c", "import pip._vendor.packaging"]).status === 0;
 }
 
-/** Python 3.8 and newer of the host; first the one that `python3` is. */
+/** Python 3.8 and newer of the host, one of each minor version; first the one that `python3` is. */
 function hostPythons(): readonly SetPython[] {
-  const versions = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
-  const installed = existsSync(versions)
-    ? readdirSync(versions).map((name) => join(versions, name, "bin/python"))
-    : [];
   const found = new Map<string, SetPython>();
-  for (const program of ["python3", "/usr/bin/python3", ...installed]) {
-    const { status, stdout } = spawnSync(program, ["-c", READ_VERSION], { encoding: "utf8" });
-    const [executable = "", version = ""] = stdout?.trim().split(" ") ?? [];
+  for (const { executable, version } of [...systemPythons(), ...pyenvPythons()]) {
     const [major = "", minor = ""] = version.split(".");
     const attribute = `python${major}${minor}`;
-    if (status !== 0 || major !== "3" || Number(minor) < 8 || found.has(attribute)) continue;
+    if (major !== "3" || Number(minor) < 8 || found.has(attribute)) continue;
     found.set(attribute, { attribute, executable, version, minor: `${major}.${minor}` });
   }
   return [...found.values()];
+}
+
+type FoundPython = Pick<SetPython, "executable" | "version">;
+
+function systemPythons(): readonly FoundPython[] {
+  return ["python3", "/usr/bin/python3"].flatMap((program) => {
+    const { status, stdout } = spawnSync(program, ["-c", READ_VERSION], { encoding: "utf8" });
+    const [executable = "", version = ""] = stdout?.trim().split(" ") ?? [];
+    return status === 0 ? [{ executable, version }] : [];
+  });
+}
+
+/** Pyenv's folders are named for the versions in them. */
+function pyenvPythons(): readonly FoundPython[] {
+  const versions = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+  if (!existsSync(versions)) return [];
+  return readdirSync(versions)
+    .filter((name) => /^3\.\d+\.\d+$/.test(name))
+    .map((version) => ({ executable: join(versions, version, "bin/python3"), version }))
+    .filter(({ executable }) => existsSync(executable))
+    .map(({ executable, version }) => ({ executable: realpathSync(executable), version }));
 }
 
 /** The text of `host.nix`, see test/nix/pkgs/default.nix. The tools run with the first Python, and the first of the others is `python3`. */
