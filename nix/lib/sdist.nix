@@ -16,8 +16,8 @@ let
     };
   subdirectory = package.source.subdirectory or null;
   src = import ./source.nix { inherit pkgs lib; } { inherit context name package; };
-  # Sdists of old releases are zip archives, which nixpkgs unpacks only with a program for them.
-  isZip = lib.hasSuffix ".zip" (src.name or (toString src));
+  # Old sdists are zip archives. nixpkgs adds what unpacks them, but to a derivation only, which has a name, and not to a path.
+  isZipPath = !(src ? name) && lib.hasSuffix ".zip" (toString src);
 in
 context.python.pkgs.buildPythonPackage ({
   pname = name;
@@ -26,7 +26,7 @@ context.python.pkgs.buildPythonPackage ({
   inherit src;
   build-system = [ environment ];
   propagatedBuildInputs = dependencies;
-  nativeBuildInputs = lib.optional isZip pkgs.unzip;
+  nativeBuildInputs = lib.optional isZipPath pkgs.unzip;
   buildInputs = [ ];
   # A build may be done with another version of something than what it needs later; each is unique in its own environment.
   catchConflicts = false;

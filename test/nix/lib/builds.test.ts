@@ -151,7 +151,7 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
     );
   });
 
-  test("projects in folders and repositories, and a wheel beside the lock", async () => {
+  test("projects in folders and repositories, a wheel and a zip archive beside the lock", async () => {
     const pyproject = (name: string): string =>
       `[build-system]\nrequires = ["plough"]\nbuild-backend = "plough"\n[project]\nname = "${name}"\nversion = "1.0"\n`;
     const source = (
@@ -183,6 +183,7 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
     const commit = (await git("rev-parse", "HEAD")).trim();
     await git("checkout", "-q", "-");
     const beside = builtWheel("beside", "1.0");
+    const zipped = builtSdist("zipped", "1.0", { format: "zip" });
     const { folder, expression } = folderOf(
       lockText(
         {
@@ -192,17 +193,19 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
             source("vcs", `git+file://${repository}@${commit}`, { subdirectory: "py" }),
           ),
           beside: from(beside, { source: source("path", `./${beside.filename}`) }),
+          zipped: from(zipped, { source: source("path", `./${zipped.filename}`) }),
         },
         { plough: from(backendWheel("1.0")) },
       ),
     );
-    writeFileSync(join(folder, beside.filename), beside.bytes);
+    for (const { filename, bytes } of [beside, zipped]) writeFileSync(join(folder, filename), bytes);
     mkdirSync(join(folder, "sown/.git"), { recursive: true });
     writeFileSync(join(folder, "sown/pyproject.toml"), pyproject("sown"));
     writeFileSync(join(folder, "sown/sown.py"), "PLACE = 'a folder'\n");
-    const show = "import beside, sown, tilled; print(sown.PLACE, tilled.PLACE, beside.__version__, sep=', ')";
+    const show = "import beside, sown, tilled, zipped; print(sown.PLACE, tilled.PLACE, beside.__version__, sep=', ')";
     expect(await python(expression, show)).toBe("a folder, a repository, 1.0");
     expect(server.asked).not.toContain(beside.filename);
+    expect(server.asked).not.toContain(zipped.filename);
 
     // What is edited beside the shell is what is imported, also from the usual inner folder.
     writeFileSync(join(folder, "sown/sown.py"), "PLACE = 'an edited folder'\n");

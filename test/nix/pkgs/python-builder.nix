@@ -55,6 +55,7 @@ let
         ++ lib.optional (is [ "pyproject" "setuptools" ]) set.pypaBuildHook
         ++ lib.optional (is [ "pyproject" ]) set.pythonRuntimeDepsCheckHook
         ++ lib.optional (is [ "wheel" ]) set.wheelUnpackHook
+        ++ lib.optional (lib.hasSuffix "zip" (args.src.name or "")) pkgs.unzip
         ++ lib.optional relaxes set.pythonRelaxDepsHook
         ++ lib.optional (format != "other") set.pypaInstallHook
         ++ [ set.pythonImportsCheckHook ]
