@@ -1,7 +1,8 @@
 # All conda packages of an environment as one prefix, one derivation: their libraries find each other by paths from file to file
 # ($ORIGIN), and texts in one package name files of another. conda itself does not run; the programs beside this file do what it does.
 #
-# mkCondaPrefix : { pkgs, packages, … } → derivation, with the attribute `sitePackages`, a path in it
+# mkCondaPrefix : { pkgs, packages, … } → derivation, with the attributes `sitePackages`, a path in it, `isCondaPython` and
+# `pythonVersion`
 {
   pkgs,
   # Short, because the line of a script that names its interpreter may have 127 bytes only, and old packages have little room.
@@ -86,7 +87,11 @@ pkgs.runCommand name {
     ++ lib.optional isDarwin pkgs.darwin.sigtool;
   passAsFile = [ "plan" ];
   plan = builtins.toJSON plan;
-  passthru = { inherit sitePackages packages; isCondaPython = condaPython != null; };
+  passthru = {
+    inherit sitePackages packages;
+    isCondaPython = condaPython != null;
+    pythonVersion = if condaPython == null then python.version else condaPython.version;
+  };
 } ''
   ${pkgs.buildPackages.python3.interpreter} -B ${program}/install.py "$planPath" "$out"
 ''

@@ -34,23 +34,27 @@ let
   overlay = overlayOf { inherit attribute; pythonOverrides = allOverrides; };
 
   # --- the environment
-  prefixes = map (module: module.prefix) (condaModules python.pkgs);
-  # What conda's packages expect of an environment that is entered.
-  condaArguments = prefix: [
-    "--set CONDA_PREFIX ${prefix}"
-    # Packages start each other's programs.
-    "--prefix PATH : $out/bin"
-    # Where Qt of conda looks for its platform plugins.
-    "--suffix QT_PLUGIN_PATH : ${prefix}/plugins"
-  ];
-  environment = python.buildEnv.override {
-    extraLibs = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; } ++ condaModules python.pkgs;
-    inherit ignoreCollisions postBuild;
-    makeWrapperArgs =
-      lib.optional (extraPackages != [ ]) "--suffix PATH : ${lib.makeBinPath extraPackages}"
-      ++ lib.concatMap condaArguments prefixes
-      ++ makeWrapperArgs;
+  modules = modulesOf { pythonPackages = python.pkgs; inherit ignoreCollisions; } ++ condaModules python.pkgs;
+  wrapping = lib.optional (extraPackages != [ ]) "--suffix PATH : ${lib.makeBinPath extraPackages}" ++ makeWrapperArgs;
+
+  ofSetPython = activation: python.buildEnv.override {
+    extraLibs = modules;
+    inherit ignoreCollisions;
+    postBuild = activation.postBuild + postBuild;
+    makeWrapperArgs = activation.wrapperArguments ++ wrapping;
   };
+  ofCondaPython = prefix: import ./conda-environment.nix { inherit pkgs lib; } {
+    name = "${python.name}-env";
+    inherit prefix modules ignoreCollisions postBuild;
+    activation = activationOf prefix;
+    makeWrapperArgs = wrapping;
+  };
+  activationOf = prefix: import ./conda-activation.nix { inherit pkgs; } prefix;
+  noActivation = { postBuild = ""; wrapperArguments = [ ]; shellHook = ""; };
+
+  prefix = if condaModules python.pkgs == [ ] then null else python.pkgs.pinwheel-conda.prefix;
+  activation = if prefix == null then noActivation else activationOf prefix;
+  environment = if prefix.isCondaPython or false then ofCondaPython prefix else ofSetPython activation;
 
   editables = lib.mapAttrs (name: package: package.source.location)
     (lib.filterAttrs (_: package: package.source.editable or false && package.source.kind == "path") packages);
@@ -61,5 +65,7 @@ environment // {
   pythonOverrides = allOverrides;
   nixpkgs = nixpkgsWith overlay;
   dockerImage = import ./docker-image.nix { inherit pkgs; } { inherit environment extraPackages; };
-  shell = import ./shell.nix { inherit pkgs lib; } { inherit environment extraPackages editables; };
+  shell = import ./shell.nix { inherit pkgs lib; } {
+    inherit environment extraPackages editables activation;
+  };
 }

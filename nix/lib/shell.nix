@@ -1,7 +1,8 @@
 # A shell with the environment, for nix-shell and nix develop.
 { pkgs, lib }:
 # editables: name → folder, as in the lock, relative to the folder in which the shell is started
-{ environment, extraPackages, editables }:
+# activation: of the conda prefix, see conda-activation.nix
+{ environment, extraPackages, editables, activation }:
 let
   # The folder goes before the environment, so that what is imported is what is being edited; `src` is the usual inner folder.
   editable = name: location:
@@ -20,5 +21,6 @@ in
 pkgs.mkShell {
   name = "pinwheel-shell";
   packages = [ environment ] ++ extraPackages;
-  shellHook = lib.concatStrings (lib.mapAttrsToList editable editables);
+  shellHook = activation.shellHook
+    + lib.concatStrings (lib.mapAttrsToList editable editables);
 }

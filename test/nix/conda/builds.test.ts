@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sriFromHex } from "../../../resolver/lock/sri.ts";
 import { condaArtifactsOf, condaKey, lockedConda } from "../../builders/conda-lock.ts";
+import { condaPython } from "../../builders/conda-python.ts";
 import { type CondaPackage, PLACEHOLDER, condaPackage } from "../../builders/conda-packages.ts";
 import { HAS_CONDA_TOOLS } from "../../builders/conda-prefix.ts";
 import { lockOf, lockPackage, lockTarget } from "../../builders/lock-builder.ts";
@@ -59,9 +60,10 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("environments with conda packages"
     /** Names of those that are Python packages. */
     readonly projects?: readonly string[];
     readonly wheels?: readonly (readonly [BuiltDistribution, readonly string[]])[];
+    readonly python?: "conda";
     readonly rest?: string;
   }): string {
-    const { conda, asked = [], projects = [], wheels = [], rest = "" } = given;
+    const { conda, asked = [], projects = [], wheels = [], python, rest = "" } = given;
     for (const { record, bytes } of conda) server.offer(record.filename, bytes);
     for (const [wheel] of wheels) server.offer(wheel.filename, wheel.bytes);
     const packages = Object.fromEntries([
@@ -92,7 +94,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("environments with conda packages"
         abi: attribute.replace("python", "cp"),
         nixAttr: attribute,
       },
-      conda: lockedConda(conda, asked),
+      conda: lockedConda(conda, asked, python),
     };
     const artifacts = {
       ...condaArtifactsOf(conda),
@@ -177,5 +179,42 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("environments with conda packages"
     );
     expect(await says(join(path, "bin/speak"))).toBe("hello None\n2.0");
     expect(await says(join(path, "bin/greet"))).toBe("hello None");
+  });
+
+  describe("with Python of conda", () => {
+    const wheel = builtWheel("speaker", "1.0", {
+      scripts: { speak: "speaker:main" },
+      files: {
+        "speaker.py": "def main():\n    import greet, sys\n    greet.main()\n    print(sys.base_prefix)\n",
+      },
+    });
+    let path = "";
+    beforeAll(async () => {
+      path = await built(
+        environment({
+          conda: [...GREETING, condaPython(world.python)],
+          asked: ["python"],
+          projects: ["greet"],
+          wheels: [[wheel, ["greet"]]],
+          python: "conda",
+          // The machine's own Python needs what is in no package.
+          rest: `conda.ignoreMissingLibraries = [ "*" ];`,
+        }),
+      );
+    });
+
+    test("it runs, and imports what is of conda and what is not", async () => {
+      const show = "import sys, greet, speaker; print(sys.base_prefix, sys.prefix, greet.__file__)";
+      const [base, prefix, file] = (await says(join(path, "bin/python"), "-c", show)).split(" ");
+      expect(base).toMatch(/-conda$/);
+      expect(prefix).toBe(path);
+      expect(file?.startsWith(`${base}/lib/`)).toBe(true);
+    });
+
+    test("programs of both run by it", async () => {
+      const spoken = (await says(join(path, "bin/speak"))).split("\n");
+      expect(spoken).toEqual(["hello None", expect.stringMatching(/-conda$/)]);
+      expect(await says(join(path, "bin/greet"))).toBe("hello None");
+    });
   });
 });
