@@ -2,13 +2,15 @@
 
 A store sets the time of every file to the same moment. Bytecode that knows its source by time (PEP 552) would be out of date there,
 and each start would compile again. What packages bring is told not to look at the source, and what they do not bring, since they
-are for every Python, is compiled so. The same input gives the same bytes.
+are for every Python, is compiled so. The same input gives the same bytes, but for the path of the prefix: Nix may build in another folder
+of the same length and put the true name there afterwards, so nothing here may be a digest of what has that name in it.
 """
 
 import os
 import subprocess
 
-UNCHECKED_HASH = 0b01
+# Flags of PEP 552: nothing but the time; a hash that is not looked at.
+TIMED, UNCHECKED_HASH = 0b00, 0b01
 
 # Reads a path from each line; the interpreter of the environment runs it. What is no Python of its version stays as it is, as
 # with conda: packages bring templates, and tests with errors.
@@ -48,10 +50,17 @@ def compile_modules(interpreter, paths):
     subprocess.run(command, input=lines, env=variables, check=True, text=True)
 
 
-def without_time(content):
-    """Bytecode of Python 3.7 and newer that does not look at its source; what is none is given back as it is."""
+def settle(path):
+    """Let the file of bytecode be as `without_source` says."""
+    with open(path, "rb") as file:
+        content = file.read()
+    with open(path, "wb") as file:
+        file.write(without_source(content))
+
+
+def without_source(content):
+    """Bytecode of Python 3.7 and newer that does not look at its source; anything else is given back as it is."""
     # Magic number, which ends with a line's end; flags; time and size, or a hash.
-    if len(content) < 16 or content[2:4] != b"\r\n" or content[4:8] != b"\0\0\0\0":
+    if len(content) < 16 or content[2:4] != b"\r\n" or int.from_bytes(content[4:8], "little") not in (TIMED, UNCHECKED_HASH):
         return content
-    # No one looks at the hash when it is not to be checked.
     return content[:4] + UNCHECKED_HASH.to_bytes(4, "little") + b"\0" * 8 + content[16:]

@@ -1,7 +1,7 @@
 """What makes a folder an environment of conda (CEP 32): a record for each package in `conda-meta/`, and a history.
 
-Programs read it to learn what is there (`conda list`, `importlib.metadata` of conda's packages, cmake modules). Nothing in it
-depends on when or where it was made.
+Programs read it to learn what is there (`conda list`, tools that look for licences). Nothing in it depends on when or where it was
+made: of files, it has the digest of what they were in the package.
 """
 
 import json
@@ -13,7 +13,7 @@ HISTORY_HEADER = "==> 1970-01-01 00:00:01 <==\n# cmd: pinwheel\n"
 def package_record(package, paths, archive_sha256, originals):
     """The record of a package.
 
-    package: as in the plan (install.py). paths: pairs of a path and the digest of what lies there, `-> TEXT` for links.
+    package: as in the plan (install.py). paths: those that the package has in the prefix, with whether each is a link.
     originals: path → PackageFile, of those paths that are files of the package.
     """
     return {
@@ -30,15 +30,15 @@ def package_record(package, paths, archive_sha256, originals):
         "constrains": package["constrains"],
         **({"noarch": package["noarch"]} if package["noarch"] else {}),
         "files": [path for path, _ in paths],
-        "paths_data": {"paths_version": 1, "paths": [_path_record(path, digest, originals.get(path)) for path, digest in paths]},
+        "paths_data": {"paths_version": 1, "paths": [_path_record(path, is_link, originals.get(path)) for path, is_link in paths]},
         "link": {"type": 3, "source": ""},
     }
 
 
-def _path_record(path, digest, original):
-    if digest.startswith("-> "):
-        return {"_path": path, "path_type": "softlink"}
-    record = {"_path": path, "path_type": "hardlink", "sha256_in_prefix": digest}
+def _path_record(path, is_link, original):
+    record = {"_path": path, "path_type": "softlink" if is_link else "hardlink"}
+    if original is not None and original.sha256 is not None:
+        record.update(sha256=original.sha256)
     if original is not None and original.placeholder is not None:
         record.update(prefix_placeholder=original.placeholder, file_mode=original.mode)
     return record

@@ -10,7 +10,7 @@ import tempfile
 
 from activation import activation
 from archive import unpack
-from bytecode import cache_tag, compile_modules, compiled_path
+from bytecode import cache_tag, compile_modules, compiled_path, settle
 from conda_meta import package_record, write_conda_meta
 from elf import MACHINES
 from libraries import binaries, check_missing, missing_libraries, system_library
@@ -63,8 +63,7 @@ class Installation:
 
     def sign(self):
         changed = [path for installed in self.installed.values() for path in installed.rewritten]
-        for path in sign_again(self.folder, changed):
-            self.prefix.note(path)
+        sign_again(self.folder, changed)
 
     def link_programs(self):
         """Let the system run the programs, and find the libraries of all that is there."""
@@ -72,8 +71,7 @@ class Installation:
         machine = MACHINES.get(plan["cpu"])
         elves = binaries(self.folder, machine)
         if plan["loader"] is not None:
-            for path in set_loader(elves, self.folder, plan["loader"]):
-                self.prefix.note(path)
+            set_loader(elves, self.folder, plan["loader"])
         missing = missing_libraries(elves, self.folder)
         for name in list(missing):
             found = system_library(name, plan["libraryFolders"], plan["driverLibraries"], plan["driverFolder"])
@@ -94,6 +92,7 @@ class Installation:
         for path, name in modules.items():
             made = compiled_path(path, tag)
             if os.path.isfile(os.path.join(self.folder, made)):
+                settle(os.path.join(self.folder, made))
                 self.prefix.note(made, owners[name])
 
     def write_activation(self):

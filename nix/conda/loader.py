@@ -7,8 +7,7 @@ from problem import Problem
 
 
 def set_loader(elves, folder, loader):
-    """Set the loader of each program that asks for glibc's; gives the paths of those. Nothing else is changed, no RPATH either."""
-    changed = []
+    """Set the loader of each program that asks for glibc's. Nothing else is changed, no RPATH either."""
     for path, elf in elves.items():
         # Others are programs for another C library.
         if elf.interpreter is None or not os.path.basename(elf.interpreter).startswith(("ld-linux", "ld64.so")):
@@ -24,5 +23,3 @@ def set_loader(elves, folder, loader):
                 f"patchelf says: {ended.stderr.strip()}",
                 "Leave the package out, or take another build of it.",
             )
-        changed.append(path)
-    return changed

@@ -2,7 +2,7 @@
 
 import os
 
-from bytecode import source_path, without_time
+from bytecode import source_path, without_source
 from noarch import entry_points, installed_path, script
 from package_files import package_files, read_info
 from placeholder import with_prefix
@@ -74,6 +74,6 @@ def _place(file, path, source, artifact, unpacked, prefix):
         content = stream.read()
     if file.placeholder is not None:
         content = with_prefix(content, file, prefix.folder, artifact)
-    content = without_time(content) if path.endswith(".pyc") else content
+    content = without_source(content) if path.endswith(".pyc") else content
     prefix.write(path, content, artifact, executable=os.access(source, os.X_OK))
     return True

@@ -21,6 +21,8 @@ class PackageFile(NamedTuple):
     # What stands for the prefix in the file, and whether the file is "text" or "binary"; None for a file that knows no prefix.
     placeholder: Optional[str] = None
     mode: Optional[str] = None
+    # SHA-256 of the file in the package, where it says so.
+    sha256: Optional[str] = None
 
 
 def read_info(folder, name, artifact):
@@ -66,6 +68,7 @@ def _described(described, artifact):
             kinds.get(path.get("path_type"), "file"),
             path.get("prefix_placeholder") or None,
             (path.get("file_mode") or "text") if path.get("prefix_placeholder") else None,
+            path.get("sha256"),
         )
         for path in described["paths"]
     ]

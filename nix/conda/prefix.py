@@ -46,9 +46,9 @@ class Prefix:
         os.symlink(text, self._claim(path, owner, f"-> {text}"))
         self._parents.clear()
 
-    def note(self, path, owner=None):
-        """Take account of a file that was made, or changed, in place. owner: None for the one that it has."""
-        self._owners[path] = owner or self._owners[path]
+    def note(self, path, owner):
+        """Take account of a file that was made in place."""
+        self._owners[path] = owner
         self._digests[path] = file_digest(os.path.join(self._real, path))
 
     def make_folder(self, path, owner):
@@ -56,8 +56,8 @@ class Prefix:
         self._make_parent(path, path, owner)
 
     def owned_by(self, owner):
-        """Sorted pairs of a path that the owner has in the end, and the SHA-256 of the file; of a link, `-> ` and its text."""
-        return sorted((path, self._digests[path]) for path, name in self._owners.items() if name == owner)
+        """Sorted pairs of a path that the owner has in the end, and whether it is a link."""
+        return sorted((path, self._digests[path].startswith("-> ")) for path, name in self._owners.items() if name == owner)
 
     def _claim(self, path, owner, digest):
         """Where to write the path. Of two owners the later one has it, as in conda: it is the one that needs the other."""

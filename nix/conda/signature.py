@@ -8,13 +8,10 @@ MAGIC = (b"\xfe\xed\xfa\xce", b"\xce\xfa\xed\xfe", b"\xfe\xed\xfa\xcf", b"\xcf\x
 
 
 def sign_again(folder, paths):
-    """Sign those of the files in the folder that are programs or libraries of macOS; gives their paths."""
-    signed = []
+    """Sign those of the files in the folder that are programs or libraries of macOS."""
     for path in paths:
         target = os.path.join(folder, path)
         with open(target, "rb") as file:
             is_program = file.read(4) in MAGIC
         if is_program:
             subprocess.run(["codesign", "--force", "--sign", "-", target], check=True)
-            signed.append(path)
-    return signed

@@ -21,8 +21,8 @@ PACKAGE = {
 
 class CondaMetaTest(FolderTest):
     def record(self, **given):
-        originals = {"bin/a": PackageFile("bin/a", "file", "/p", "binary"), "lib/l": PackageFile("lib/l", "link")}
-        paths = [("bin/a", "d1"), ("bin/x", "d2"), ("lib/l", "-> a")]
+        originals = {"bin/a": PackageFile("bin/a", "file", "/p", "binary", "d1"), "lib/l": PackageFile("lib/l", "link")}
+        paths = [("bin/a", False), ("bin/x", False), ("lib/l", True)]
         return package_record({**PACKAGE, **given}, paths, "d0", originals)
 
     def test_a_record_is_what_was_solved_and_what_was_installed(self):
@@ -43,8 +43,8 @@ class CondaMetaTest(FolderTest):
                 "paths_data": {
                     "paths_version": 1,
                     "paths": [
-                        {"_path": "bin/a", "path_type": "hardlink", "sha256_in_prefix": "d1", "prefix_placeholder": "/p", "file_mode": "binary"},
-                        {"_path": "bin/x", "path_type": "hardlink", "sha256_in_prefix": "d2"},
+                        {"_path": "bin/a", "path_type": "hardlink", "sha256": "d1", "prefix_placeholder": "/p", "file_mode": "binary"},
+                        {"_path": "bin/x", "path_type": "hardlink"},
                         {"_path": "lib/l", "path_type": "softlink"},
                     ],
                 },

@@ -21,7 +21,7 @@ class LoaderTest(FolderTest):
         own = read_elf(os.path.realpath("/proc/self/exe")).interpreter
         with self.assertRaises(FileNotFoundError):
             subprocess.run([self.path("bin/p")])
-        self.assertEqual(set_loader(elves, self.folder, own), ["bin/p"])
+        set_loader(elves, self.folder, own)
         self.assertEqual(subprocess.run([self.path("bin/p")]).returncode, 7)
         self.assertEqual(self.read("lib/libseven.so"), library)
         shown = subprocess.run(["patchelf", "--print-rpath", self.path("bin/p")], stdout=subprocess.PIPE, text=True, check=True)
@@ -31,7 +31,7 @@ class LoaderTest(FolderTest):
         interpreters = ["/lib/ld-musl-x86_64.so.1", "/system/bin/linker64", "/loader/ld-linux.so", self.path("lib/ld-linux.so"), None]
         # None of them is there, so touching one would be a problem.
         elves = {f"p{i}": Elf(62, interpreter, ()) for i, interpreter in enumerate(interpreters)}
-        self.assertEqual(set_loader(elves, self.folder, "/loader/ld-linux.so"), [])
+        set_loader(elves, self.folder, "/loader/ld-linux.so")
 
     def test_a_program_that_cannot_be_changed_is_a_problem(self):
         self.put("p", "no program")

@@ -19,14 +19,14 @@ class PackageFilesTest(FolderTest):
             {"_path": "bin/l", "path_type": "softlink"},
             {"_path": "empty", "path_type": "directory"},
             {"_path": "bin/t", "path_type": "hardlink", "prefix_placeholder": "/p"},
-            {"_path": "lib/b", "path_type": "hardlink", "no_link": True},
+            {"_path": "lib/b", "path_type": "hardlink", "no_link": True, "sha256": "0"},
         )
         expected = [
             PackageFile("bin/a", "file", "/p", "binary"),
             PackageFile("bin/l", "link"),
             PackageFile("bin/t", "file", "/p", "text"),
             PackageFile("empty", "directory"),
-            PackageFile("lib/b"),
+            PackageFile("lib/b", sha256="0"),
         ]
         self.assertEqual(self.files(), expected)
 

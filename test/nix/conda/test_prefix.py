@@ -20,8 +20,8 @@ class PrefixTest(FolderTest):
         self.assertTrue(os.path.isdir(self.path("prefix/empty")))
         self.assertFalse(os.path.exists(self.path("source")))
         self.assertEqual([os.stat(self.path("prefix", path)).st_mode & 0o777 for path in ("bin/a", "lib/b")], [0o755, 0o644])
-        self.assertEqual(self.prefix.owned_by("x"), [("bin/a", DIGEST_OF_NOTHING), ("lib/b", DIGEST_OF_NOTHING)])
-        self.assertEqual(self.prefix.owned_by("y"), [("lib/c", "-> b")])
+        self.assertEqual(self.prefix.owned_by("x"), [("bin/a", False), ("lib/b", False)])
+        self.assertEqual(self.prefix.owned_by("y"), [("lib/c", True)])
 
     def test_of_two_packages_the_later_has_the_path(self):
         self.prefix.write("a", b"1", "x-1-0.conda")
@@ -73,14 +73,16 @@ class PrefixTest(FolderTest):
         with self.problem("leads out"):
             self.prefix.write("l/a", b"", "x")
 
-    def test_files_that_others_have_made_or_changed(self):
+    def test_files_that_others_have_made(self):
         self.prefix.write("a", b"1", "x")
-        self.put("prefix/a", "2")
-        self.put("prefix/b", "")
-        self.prefix.note("a")
+        self.put("prefix/b", "2")
         self.prefix.note("b", "y")
-        self.assertEqual(self.prefix.owned_by("x"), [("a", file_digest(self.path("prefix/a")))])
-        self.assertEqual(self.prefix.owned_by("y"), [("b", DIGEST_OF_NOTHING)])
+        self.assertEqual(self.prefix.owned_by("y"), [("b", False)])
+        self.assertIn("y and z both have b;", said(self.prefix.write, "b", b"3", "z")[0])
+
+    def test_digests(self):
+        self.assertEqual(file_digest(self.put("empty")), DIGEST_OF_NOTHING)
+        self.assertNotEqual(file_digest(self.put("large", b"x" * 3_000_000)), file_digest(self.put("larger", b"x" * 3_000_001)))
 
     def test_the_prefix_may_be_reached_by_a_link(self):
         os.symlink("prefix", self.path("alias"))

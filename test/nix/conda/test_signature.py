@@ -14,7 +14,6 @@ class SignatureTest(FolderTest):
         self.put("bin/script", "#!/bin/sh\n")
         variables = {"LOG": self.path("log"), "PATH": self.path("tools") + os.pathsep + os.environ["PATH"]}
         with unittest.mock.patch.dict(os.environ, variables):
-            signed = sign_again(self.folder, ["bin/program", "bin/script", "lib/fat.dylib"])
-        self.assertEqual(signed, ["bin/program", "lib/fat.dylib"])
-        asked = [f"--force --sign - {self.path(path)}" for path in signed]
+            sign_again(self.folder, ["bin/program", "bin/script", "lib/fat.dylib"])
+        asked = [f"--force --sign - {self.path(path)}" for path in ("bin/program", "lib/fat.dylib")]
         self.assertEqual(self.read("log").decode().splitlines(), asked)
