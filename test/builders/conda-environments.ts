@@ -2,7 +2,6 @@
 
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect } from "vitest";
 import type { LockPackage } from "../../resolver/lock/lock.ts";
 import { sriFromHex } from "../../resolver/lock/sri.ts";
 import { condaArtifactsOf, condaKey, lockedConda } from "./conda-lock.ts";
@@ -114,21 +113,21 @@ export class CondaEnvironments {
   /** The path of an environment that must be buildable, and what the build said. */
   async build(content: EnvironmentContent): Promise<{ readonly path: string; readonly log: string }> {
     const { status, stdout, stderr } = await this.nixBuild(this.expression(content));
-    if (status !== 0) expect.fail(stderr);
+    if (status !== 0) throw new Error(stderr);
     return { path: stdout.trim(), log: stderr };
   }
 
   /** What Nix says of an environment that cannot be built. */
   async failure(content: EnvironmentContent): Promise<string> {
     const { status, stderr } = await this.nixBuild(this.expression(content));
-    expect(status).not.toBe(0);
+    if (status === 0) throw new Error("Nix has built what it should not");
     return stderr;
   }
 
   /** What a program prints. */
   async says(program: string, ...args: readonly string[]): Promise<string> {
     const { stdout, stderr } = await this.world.run(program, args);
-    expect(stderr).toBe("");
+    if (stderr !== "") throw new Error(stderr);
     return stdout.trim();
   }
 }

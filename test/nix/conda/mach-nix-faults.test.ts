@@ -26,7 +26,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda packages, where mach-nix fa
   afterAll(async () => environments.close());
 
   test("what info/ says counts: placeholders, programs of packages for every Python, post-link scripts", async () => {
-    const package_ = condaPackage("told", "1.0", {
+    const told = condaPackage("told", "1.0", {
       noarch: "python",
       buildNumber: 3,
       entryPoints: ["told = told:main"],
@@ -38,7 +38,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda packages, where mach-nix fa
           'echo "linked $PKG_NAME $PKG_VERSION $PKG_BUILDNUM" > "$PREFIX/share/linked"\n',
       },
     });
-    const content = { conda: [package_], projects: ["told"] };
+    const content = { conda: [told], projects: ["told"] };
     const { path, log } = await environments.build(content);
     expect(await environments.says(join(path, "bin/told"))).toMatch(/^prefix=.*-conda$/);
     expect(log).toContain(
