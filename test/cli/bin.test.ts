@@ -59,7 +59,9 @@ test.skipIf(!HAS_NIX)("the bin asks Nix with the expression that came with it", 
 
 test("the bin writes environments for Nix with the library that came with it", () => {
   const args = ["env", "e", "-r", "requirements.txt", "--target", "x86_64-linux/cpython-3.11"];
-  const result = spawnSync(process.execPath, [bin, ...args], { cwd: home, encoding: "utf8" });
+  // Not the environment of the tests: npm tells programs where it was started itself.
+  const env = { PATH: process.env["PATH"] };
+  const result = spawnSync(process.execPath, [bin, ...args], { cwd: home, encoding: "utf8", env });
   expect(result).toMatchObject({ status: 0 });
   expect(readFileSync(join(home, "e/pinwheel.nix"), "utf8")).toContain(bundleLibrary(readNixLibrary()));
 });
