@@ -36,6 +36,8 @@ def unpack(archive, artifact, folder):
             )
     except BROKEN as error:
         raise _broken(artifact, error) from error
+    except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+        raise _broken(artifact, f"{os.path.relpath(error.filename2 or error.filename, folder)} is in it both as a folder and as something else") from error
     except OSError as error:
         # bz2 has no error of its own; one with a number is that of a disk.
         if error.errno is not None:

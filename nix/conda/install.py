@@ -20,6 +20,7 @@ from package import install_package
 from post_link import post_link
 from prefix import Prefix, file_digest
 from problem import Problem
+from safe_path import relative_path
 from signature import sign_again
 
 # Owners of paths that no package brings.
@@ -33,6 +34,8 @@ class Installation:
         self.plan = plan
         self.folder = folder
         self.prefix = Prefix(folder)
+        # Of the record of conda's python, where that is the prefix's (CEP 17).
+        self.site_packages = relative_path(plan["python"]["sitePackages"], "python")
         self.packages = install_order(plan["packages"])
         self.installed = {}
 
@@ -42,7 +45,7 @@ class Installation:
         for package in self.packages:
             with tempfile.TemporaryDirectory() as unpacked:
                 unpack(package["archive"], package["filename"], unpacked)
-                self.installed[package["name"]] = install_package(package, unpacked, self.prefix, self.plan["python"]["sitePackages"])
+                self.installed[package["name"]] = install_package(package, unpacked, self.prefix, self.site_packages)
         if self.plan["isDarwin"]:
             self.sign()
         else:

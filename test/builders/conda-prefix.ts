@@ -49,8 +49,15 @@ interface HostPython {
   readonly sitePackages: string;
 }
 
-/** The machine's Python, as a package set would describe it. */
+let found: HostPython | undefined;
+
+/** The machine's Python, as a package set would describe it. It is asked once. */
 export function hostPython(): HostPython {
+  found ??= askPython();
+  return found;
+}
+
+function askPython(): HostPython {
   const show =
     "import json, sys, sysconfig; print(json.dumps([sys.executable, sysconfig.get_python_version(), sys.version.split()[0]]))";
   const { stdout } = spawnSync("python3", ["-c", show], { encoding: "utf8" });
@@ -83,7 +90,7 @@ export function installConda(
   const planFile = join(folder, "plan.json");
   writeFileSync(planFile, JSON.stringify(plan));
   const { status, stdout, stderr } = spawnSync(
-    "python3",
+    hostPython().interpreter,
     ["-EsB", resolve("nix/conda/install.py"), planFile, prefix],
     {
       encoding: "utf8",

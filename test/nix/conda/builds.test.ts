@@ -21,8 +21,10 @@ const GREETING = [
       "site-packages/greet-2.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: greet\nVersion: 2.0\n",
     },
   }),
+  // For every Python, yet of one platform: it would have a library of the stable ABI (CEP 20).
   condaPackage("word-module", "1.0", {
     noarch: "python",
+    subdir: "linux-64",
     depends: ["word"],
     files: { "site-packages/word.py": { content: `PLACE = "${PLACEHOLDER}/share/words"\n`, mode: "text" } },
   }),

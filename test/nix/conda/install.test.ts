@@ -156,6 +156,61 @@ describe.skipIf(!HAS_CONDA_TOOLS)("install.py", () => {
     expect(record.files).toEqual([]);
   });
 
+  test("modules go where the record of python says, which is in the prefix", () => {
+    const sitePackages = "lib/python3.14t/site-packages";
+    const { prefix } = installConda([PYTHONIC, DATA], { python: { sitePackages } });
+    expect(treeOf(prefix).map(([path]) => path)).toContain(`${sitePackages}/greet/__init__.py`);
+    const { status, stderr } = installConda([PYTHONIC, DATA], { python: { sitePackages: "../elsewhere" } });
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "pinwheel: Cannot install python: its path '../elsewhere' leads out of the package",
+    );
+  });
+
+  test("packages of old forms", () => {
+    const files = {
+      "bin/old": { content: "#!/old/prefix/bin/sh\n", isProgram: true, mode: "text" },
+      "lib/l": { link: "old" },
+      "lib/old": "x",
+    } as const;
+    const old = condaPackage("old", "1.0", {
+      format: "tar.bz2",
+      listing: "files",
+      placeholder: "/old/prefix",
+      files,
+    });
+    const oldest = condaPackage("oldest", "1.0", {
+      format: "tar.bz2",
+      listing: "none",
+      files: { "share/oldest": "x" },
+    });
+    const { status, stderr, prefix, read } = installConda([old, oldest]);
+    if (status !== 0) expect.fail(stderr);
+    expect(read("bin/old")).toBe(`#!${prefix}/bin/sh\n`);
+    expect(treeOf(prefix)).toContainEqual(["lib/l", "-> old"]);
+    expect(read("share/oldest")).toBe("x");
+  });
+
+  test("where this machine cannot run the prefix's Python, nothing is compiled", () => {
+    const { status, prefix } = installConda([PYTHONIC, DATA], { canRun: false });
+    expect(status).toBe(0);
+    expect(treeOf(prefix).filter(([path]) => path.endsWith(".pyc"))).toEqual([]);
+  });
+
+  test("a package that lies about its paths writes and reads nothing elsewhere", () => {
+    const climbing = [
+      condaPackage("x", "1.0", { files: { "../../outside": "x" } }),
+      condaPackage("x", "1.0", { files: { l: { link: "/etc" }, "l/hosts": "x" } }),
+      condaPackage("x", "1.0", { format: "tar.bz2", members: [{ name: "/absolute", content: "x" }] }),
+      condaPackage("x", "1.0", { members: [{ name: "h", type: "1", linkName: "../../../etc/hosts" }] }),
+    ];
+    for (const each of climbing) {
+      const { status, stderr } = installConda([each]);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^pinwheel: Cannot (?:install|unpack) x-1\.0-0\./);
+    }
+  });
+
   test("a problem ends it with what to do, and without Python's words", () => {
     const { status, stderr } = installConda([
       condaPackage("x", "1.0", {

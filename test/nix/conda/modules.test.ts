@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { HAS_CONDA_TOOLS } from "../../builders/conda-prefix.ts";
+import { HAS_CONDA_TOOLS, hostPython } from "../../builders/conda-prefix.ts";
 
 const modules = globSync("nix/conda/*.py")
   .map((path) => basename(path, ".py"))
@@ -13,7 +13,7 @@ const modules = globSync("nix/conda/*.py")
 
 describe.skipIf(!HAS_CONDA_TOOLS)("nix/conda", () => {
   test.each(modules)("%s.py", (name) => {
-    const { status, stderr } = spawnSync("python3", ["-B", "-m", "unittest", `test_${name}`], {
+    const { status, stderr } = spawnSync(hostPython().interpreter, ["-B", "-m", "unittest", `test_${name}`], {
       cwd: "test/nix/conda",
       env: { ...process.env, PYTHONPATH: resolve("nix/conda") },
       encoding: "utf8",

@@ -111,6 +111,11 @@ class ArchiveTest(FolderTest):
         self.unpack("x-1-0.conda", self.conda(info=links, pkg=tar(("f", b"after"))))
         self.assertEqual((self.tree("outside"), self.read("outside/file")), (["file"], b"before"))
 
+    def test_a_folder_that_is_something_else_too(self):
+        for members in ([("a", SYMLINK, "b"), ("a/c", b"")], [("a", b""), ("a/c", b"")], [("a/c", b""), ("a", b"")]):
+            with self.subTest(members), self.problem("x-1-0.tar.bz2: it is damaged (a"):
+                self.unpack_bz2(tar(*members))
+
     def test_what_is_no_file(self):
         with self.problem("a is neither a file nor a folder nor a link"):
             self.unpack_bz2(tar(("a", FIFO, "")))
