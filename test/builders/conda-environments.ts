@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { LockPackage } from "../../resolver/lock/lock.ts";
 import { sriFromHex } from "../../resolver/lock/sri.ts";
-import { condaArtifactsOf, condaKey, lockedConda } from "./conda-lock.ts";
+import { condaArtifactsOf, condaKey, lockedConda } from "./locked-conda.ts";
 import type { CondaPackage } from "./conda-packages.ts";
 import { lockOf, lockPackage, lockTarget } from "./lock-builder.ts";
 import type { BuiltDistribution } from "./nix-distributions.ts";
