@@ -14,7 +14,7 @@ FOLDER = "etc/conda"
 
 def activation(folder):
     """A text for a shell to source, which sets all of it; None where no package sets anything. folder: the prefix."""
-    lines = [f"export {name}={shlex.quote(value)}\n" for name, value in sorted(_variables(folder).items())]
+    lines = [f"export {name}={shlex.quote(value)}\n" for name, value in _variables(folder).items()]
     lines += [f". {shlex.quote(os.path.join(folder, FOLDER, 'activate.d', name))}\n" for name in _names(folder, "activate.d", ".sh")]
     # The scripts count on this one.
     return f"export CONDA_PREFIX={shlex.quote(folder)}\n" + "".join(lines) if lines else None

@@ -42,11 +42,11 @@ def cache_tag(interpreter):
 
 
 def compile_modules(interpreter, paths):
-    """Compile the modules, in the order of their paths."""
+    """Compile the modules, one after the other."""
     # Bytecode has sets of texts in it, whose order is that of their hashes.
     variables = {**os.environ, "PYTHONHASHSEED": "0"}
     command = [interpreter, "-S", "-c", COMPILE]
-    lines = "".join(f"{path}\n" for path in sorted(paths))
+    lines = "".join(f"{path}\n" for path in paths)
     subprocess.run(command, input=lines, env=variables, check=True, text=True)
 
 

@@ -43,7 +43,7 @@ def binaries(folder, machine):
 
 def missing_libraries(elves, folder):
     """Name → sorted paths of the files that need it, of each library that is neither in the folder nor part of glibc."""
-    present = {name for _, folders, names in os.walk(folder) for name in (*names, *folders)}
+    present = {name for _, _, names in os.walk(folder) for name in names}
     missing = {}
     for path, elf in elves.items():
         for name in elf.needed:

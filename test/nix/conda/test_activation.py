@@ -27,6 +27,12 @@ class ActivationTest(FolderTest):
         expected = ["from b", "it's $HOME \"x\"\n", "7", f"{self.folder}/share from b/more", self.folder]
         self.assertEqual(self.entered("A", "B", "N", "DATA", "CONDA_PREFIX"), expected)
 
+    def test_scripts_run_in_the_order_of_their_names(self):
+        names = [f"{letter}{number}" for letter in "zmaqxc" for number in range(6)]
+        for name in names:
+            self.put(f"etc/conda/activate.d/{name}.sh", f'export ORDER="${{ORDER-}}{name} "\n')
+        self.assertEqual(self.entered("ORDER"), ["".join(f"{name} " for name in sorted(names))])
+
     def test_files_that_are_no_variables(self):
         for text in ("[1]", "{", '{"A B": "x"}', '{"A;touch x": "y"}', '{"": "x"}'):
             self.put("etc/conda/env_vars.d/a.json", text)

@@ -95,6 +95,7 @@ class ArchiveTest(FolderTest):
             [("a", HARDLINK, "../secret")],
             [("a", HARDLINK, self.path("secret"))],
             [("../l", SYMLINK, "a")],
+            [("l", SYMLINK, "")],
         ):
             with self.subTest(members), self.problem("leads out of the package"):
                 self.unpack_bz2(tar(*members))
@@ -110,6 +111,8 @@ class ArchiveTest(FolderTest):
             self.unpack("x-1-0.conda", self.conda(info=links, pkg=tar(("l/a", b""))))
         self.unpack("x-1-0.conda", self.conda(info=links, pkg=tar(("f", b"after"))))
         self.assertEqual((self.tree("outside"), self.read("outside/file")), (["file"], b"before"))
+        with self.problem("leads out of the package"):
+            self.unpack("x-1-0.conda", self.conda(info=links, pkg=tar(("stolen", HARDLINK, "l/file"))))
 
     def test_a_folder_that_is_something_else_too(self):
         for members in ([("a", SYMLINK, "b"), ("a/c", b"")], [("a", b""), ("a/c", b"")], [("a/c", b""), ("a", b"")]):

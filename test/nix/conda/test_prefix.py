@@ -72,6 +72,11 @@ class PrefixTest(FolderTest):
         said(self.prefix.link, "l", self.path("outside"), "x")
         with self.problem("leads out"):
             self.prefix.write("l/a", b"", "x")
+        self.prefix.link("k", "in", "x")
+        self.prefix.write("k/b", b"", "x")
+        said(self.prefix.write, "k", b"", "x")
+        with self.problem("its k is a file"):
+            self.prefix.write("k/b", b"", "x")
 
     def test_files_that_others_have_made(self):
         self.prefix.write("a", b"1", "x")
