@@ -87,6 +87,7 @@ function hostSettings(tools: SetPython, pythons: readonly [SetPython, ...SetPyth
   const wheels = wheelsOfHost().map(([name, path]) => `    ${name} = "${path}";\n`);
   const programs = Object.entries({ nodejs: process.execPath, ...foundPrograms() });
   return `{
+  bash = "${realpathSync("/bin/bash")}";
   python = "${tools.executable}";
   default = "${pythons[0].attribute}";
   glibcVersion = "${GLIBC}";

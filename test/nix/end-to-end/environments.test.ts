@@ -138,6 +138,29 @@ describe.skipIf(!HAS_NIX)("an environment from the command line", () => {
     expect(run).toMatchObject({ stderr: "", stdout: "grain with 1.2\n" });
   });
 
+  test("has other programs beside it, in its shell and its image too", async () => {
+    const environment = await setup.environment("husk\n", FARM);
+    environment.override("  extraPackages = [ pkgs.hello ];");
+    const program = "import husk, subprocess; print(subprocess.check_output('hello', text=True).strip())";
+    const path = await environment.build();
+    expect(await python(path, program)).toMatch(/^Hello/);
+    const mirrors = ["--arg", "mirrors", `[ "${setup.server.url}" ]`];
+    const shell = await setup.world.run(
+      "nix-shell",
+      ["e/shell.nix", ...mirrors, "--pure", "--run", "hello"],
+      {
+        cwd: environment.folder,
+      },
+    );
+    expect(shell.stdout).toMatch(/^Hello/);
+    const image = unpackImage(await environment.build("-A", "dockerImage"));
+    expect(readlinkSync(join(image.root, "bin/hello"))).toMatch(/^\/.*\/bin\/hello$/);
+    expect(await runInImage(setup.world, image, ["-c", program])).toMatchObject({
+      stderr: "",
+      stdout: expect.stringMatching(/^Hello/),
+    });
+  });
+
   test("is the same by the folder's own library and by the functions of pinwheel", async () => {
     const environment = await setup.environment("grain\npasture\n", FARM);
     const own = await environment.instantiate();

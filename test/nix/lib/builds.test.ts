@@ -202,7 +202,8 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
     mkdirSync(join(folder, "sown/.git"), { recursive: true });
     writeFileSync(join(folder, "sown/pyproject.toml"), pyproject("sown"));
     writeFileSync(join(folder, "sown/sown.py"), "PLACE = 'a folder'\n");
-    const show = "import beside, sown, tilled, zipped; print(sown.PLACE, tilled.PLACE, beside.__version__, sep=', ')";
+    const show =
+      "import beside, sown, tilled, zipped; print(sown.PLACE, tilled.PLACE, beside.__version__, sep=', ')";
     expect(await python(expression, show)).toBe("a folder, a repository, 1.0");
     expect(server.asked).not.toContain(beside.filename);
     expect(server.asked).not.toContain(zipped.filename);
