@@ -26,7 +26,7 @@ export function wrapGivenSet(
 ): PackageSet {
   const place = realpathSync(nixpkgs);
   cpSync("test/nix/given-set", folder, { recursive: true });
-  cpSync("test/nix/pkgs/made-up-packages.nix", join(folder, "made-up-packages.nix"));
+  cpSync("test/nix/pkgs/made-up", join(folder, "made-up"), { recursive: true });
   writeFileSync(join(folder, "place.nix"), `${place}\n`);
   writeFileSync(join(folder, "flake.nix"), flakeText(place));
   const { status, stdout, stderr } = spawnSync(

@@ -103,7 +103,7 @@ function wheelsOfHost(): readonly (readonly [name: string, path: string])[] {
   const folder = "/usr/share/python-wheels";
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((file) => {
-    const name = /^(?<name>setuptools|wheel|pip)-.+\.whl$/.exec(file)?.groups?.["name"];
+    const name = /^(?<name>setuptools|pip)-.+\.whl$/.exec(file)?.groups?.["name"];
     return name === undefined ? [] : [[name, join(folder, file)] as const];
   });
 }

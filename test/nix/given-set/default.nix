@@ -3,7 +3,7 @@
 { nixpkgs ? import ./place.nix, overlays ? [ ], ... }@arguments:
 let
   madeUp = _: super: {
-    pythonPackagesExtensions = super.pythonPackagesExtensions ++ [ (import ./made-up-packages.nix) ];
+    pythonPackagesExtensions = super.pythonPackagesExtensions ++ [ (import ./made-up) ];
   };
 in
 import nixpkgs (removeAttrs arguments [ "nixpkgs" ] // { overlays = [ madeUp ] ++ overlays; })

@@ -132,13 +132,18 @@ describe.skipIf(!HAS_NIX)("built from a lock", () => {
       // Files of one name do not keep a build from being done.
       yoke: from(builtWheel("yoke", "1.0", { files: { "yoke.py": "", "shared/data.txt": "of yoke" } })),
       harness: from(builtWheel("harness", "1.0", { files: { "shared/data.txt": "of harness" } })),
+      // The package set's hook has another one in every build.
+      wheel: from(builtWheel("wheel", "9.0")),
     };
     const broken = {
       files: { "plough.py": "VERSION = 2\ndef build_wheel(*_, **__): raise SystemExit('not this one')\n" },
     };
     const packages = {
       field: from(
-        builtSdist("field", "1.0", { buildRequires: ["plough==1.0", "yoke"], requiresDist: ["plough>=2"] }),
+        builtSdist("field", "1.0", {
+          buildRequires: ["plough==1.0", "yoke", "wheel==9.0"],
+          requiresDist: ["plough>=2"],
+        }),
         {
           dependencies: ["plough"],
         },

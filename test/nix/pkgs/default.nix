@@ -19,7 +19,7 @@ let
     interpreters.python311 = { exe = "/usr/bin/python3.11"; version = "3.11.2"; };
     # The interpreter that is `python3`.
     default = lib.last (lib.attrNames settings.interpreters);
-    # Wheels of setuptools, wheel and pip, by name; those that are missing cannot be used.
+    # Wheels of setuptools and pip, by name; those that are missing cannot be used.
     wheels = { };
     # Programs of the host, by the attribute that has them; those that are missing cannot be used.
     programs = { };

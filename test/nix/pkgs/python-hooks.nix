@@ -2,15 +2,17 @@
 { pkgs, lib, host, set, python }:
 let
   inherit (python) executable sitePackages;
-  hook = name: text: pkgs.makeSetupHook { inherit name; } (pkgs.writeText "${name}.sh" text);
+  hook = name: hookPropagating name [ ];
+  hookPropagating = name: propagatedBuildInputs: text:
+    pkgs.makeSetupHook { inherit name propagatedBuildInputs; } (pkgs.writeText "${name}.sh" text);
   run = "${python}/bin/${executable}";
   # Reads requirements with the host's `packaging`, for the emulated interpreter.
   check = tool: "${host.python} ${./tools}/${tool}.py ${python.version}";
   withOwnPath = ''PYTHONPATH="$out/${sitePackages}:$PYTHONPATH"'';
 in
 {
-  # As `pyproject-build --no-isolation`: the requirements of the build must be met, in version too.
-  pypaBuildHook = hook "pypa-build-hook" ''
+  # As `pyproject-build --no-isolation`: the requirements of the build must be met, in version too. It brings the set's own wheel along.
+  pypaBuildHook = hookPropagating "pypa-build-hook" [ set.wheel ] ''
     pypaBuildPhase() {
       runHook preBuild
       mkdir -p dist

@@ -21,12 +21,19 @@ let
       catchConflicts = false;
     };
 in
-lib.genAttrs [ "setuptools" "wheel" "pip" ] fromHostWheel // {
+lib.genAttrs [ "setuptools" "pip" ] fromHostWheel // {
   inherit lib pkgs python;
   inherit (pkgs) stdenv;
   inherit (python) pythonAtLeast pythonOlder isPy3k;
   inherit (builder) buildPythonPackage buildPythonApplication toPythonModule toPythonApplication;
   pythonPackages = set;
+
+  # In every build, in a version that no lock has: what a lock says must come before it. Backends find modules of that name elsewhere.
+  wheel = import ./made-up/package.nix { inherit lib python; inherit (set) buildPythonPackage; } {
+    pname = "wheel";
+    version = "0.1";
+    hasModule = false;
+  };
 
   hasPythonModule = drv: drv ? pythonModule && drv.pythonModule == python;
   requiredPythonModules = drvs:
@@ -37,4 +44,4 @@ lib.genAttrs [ "setuptools" "wheel" "pip" ] fromHostWheel // {
     lib.unique ([ python ] ++ direct ++ indirect);
   makePythonPath = drvs: lib.makeSearchPath python.sitePackages (set.requiredPythonModules drvs);
 }
-// import ./made-up-packages.nix set { }
+// import ./made-up set { }
