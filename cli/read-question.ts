@@ -55,6 +55,7 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const options = resolveOptions(invocation, inputs, kept.preferences);
   const additions = {
     nixpkgs: nixpkgsDumpOption(invocation),
+    conda: null,
     buildConstraints: buildConstraints(invocation),
   };
   return { index, ...lines, ...additions, files: inputs.files, exclusions, targets, options };

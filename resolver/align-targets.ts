@@ -7,6 +7,8 @@
  * requirement still holds, and a target that cannot take a version keeps its own.
  */
 
+import { defined } from "../common/assert.ts";
+import { compareVersions, parseVersion } from "../packaging/version.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import { solveSparing } from "./spare-fallbacks.ts";
@@ -50,11 +52,17 @@ function countDiffering(solutions: readonly TargetSolution[]): number {
 
 function lowestVersions(solutions: readonly TargetSolution[]): PreferredVersions {
   const versions = [...versionsByProject(solutions)];
-  return new Map(versions.map(([name, chosen]) => [name, Math.min(...chosen)]));
+  return new Map(versions.map(([name, chosen]) => [name, lowestOf([...chosen])]));
 }
 
-function versionsByProject(solutions: readonly TargetSolution[]): Map<NormalizedName, Set<number>> {
-  const versions = new Map<NormalizedName, Set<number>>();
+function lowestOf(versions: readonly string[]): string {
+  const [lowest] = versions.toSorted((a, b) => compareVersions(parseVersion(a), parseVersion(b)));
+  return defined(lowest, "a version of a project");
+}
+
+/** As texts: a package set, or conda, may give a project other versions on another target. */
+function versionsByProject(solutions: readonly TargetSolution[]): Map<NormalizedName, Set<string>> {
+  const versions = new Map<NormalizedName, Set<string>>();
   for (const { selections } of solutions)
     for (const selection of selections) {
       const chosen = versions.get(selection.table.name) ?? new Set();
@@ -63,6 +71,6 @@ function versionsByProject(solutions: readonly TargetSolution[]): Map<Normalized
   return versions;
 }
 
-function versionOf({ table, candidate }: Selection): number {
-  return table.version(candidate);
+function versionOf({ table, candidate }: Selection): string {
+  return table.project.versionText(table.version(candidate));
 }

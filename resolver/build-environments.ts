@@ -168,6 +168,8 @@ class BuildResolver {
       exclusions: [],
       supplied: [],
       nixpkgs,
+      // What builds is not in the environment that is made, and a package of conda cannot stand outside of its own.
+      conda: null,
       files: [],
       targets: [this.#target],
       options: {

@@ -1,6 +1,7 @@
 /** Candidates of a project in words: its versions, and what they are made from where that matters. */
 
 import { formatVersionRuns } from "./explain/version-runs.ts";
+import { providerWords } from "./provider-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 
 /**
@@ -23,7 +24,7 @@ export function formatCandidates(
   const groups = new Map<string, number[]>();
   for (const candidate of candidates) {
     const version = table.version(candidate);
-    const suffix = otherVersions.has(version) ? ` as ${table.provider(candidate)}` : "";
+    const suffix = otherVersions.has(version) ? ` ${sourceWords(table, candidate)}` : "";
     groups.set(suffix, [...(groups.get(suffix) ?? []), version]);
   }
   const parts = [...groups].map(([suffix, versions]) => {
@@ -31,6 +32,11 @@ export function formatCandidates(
     return `${formatVersionRuns(label, texts, ascending)}${suffix}`;
   });
   return parts.join(" and ");
+}
+
+function sourceWords(table: CandidateTable, candidate: number): string {
+  const provider = table.provider(candidate);
+  return table.isConda(candidate) ? providerWords(provider) : `as ${provider}`;
 }
 
 /** How many versions the candidates have among them. */

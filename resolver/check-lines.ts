@@ -55,7 +55,10 @@ export function checkHashesOfPackages(
     );
 }
 
-function hashedNames({ requirements, constraints }: Lines): ReadonlySet<NormalizedName> {
+function hashedNames({
+  requirements,
+  constraints,
+}: Pick<Lines, "requirements" | "constraints">): ReadonlySet<NormalizedName> {
   const hashed = [...requirements, ...constraints].filter(({ hashes = [] }) => hashes.length > 0);
   return new Set(hashed.map(({ requirement }) => requirement.normalizedName));
 }

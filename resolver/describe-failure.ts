@@ -78,9 +78,12 @@ function fixesOf(
   const fixes = checkedFixes(failure);
   const isAll =
     lines.requirements.length === solver.lines.requirements.length &&
-    lines.constraints.length === solver.lines.constraints.length;
+    lines.constraints.length === solver.lines.constraints.length &&
+    lines.condaRoots.length === solver.lines.condaRoots.length;
   if (fixes.length > 0 || isAll) return { fixes, isPartial: false };
-  const alone = { ...question, ...lines, targets: [target] };
+  const { condaRoots, ...projectLines } = lines;
+  const conda = question.conda === null ? null : { ...question.conda, roots: condaRoots };
+  const alone = { ...question, ...projectLines, conda, targets: [target] };
   return { fixes: checkedFixes({ ...failure, question: alone, targetPlace: 0 }), isPartial: true };
 }
 
@@ -91,7 +94,8 @@ function involvedLines(
 ): InvolvedLine[] {
   const { overrides } = question;
   const constraints: ReadonlySet<RootRequirement> = new Set(lines.constraints);
-  return [...lines.requirements, ...lines.constraints].map((line) => {
+  const ofConda = lines.condaRoots.map(({ text, origin }) => ({ ...origin, text, notes: ["conda"] }));
+  const own = [...lines.requirements, ...lines.constraints].map((line) => {
     const table = universe.table(universe.find(line.requirement.normalizedName));
     const isUnmet =
       line.requirement.url === null &&
@@ -109,6 +113,7 @@ function involvedLines(
       ],
     };
   });
+  return [...own, ...ofConda];
 }
 
 /**

@@ -10,7 +10,7 @@ import { parseVersion } from "../packaging/version.ts";
 import { explainProof } from "./explain/explanation.ts";
 import { failureReasons } from "./failure-reasons.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
-import type { ProviderName } from "./providers/provider-order.ts";
+import { providerWords } from "./provider-texts.ts";
 import { indicesOfPairs } from "./providers/index-pairs.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import type { RequirementRow } from "./providers/requirement-rows.ts";
@@ -31,11 +31,6 @@ const REASON_COUNT_MAX = 3;
 
 /** Decisions of such a solve: many times what wide questions take, and a part of a second. */
 const DECISION_COUNT_MAX = 20_000;
-const FILE_WORDS: Readonly<Record<ProviderName, string>> = {
-  wheel: "as wheel",
-  sdist: "as sdist",
-  nixpkgs: "in nixpkgs",
-};
 
 /** Operators with which a line says itself how high it goes. */
 const UPPER_BOUNDS: ReadonlySet<string> = new Set(["<", "<=", "==", "===", "~="]);
@@ -135,7 +130,7 @@ function reasonsOf(solver: TargetSolver, lag: Lag, selections: Selections): stri
   if (table.tier(lag.newest) > table.tier(candidate)) {
     const [newest, own] = [table.provider(lag.newest), table.provider(candidate)];
     return [
-      `newer versions are there only ${FILE_WORDS[newest]}, and what is there ${FILE_WORDS[own]} comes first`,
+      `newer versions are there only ${providerWords(newest)}, and what is there ${providerWords(own)} comes first`,
     ];
   }
   return reasonsByAsking(solver, lag, selections);

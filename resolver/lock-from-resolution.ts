@@ -22,8 +22,9 @@ import { type TargetBuilds, isBuilt } from "./build-environments.ts";
 import { canonicalInputs } from "./canonical-inputs.ts";
 import { LockedBuilds } from "./lock-builds.ts";
 import { ArtifactClashError } from "./lock/lock-errors.ts";
+import { condaArtifactKey, condaArtifacts, lockConda } from "./lock-conda.ts";
 import { attributeOf } from "./providers/nixpkgs-record.ts";
-import type { ProviderOrder } from "./providers/provider-order.ts";
+import { type ProviderOrder, isCondaProvider } from "./providers/provider-order.ts";
 import type { SuppliedSource } from "./providers/supplied-project.ts";
 import type { Question } from "./question.ts";
 import type { Resolved, ResolvedPackage, TargetResolution } from "./resolution.ts";
@@ -51,10 +52,15 @@ export function lockFromResolution(question: Question, resolved: Resolved, optio
       files: question.files,
       ...(question.nixpkgs !== null && { nixpkgs: { digest: question.nixpkgs.digest } }),
     },
-    artifacts: artifactsOf(
-      index,
-      targets.flatMap(({ packages }) => packages),
-    ),
+    artifacts: {
+      ...artifactsOf(
+        index,
+        targets.flatMap(({ packages }) => packages),
+      ),
+      ...Object.fromEntries(
+        resolved.targets.flatMap(({ conda }) => (conda === null ? [] : [...condaArtifacts(conda)])),
+      ),
+    },
     targets: Object.fromEntries(targets.map(({ id, locked }) => [id, locked])),
   };
 }
@@ -65,13 +71,13 @@ function providerTexts({ options }: Question): LockInputs["providers"] {
   return { _default: texts(options.providers), ...Object.fromEntries(own.toSorted(byFirst)) };
 }
 
-/** A chosen version with what only output needs of its file, which is read once; null for a package of nixpkgs. */
+/** A chosen version with what only output needs of its file, which is read once; null for a package of nixpkgs or of conda. */
 interface DetailedPackage extends ResolvedPackage {
   readonly detail: FileDetail | null;
 }
 
 function withDetail(entry: ResolvedPackage): DetailedPackage {
-  const hasFile = entry.provider !== "nixpkgs";
+  const hasFile = entry.provider === "wheel" || entry.provider === "sdist";
   return { ...entry, detail: hasFile ? entry.project.fileDetail(entry.file) : null };
 }
 
@@ -96,8 +102,8 @@ function artifactOf(
   index: PackageIndex,
   { provider, detail, supplied }: DetailedPackage,
 ): { readonly filename: string; readonly entry: LockArtifact } | null {
-  if (detail === null || provider === "nixpkgs" || (supplied !== null && supplied.filename === null))
-    return null;
+  const isFile = provider === "wheel" || provider === "sdist";
+  if (detail === null || !isFile || (supplied !== null && supplied.filename === null)) return null;
   const entry = {
     kind: provider,
     url: fileUrl(index.fileBaseUrl, detail.urlPath),
@@ -109,7 +115,7 @@ function artifactOf(
 }
 
 function lockTarget(
-  { target, roots, packages }: TargetResolution,
+  { target, roots, packages, conda }: TargetResolution,
   { builds = [], sha256Hex }: LockOptions,
 ): { readonly id: string; readonly locked: LockTarget; readonly packages: readonly ResolvedPackage[] } {
   const { libc } = target;
@@ -126,6 +132,7 @@ function lockTarget(
     roots,
     packages: Object.fromEntries(entries),
     buildEnvironments: lockedBuilds.environments,
+    ...(conda !== null && { conda: lockConda(conda) }),
   };
   return { id: target.id, locked, packages: [...packages, ...lockedBuilds.packages] };
 }
@@ -146,7 +153,18 @@ function lockPython(target: Target): LockPython {
 }
 
 function lockPackage(entry: ResolvedPackage, environment: string | null): LockPackage {
+  const { condaRecord } = entry;
   const { version, provider, extras, dependencies, project, file, detail, supplied } = withDetail(entry);
+  if (condaRecord !== null)
+    return {
+      version,
+      provider: "conda",
+      artifact: condaArtifactKey(condaRecord),
+      conda: condaRecord.name,
+      extras: extras.toSorted(compareStrings),
+      dependencies: dependencies.toSorted(compareStrings),
+    };
+  assert(!isCondaProvider(provider), "what comes from conda is a package of conda");
   const attribute = attributeOf(file);
   const isFile = attribute === null && (supplied === null || supplied.filename !== null);
   return {

@@ -8,6 +8,7 @@
 import type { NormalizedName } from "../packaging/name.ts";
 import { proofLeaves } from "./explain/proof-leaves.ts";
 import type { Lines } from "./lines.ts";
+import type { CondaRoot } from "./providers/conda/conda-root.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { Question } from "./question.ts";
 import { type TargetFailure, TargetSolver } from "./solve-target.ts";
@@ -42,25 +43,32 @@ export function minimalFailure(solver: TargetSolver, failure: TargetFailure): Mi
     : { solver, lines: start, failure };
 }
 
+/** What the user wrote: about a project, or about a package of conda. */
+type Line = RootRequirement | CondaRoot;
+
 /** One search; it asks the solver about sets of lines. */
 class Search {
-  readonly all: readonly RootRequirement[];
+  readonly all: readonly Line[];
   readonly #solver: TargetSolver;
-  readonly #constraints: ReadonlySet<RootRequirement>;
+  readonly #lines: { readonly [Kind in keyof Lines]: ReadonlySet<Lines[Kind][number]> };
   readonly #suppliers: readonly RootRequirement[];
   /** By the places of the suppliers that they do without. */
   readonly #solvers = new Map<string, TargetSolver>();
   #solveCount = 0;
 
-  constructor(solver: TargetSolver, { requirements, constraints }: Lines) {
+  constructor(solver: TargetSolver, { requirements, constraints, condaRoots }: Lines) {
     this.#solver = solver;
-    this.#constraints = new Set(constraints);
-    this.all = [...requirements, ...constraints];
-    this.#suppliers = this.all.filter(({ requirement }) => requirement.url !== null);
+    this.#lines = {
+      requirements: new Set(requirements),
+      constraints: new Set(constraints),
+      condaRoots: new Set(condaRoots),
+    };
+    this.all = [...requirements, ...constraints, ...condaRoots];
+    this.#suppliers = [...requirements, ...constraints].filter(({ requirement }) => requirement.url !== null);
   }
 
   /** Who solves as if the user had only written these of the lines: what a URL supplies goes with the line that names it. */
-  solverFor(lines: readonly RootRequirement[]): TargetSolver {
+  solverFor(lines: readonly Line[]): TargetSolver {
     const dropped = this.#suppliers.filter((line) => !lines.includes(line));
     if (dropped.length === 0) return this.#solver;
     const key = dropped.map((line) => this.all.indexOf(line)).join(" ");
@@ -69,16 +77,18 @@ class Search {
     return solver;
   }
 
-  minimal(): readonly RootRequirement[] {
-    return this.#within([], false, this.all);
+  /** None, where what the target has makes every question fail. */
+  minimal(): readonly Line[] {
+    return this.all.length === 0 ? [] : this.#within([], false, this.all);
   }
 
-  asLines(lines: readonly RootRequirement[]): Lines {
+  asLines(lines: readonly Line[]): Lines {
     const chosen = new Set(lines);
-    const ordered = this.all.filter((line) => chosen.has(line));
+    const { requirements, constraints, condaRoots } = this.#lines;
     return {
-      requirements: ordered.filter((line) => !this.#constraints.has(line)),
-      constraints: ordered.filter((line) => this.#constraints.has(line)),
+      requirements: [...requirements].filter((line) => chosen.has(line)),
+      constraints: [...constraints].filter((line) => chosen.has(line)),
+      condaRoots: [...condaRoots].filter((line) => chosen.has(line)),
     };
   }
 
@@ -87,11 +97,7 @@ class Search {
    *
    * @param isNew Whether lines have come to the background since it was last known not to fail alone.
    */
-  #within(
-    background: readonly RootRequirement[],
-    isNew: boolean,
-    candidates: readonly RootRequirement[],
-  ): readonly RootRequirement[] {
+  #within(background: readonly Line[], isNew: boolean, candidates: readonly Line[]): readonly Line[] {
     if (isNew && this.#fails(background)) return [];
     if (candidates.length === 1 || this.#solveCount >= SOLVE_COUNT_MAX) return candidates;
     const middle = Math.ceil(candidates.length / 2);
@@ -101,7 +107,7 @@ class Search {
     return [...fromFirst, ...fromSecond];
   }
 
-  #fails(lines: readonly RootRequirement[]): boolean {
+  #fails(lines: readonly Line[]): boolean {
     this.#solveCount += 1;
     return this.solverFor(lines).solve(this.asLines(lines)).kind === "unsatisfiable";
   }
@@ -110,20 +116,23 @@ class Search {
 /** The lines that the proof rests on, and those that supply a project which it speaks of, in the user's order. */
 function linesOf(solver: TargetSolver, failure: TargetFailure): Lines {
   const leaves = proofLeaves(failure.proof);
-  const involved = new Set<RootRequirement>();
+  const involved = new Set<Line>();
   for (const { cause } of leaves)
-    if (cause.kind === "root") involved.add(cause.root);
+    if (cause.kind === "root" || cause.kind === "conda-root" || cause.kind === "conda-virtual-root")
+      involved.add(cause.root);
     else if (cause.kind === "constraint") involved.add(cause.constraint);
   const names = new Set(
-    leaves.flatMap(({ cause }) =>
-      cause.kind === "dependency" ? [cause.table.name, cause.dependency.name] : [cause.table.name],
-    ),
+    leaves.flatMap(({ cause }) => {
+      if (cause.kind === "dependency") return [cause.table.name, cause.dependency.name];
+      return "table" in cause ? [cause.table.name] : [];
+    }),
   );
   const takesPart = (line: RootRequirement): boolean =>
     involved.has(line) || (line.requirement.url !== null && names.has(line.requirement.normalizedName));
   return {
     requirements: solver.lines.requirements.filter(takesPart),
     constraints: solver.lines.constraints.filter(takesPart),
+    condaRoots: solver.lines.condaRoots.filter((line) => involved.has(line)),
   };
 }
 

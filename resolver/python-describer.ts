@@ -2,6 +2,7 @@
 
 import { assert } from "../common/assert.ts";
 import type { Describer, FactView, Leaf } from "./explain/describer.ts";
+import type { CondaFactCause } from "./conda-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause } from "./providers/cause.ts";
 import { compileLine } from "./providers/first-party.ts";
@@ -32,13 +33,83 @@ export class PythonDescriber implements Describer<Cause> {
         return this.#demand(cause);
       case "extra-of":
         return { kind: "silent" };
+      case "unusable":
+      case "missing":
+      case "limit":
+      case "self-dependency":
+      case "url-dependency":
+      case "unknown-extra":
+        return this.#exclusion(this.#idOf(cause.table), terms);
+      case "conda-missing":
+      case "conda-unreadable":
+      case "conda-virtual":
+        return this.#exclusion(this.#packages.ofConda(cause.conda), terms);
       default:
-        return this.#exclusion(cause.table, terms);
+        return this.#condaView(cause, terms);
     }
   }
 
-  #exclusion(table: CandidateTable, terms: readonly Term[]): FactView {
-    const object = this.#idOf(table);
+  /** Facts of which each term but the last holds for who says it, and the last for what it may not be. */
+  #condaView(cause: CondaFactCause, terms: readonly Term[]): FactView {
+    switch (cause.kind) {
+      case "conda-root":
+        return {
+          kind: "demand",
+          subject: null,
+          ...this.#demanded(this.#packages.ofConda(cause.conda), terms),
+        };
+      case "conda-python":
+        return {
+          kind: "demand",
+          subject: null,
+          ...this.#demanded(this.#packages.ofConda(cause.conda), terms),
+        };
+      case "conda-dependency":
+        return this.#condaDemand(
+          this.#packages.ofConda(cause.conda),
+          this.#packages.ofConda(cause.onConda),
+          terms,
+        );
+      case "conda-release":
+        return this.#condaDemand(this.#idOf(cause.table), this.#packages.ofConda(cause.conda), terms);
+      case "conda-constraint":
+      case "embedded-python":
+        return this.#link(this.#packages.ofConda(cause.conda), terms);
+      case "conda-owner":
+        return this.#link(this.#packages.ofConda(cause.release.table), terms);
+      case "nixpkgs-python":
+        return this.#link(this.#idOf(cause.table), terms);
+      default:
+        return { kind: "silent" };
+    }
+  }
+
+  #condaDemand(subject: PackageId, object: PackageId, terms: readonly Term[]): FactView {
+    // A package that needs its own name asks for nothing else.
+    if (subject === object) return this.#exclusion(subject, terms);
+    const candidates = this.#candidatesOf(subject, terms);
+    return { kind: "demand", subject: { package: subject, candidates }, ...this.#demanded(object, terms) };
+  }
+
+  #link(subject: PackageId, terms: readonly Term[]): FactView {
+    return { kind: "link", subject: { package: subject, candidates: this.#candidatesOf(subject, terms) } };
+  }
+
+  /** What a fact leaves of a package; all of it where the fact does not speak of it. */
+  #demanded(object: PackageId, terms: readonly Term[]): { object: PackageId; accepted: CandidateSet } {
+    const term = terms.find((each) => each.package === object);
+    const candidates = this.#sets.fromIntervals(object, [0, this.#sets.candidateCount(object)]);
+    const accepted = term === undefined ? candidates : this.#sets.difference(object, candidates, term.set);
+    return { object, accepted };
+  }
+
+  #candidatesOf(id: PackageId, terms: readonly Term[]): CandidateSet {
+    const term = terms.find((each) => each.package === id);
+    const candidates = this.#sets.fromIntervals(id, [0, this.#sets.candidateCount(id)]);
+    return term === undefined ? candidates : this.#sets.intersect(id, candidates, term.set);
+  }
+
+  #exclusion(object: PackageId, terms: readonly Term[]): FactView {
     const term = terms.find((candidate) => candidate.package === object);
     assert(term !== undefined, "a fact that excludes candidates names their project");
     return { kind: "exclusion", object, excluded: term.set };

@@ -3,6 +3,7 @@
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
+import type { CondaInputs } from "./providers/conda/conda-inputs.ts";
 import type { DependencyExclusion } from "./providers/dependency-changes.ts";
 import type { FileOptions } from "./providers/file-rules.ts";
 import type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
@@ -11,7 +12,13 @@ import type { RootRequirement } from "./providers/root-requirement.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
 
 export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
-export { PROVIDER_NAMES, type ProviderName, type ProviderOrder } from "./providers/provider-order.ts";
+export type { CondaInputs } from "./providers/conda/conda-inputs.ts";
+export {
+  PROVIDER_NAMES,
+  type ProviderName,
+  type ProviderOrder,
+  condaProviderOf,
+} from "./providers/provider-order.ts";
 export type { DependencyExclusion } from "./providers/dependency-changes.ts";
 export type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";
 export type { RootRequirement } from "./providers/root-requirement.ts";
@@ -36,6 +43,8 @@ export interface Question {
   readonly nixpkgs: NixpkgsSet | null;
   /** Where the lines stood: the lock names them, the answer does not depend on them. */
   readonly files: readonly InputFile[];
+  /** Channels of conda, for its providers, and what is asked of them; null when there are none. */
+  readonly conda: CondaInputs | null;
   /** At least one, no two with the same id. */
   readonly targets: readonly Target[];
   readonly options: ResolveOptions;
@@ -86,7 +95,7 @@ export const DEFAULT_OPTIONS: ResolveOptions = {
 /** What a question says when the user says nothing but requirements. */
 export const EMPTY_INPUTS: Pick<
   Question,
-  "constraints" | "buildConstraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs" | "files"
+  "constraints" | "buildConstraints" | "overrides" | "exclusions" | "supplied" | "nixpkgs" | "conda" | "files"
 > = {
   constraints: [],
   buildConstraints: [],
@@ -94,5 +103,6 @@ export const EMPTY_INPUTS: Pick<
   exclusions: [],
   supplied: [],
   nixpkgs: null,
+  conda: null,
   files: [],
 };

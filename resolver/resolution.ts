@@ -1,8 +1,11 @@
 /** What a resolution answers. */
 
+import type { PypiProvision } from "../database/conda/conda-source.ts";
+import type { CondaRecord } from "../packaging/conda/record.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { FailureReport } from "./explain/failure-report.ts";
+import type { CondaSettings } from "./providers/conda/conda-settings.ts";
 import type { CandidateFile, ProjectRecord } from "./providers/project-record.ts";
 import type { ProviderName } from "./providers/provider-order.ts";
 import type { SuppliedProject } from "./providers/supplied-project.ts";
@@ -35,7 +38,29 @@ export interface TargetResolution {
   readonly roots: Readonly<Record<string, readonly NormalizedName[]>>;
   /** Sorted by name. */
   readonly packages: readonly ResolvedPackage[];
+  /** Null where the question has no channels of conda. */
+  readonly conda: ResolvedConda | null;
   readonly counters: ResolutionCounters;
+}
+
+/** The packages of conda of a target, whatever projects of PyPI they are. */
+export interface ResolvedConda {
+  readonly settings: CondaSettings;
+  /** The interpreter, as packages of conda see it; it is among the packages where it comes from conda (`isNixpkgsPython`). */
+  readonly python: CondaRecord;
+  /** Names that the user's own specs name, sorted. */
+  readonly roots: readonly string[];
+  /** Sorted by name. */
+  readonly packages: readonly ResolvedCondaPackage[];
+}
+
+/** One chosen package of conda. */
+export interface ResolvedCondaPackage {
+  readonly record: CondaRecord;
+  /** What it is on PyPI, and how that is known. */
+  readonly pypi: readonly PypiProvision[];
+  /** Names of conda that it needs and that are among the packages; sorted, without itself. */
+  readonly dependencies: readonly string[];
 }
 
 /** One chosen version of one project. */
@@ -47,6 +72,8 @@ export interface ResolvedPackage {
   readonly versionIndex: number;
   readonly provider: ProviderName;
   readonly file: CandidateFile;
+  /** The package of conda that it is; null where it comes from elsewhere. */
+  readonly condaRecord: CondaRecord | null;
   /** Where it lies, if the user supplies it. */
   readonly supplied: SuppliedProject | null;
   /** The extras that are asked for and that this version has, sorted. */

@@ -12,6 +12,7 @@ import { farBehind } from "./far-behind.ts";
 import { jointExtras, missingLowerBounds, unknownExtras, unsettledFallbacks } from "./find-warnings.ts";
 import type { ResolutionWarning } from "./warning.ts";
 import { onlyDependencies } from "./only-dependencies.ts";
+import { resolvedConda } from "./resolved-conda.ts";
 import { resolvedPackages } from "./resolved-packages.ts";
 import type { Lines } from "./lines.ts";
 import { type TargetSolution, TargetSolver } from "./solve-target.ts";
@@ -58,10 +59,12 @@ export function resolve(question: Question): Resolution {
 }
 
 function targetResolution(solver: TargetSolver, solution: TargetSolution): TargetResolution {
+  const { conda } = solver.universe;
   return {
     target: solver.target,
     roots: rootsByGroup(solver.lines),
-    packages: resolvedPackages(solver.universe, solution.selections),
+    packages: resolvedPackages(solver.universe, solution),
+    conda: conda === null ? null : resolvedConda(conda, solution.condaSelections, solver.lines),
     counters: solution.counters,
   };
 }

@@ -2,20 +2,34 @@
 
 import { compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
+import { isCondaFile } from "./providers/conda/conda-file.ts";
+import type { CondaTable } from "./providers/conda/conda-table.ts";
 import type { Selection } from "./providers/python-provider.ts";
 import type { RequirementRow } from "./providers/requirement-rows.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { ResolvedPackage } from "./resolution.ts";
+import type { TargetSolution } from "./solve-target.ts";
 
 /** The packages of the selections, sorted by name. */
-export function resolvedPackages(universe: Universe, selections: readonly Selection[]): ResolvedPackage[] {
+export function resolvedPackages(
+  universe: Universe,
+  { selections, condaSelections }: Pick<TargetSolution, "selections" | "condaSelections">,
+): ResolvedPackage[] {
+  const candidates = new Map(condaSelections.map(({ table, candidate }) => [table, candidate]));
   return selections
-    .map((selection) => resolvedPackage(universe, selection))
+    .map((selection) => resolvedPackage(universe, selection, candidates))
     .toSorted((a, b) => compareStrings(a.name, b.name));
 }
 
-function resolvedPackage(universe: Universe, selection: Selection): ResolvedPackage {
+/** @param condaCandidates By table, the chosen one. */
+function resolvedPackage(
+  universe: Universe,
+  selection: Selection,
+  condaCandidates: ReadonlyMap<CondaTable, number>,
+): ResolvedPackage {
   const { table, candidate } = selection;
+  const file = table.file(candidate);
+  const condaCandidate = isCondaFile(file) ? condaCandidates.get(file.table) : undefined;
   const versionIndex = table.version(candidate);
   const known = knownExtras(universe, selection);
   const extras = selection.extras.filter((extra) => known.has(extra));
@@ -28,7 +42,8 @@ function resolvedPackage(universe: Universe, selection: Selection): ResolvedPack
     project: table.project,
     versionIndex,
     provider: table.provider(candidate),
-    file: table.file(candidate),
+    file,
+    condaRecord: isCondaFile(file) && condaCandidate !== undefined ? file.table.record(condaCandidate) : null,
     supplied: universe.supplied(table.name),
     extras,
     dependencies: [...new Set(dependencies)].toSorted(compareStrings),

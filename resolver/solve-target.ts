@@ -5,7 +5,7 @@ import type { Target } from "./environment/target.ts";
 import type { Lines } from "./lines.ts";
 import type { Cause } from "./providers/cause.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
-import { PythonProvider, type Selection } from "./providers/python-provider.ts";
+import { type CondaSelection, PythonProvider, type Selection } from "./providers/python-provider.ts";
 import type { Universe } from "./providers/universe.ts";
 import { YankedPins } from "./providers/yanked-pins.ts";
 import type { Question } from "./question.ts";
@@ -15,8 +15,8 @@ import type { Proof } from "./solver/proof.ts";
 import { solve } from "./solver/solver.ts";
 import { targetView } from "./target-universe.ts";
 
-/** Versions to prefer, by project: indices into the project's record. */
-export type PreferredVersions = ReadonlyMap<NormalizedName, number>;
+/** Versions to prefer, by project. */
+export type PreferredVersions = ReadonlyMap<NormalizedName, string>;
 
 /** What else may be said of one solve. */
 export interface SolveWishes {
@@ -33,6 +33,8 @@ export type TargetOutcome = TargetSolution | TargetFailure;
 export interface TargetSolution {
   readonly kind: "solved";
   readonly selections: readonly Selection[];
+  /** Of the packages of conda. */
+  readonly condaSelections: readonly CondaSelection[];
   readonly counters: ResolutionCounters;
   /** Fallbacks of which it was not found out in time whether they can be spared (spare-fallbacks.ts). */
   readonly unsettled: readonly NormalizedName[];
@@ -113,7 +115,13 @@ export class TargetSolver {
     const outcome: TargetOutcome =
       result.kind === "unsatisfiable"
         ? { kind: "unsatisfiable", proof: result.proof, provider, counters }
-        : { kind: "solved", selections: provider.selections(result.decisions), counters, unsettled: [] };
+        : {
+            kind: "solved",
+            selections: provider.selections(result.decisions),
+            condaSelections: provider.condaSelections(result.decisions),
+            counters,
+            unsettled: [],
+          };
     return { outcome, provider };
   }
 }

@@ -3,6 +3,7 @@
 import { assert } from "../common/assert.ts";
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import { formatRequirement } from "../packaging/requirement.ts";
+import { formatCondaStep } from "./conda-texts.ts";
 import { existingVersions, formatCandidates } from "./candidate-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { Cause, DependencyCause } from "./providers/cause.ts";
@@ -28,9 +29,14 @@ export function formatStep(context: TargetContext, cause: Cause, subject: Subjec
       return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} another version of itself, ${requirementText(cause.row)}`;
     case "url-dependency":
       return `${subjectText(cause.table, cause.row, subject)} ${verb(cause.table, subject, "needs", "need")} ${requirementText(cause.row)}, and it is not known what lies there`;
-    default:
+    case "root":
+    case "constraint":
+    case "limit":
+    case "extra-of":
       // The user's lines stand above the sentences, and that an extra needs its project goes without saying.
       return "";
+    default:
+      return formatCondaStep(context, cause, subject);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The one-line answer of a failure: the plainest true sentence for its shape. */
 
 import type { NormalizedName } from "../packaging/name.ts";
+import { missingText } from "./conda-texts.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
@@ -14,17 +15,26 @@ const QUOTED_COUNT_MAX = 3;
 
 /** The first line of the report, without full stop. */
 export function summarize(universe: Universe, lines: Lines, { steps }: Explanation<Cause>): string {
-  const all = [...lines.requirements, ...lines.constraints];
+  const own = [...lines.requirements, ...lines.constraints];
+  const all = [
+    ...own.map(({ requirement }) => requirement.text),
+    ...lines.condaRoots.map(({ text }) => text),
+  ];
   const targetId = universe.context.target.id;
-  const missing = steps.find(({ cause }) => cause.kind === "missing")?.cause;
-  if (missing !== undefined) return missingSummary(universe, all, missing.table);
-  const name = onlyName(all);
-  const place = steps.length === 0 ? all.find(({ requirement }) => requirement.url !== null) : undefined;
+  const causes = steps.map(({ cause }) => cause);
+  const missing = causes.find((cause) => cause.kind === "missing");
+  if (missing !== undefined) return missingSummary(universe, lines, all, missing.table);
+  const name = lines.condaRoots.length === 0 ? onlyName(own) : undefined;
+  const place = steps.length === 0 ? own.find(({ requirement }) => requirement.url !== null) : undefined;
   if (place !== undefined) return `No versions meet ${quoteAll(all)}; ${whatLies(universe, place)}`;
+  if (all.length === 0) return `Nothing can be had on ${targetId}`;
+  const missingConda = causes.find((cause) => cause.kind === "conda-missing");
+  if (missingConda !== undefined)
+    return `No packages meet ${quoteAll(all)}: ${missingText(missingConda.conda)}`;
   if (steps.length === 0 && name !== undefined)
     return `No version of ${name} meets ${quoteAll(all)}; the database has ${existingVersions(universe.table(universe.find(name)))}`;
   if (steps.every(({ kind }) => kind === "exclusion") && name !== undefined)
-    return all.some(isLimited)
+    return own.some(isLimited)
       ? `No version of ${name} that meets ${quoteAll(all)} can be used on ${targetId}`
       : `No version of ${name} can be used on ${targetId}`;
   return `No versions meet ${quoteAll(all)} on ${targetId}`;
@@ -32,17 +42,18 @@ export function summarize(universe: Universe, lines: Lines, { steps }: Explanati
 
 function missingSummary(
   { context: { index } }: Universe,
-  lines: readonly RootRequirement[],
+  { requirements, constraints, condaRoots }: Lines,
+  texts: readonly string[],
   { name, isInDatabase }: CandidateTable,
 ): string {
   const database = `the database${index.dataDate === null ? "" : ` of ${index.dataDate}`}`;
-  if (onlyName(lines) === name)
+  if (condaRoots.length === 0 && onlyName([...requirements, ...constraints]) === name)
     return isInDatabase
       ? `No release of "${name}" has a version that PEP 440 allows`
       : `No project named "${name}" is in ${database}`;
   const gap = isInDatabase ? "has no version that PEP 440 allows" : `is not in ${database}`;
-  const needs = lines.length === 1 ? "it needs" : "they need";
-  return `No versions meet ${quoteAll(lines)}: ${needs} "${name}", which ${gap}`;
+  const needs = texts.length === 1 ? "it needs" : "they need";
+  return `No versions meet ${quoteAll(texts)}: ${needs} "${name}", which ${gap}`;
 }
 
 /** The one project that all of the lines are about. */
@@ -66,11 +77,11 @@ function isLimited({ requirement }: RootRequirement): boolean {
 }
 
 /** `"a<2"`; `both "a<2" and "b"`; `"a<2", "b" and "c" together`. */
-function quoteAll(lines: readonly RootRequirement[]): string {
-  const shown = lines.length <= QUOTED_COUNT_MAX ? lines : lines.slice(0, QUOTED_COUNT_MAX - 1);
-  const quoted = shown.map(({ requirement }) => `"${requirement.text}"`);
-  if (lines.length === 1) return quoted.join("");
-  if (lines.length === 2) return `both ${quoted.join(" and ")}`;
-  const last = lines.length > shown.length ? `${lines.length - shown.length} more lines` : quoted.pop();
+function quoteAll(texts: readonly string[]): string {
+  const shown = texts.length <= QUOTED_COUNT_MAX ? texts : texts.slice(0, QUOTED_COUNT_MAX - 1);
+  const quoted = shown.map((text) => `"${text}"`);
+  if (texts.length === 1) return quoted.join("");
+  if (texts.length === 2) return `both ${quoted.join(" and ")}`;
+  const last = texts.length > shown.length ? `${texts.length - shown.length} more lines` : quoted.pop();
   return `${quoted.join(", ")} and ${last} together`;
 }

@@ -2,6 +2,9 @@
 
 import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
+import { condaSettingsOf } from "./conda-target.ts";
+import { CondaBridge } from "./providers/conda/conda-bridge.ts";
+import { CondaWorld } from "./providers/conda/conda-world.ts";
 import type { Target } from "./environment/target.ts";
 import { ordersByName } from "./provider-defaults.ts";
 import type { DependencyChanges } from "./providers/dependency-changes.ts";
@@ -37,7 +40,7 @@ export function targetView(
   const requirements = question.requirements
     .filter((line) => holdsOn(target, line))
     .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
-  const lines = { requirements, constraints };
+  const lines = { requirements, constraints, condaRoots: question.conda?.roots ?? [] };
   if (known !== null && seesAlike(question, known.question)) return { lines, universe: known.universe };
   const nixpkgs = attributesOf(question, target);
   const providersByName = ordersByName(question.options.providersByName, nixpkgs);
@@ -50,9 +53,11 @@ export function targetView(
     exclusions: question.exclusions,
     noDependencies: question.options.noDependencies,
   };
+  const settings = question.conda === null ? null : condaSettingsOf(question.conda, target, question, rules);
   const universe = new Universe(new TargetContext(question.index, target, rules), {
     supplied: suppliedOn(question, lines),
     nixpkgs,
+    conda: settings === null ? null : new CondaBridge(new CondaWorld(settings)),
     changes,
   });
   return { lines, universe };
@@ -64,6 +69,7 @@ function seesAlike(a: Question, b: Question): boolean {
     a.index === b.index &&
     a.options === b.options &&
     a.nixpkgs === b.nixpkgs &&
+    a.conda === b.conda &&
     isSameList(a.supplied, b.supplied) &&
     isSameList(a.exclusions, b.exclusions) &&
     isSameList(a.overrides, b.overrides) &&

@@ -3,6 +3,7 @@
 import type { FileDetail } from "../database/index/indexed-file.ts";
 import { formatCandidates } from "./candidate-texts.ts";
 import { noFileText } from "./no-file-text.ts";
+import { declaredText } from "./conda-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type { PrereleaseMode } from "./providers/policy.ts";
 import type { TargetContext } from "./providers/target-context.ts";
@@ -53,6 +54,10 @@ export function formatUnusable(
         : `the database does not know what ${what} ${needs}`;
     case "unreadable-metadata":
       return `${what} ${has} metadata that cannot be read (${reason.problem})`;
+    case "conda-python":
+      return `${what} from conda ${needs} ${reason.requirement}, the target has ${target.environment.python_full_version}`;
+    case "conda-platform":
+      return `${what} from conda ${needs} ${reason.requirement}, ${declaredText(context, reason.requirement.split(" ")[0] ?? "", reason.declared)}`;
     default:
       return `${what} ${was} yanked${reason.reason === "" ? "" : `: "${reason.reason}"`}`;
   }

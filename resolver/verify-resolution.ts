@@ -17,7 +17,9 @@ import { compareVersions, isPrerelease, parseVersion, tryParseVersion } from "..
 import type { PackageIndex } from "../database/index/package-index.ts";
 import type { Question } from "./question.ts";
 import type { Lines } from "./lines.ts";
+import { isCondaProvider } from "./providers/provider-order.ts";
 import type { ResolvedPackage, TargetResolution } from "./resolution.ts";
+import { verifyConda } from "./verify-conda.ts";
 
 /**
  * Checks a target's resolution against its lines and the index.
@@ -57,6 +59,7 @@ class Verifier {
     assert(this.#chosen.size === this.#resolution.packages.length, "each project is chosen once");
     for (const { requirement } of this.#lines.requirements) this.#checkRequirement(requirement, "the user");
     for (const { requirement } of this.#lines.constraints) this.#checkConstraint(requirement);
+    verifyConda(this.#lines, this.#resolution);
     for (const name of this.#chosen.keys())
       assert(this.#reached.has(name), `${name} is chosen because something needs it`);
     // Who pins a yanked file is known when everything has been walked through.
@@ -91,8 +94,12 @@ class Verifier {
     if (options.noDependencies) return;
     const { environment } = this.#resolution.target;
     const extras = new Set(entry.extras);
+    const isConda = isCondaProvider(entry.provider);
     for (const row of entry.project.metadataRows(entry.file.metadataId)) {
       const holds = row.markerId < 0 || evaluateMarker(this.#marker(row), environment, extras);
+      // What a package of conda needs without extras, its own record says.
+      if (isConda && (row.markerId < 0 || evaluateMarker(this.#marker(row), environment, NO_EXTRAS)))
+        continue;
       // Most rows are out by their marker, and need no text to be read for that.
       if (!holds && overrides.length === 0) continue;
       const requirement = parseLegacyRequirement(row.text);
@@ -150,6 +157,7 @@ class Verifier {
       project.metadataProblem(file.metadataId) === null,
       `the metadata of ${describe(entry)} is readable`,
     );
+    if (isCondaProvider(entry.provider)) return;
     this.#checkPrerelease(entry);
     if (entry.provider === "nixpkgs") return;
     assert(
@@ -165,7 +173,8 @@ class Verifier {
     const { options } = this.#question;
     const order = options.providersByName.get(name) ?? options.providers;
     const kinds = allowedKinds(options, name);
-    return order.flat().includes(provider) && (provider === "nixpkgs" || kinds[provider]);
+    if (!order.flat().includes(provider)) return false;
+    return provider === "wheel" || provider === "sdist" ? kinds[provider] : true;
   }
 
   #checkTags({ file, supplied, ...entry }: ResolvedPackage): void {
@@ -245,7 +254,8 @@ class Verifier {
   }
 
   #checkYanked(entry: ResolvedPackage): void {
-    if (entry.supplied !== null || entry.provider === "nixpkgs" || !this.#isYanked(entry)) return;
+    const isFile = entry.provider === "wheel" || entry.provider === "sdist";
+    if (entry.supplied !== null || !isFile || !this.#isYanked(entry)) return;
     const { compatibility, preferences } = this.#question.options;
     const kept = preferences.get(this.#resolution.target.id)?.get(entry.name);
     const isKept = kept !== undefined && isSameVersion(kept, entry.version);
@@ -279,6 +289,8 @@ class Verifier {
     );
   }
 }
+
+const NO_EXTRAS: ReadonlySet<string> = new Set();
 
 /** uv: of a Requires-Python, only what bounds it from below counts. */
 const LOWER_BOUNDS: ReadonlySet<string> = new Set([">=", ">", "~=", "=="]);

@@ -1,7 +1,7 @@
 /** Checks that every name in a lock leads somewhere. */
 
 import { LockFormatError } from "./lock-errors.ts";
-import type { Lock, LockPackage, LockTarget } from "./lock.ts";
+import type { Lock, LockConda, LockPackage, LockTarget } from "./lock.ts";
 
 type Packages = Readonly<Record<string, LockPackage>>;
 
@@ -21,12 +21,28 @@ export function checkReferences(lock: Lock): void {
       checkPackages(lock, target, packages, `${place}.packages`);
     }
     checkCircles(target, path);
+    if (target.conda !== undefined) checkConda(lock, target.conda, `${path}.conda`);
+  }
+}
+
+function checkConda(lock: Lock, { roots, packages, python }: LockConda, path: string): void {
+  checkNames(
+    packages,
+    roots.filter((name) => name !== "python" || python === "conda"),
+    `${path}.roots`,
+  );
+  for (const [name, { artifact, dependencies }] of Object.entries(packages)) {
+    checkNames(packages, dependencies, `${path}.packages.${name}.dependencies`);
+    if (!Object.hasOwn(lock.artifacts, artifact))
+      throw new LockFormatError(`${path}.packages.${name}.artifact`, "a key of artifacts", `"${artifact}"`);
   }
 }
 
 function checkPackages(lock: Lock, target: LockTarget, packages: Packages, path: string): void {
-  for (const [name, { dependencies, artifact, build }] of Object.entries(packages)) {
+  for (const [name, { dependencies, artifact, build, conda }] of Object.entries(packages)) {
     const place = `${path}.${name}`;
+    if (conda !== undefined && !Object.hasOwn(target.conda?.packages ?? {}, conda))
+      throw new LockFormatError(`${place}.conda`, "a key of the target's conda.packages", `"${conda}"`);
     checkNames(packages, dependencies, `${place}.dependencies`);
     if (artifact !== null && !Object.hasOwn(lock.artifacts, artifact))
       throw new LockFormatError(`${place}.artifact`, "a key of artifacts", `"${artifact}"`);
@@ -40,7 +56,11 @@ function checkPackages(lock: Lock, target: LockTarget, packages: Packages, path:
   }
 }
 
-function checkNames(packages: Packages, names: readonly string[], path: string): void {
+function checkNames(
+  packages: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  path: string,
+): void {
   for (const name of names)
     if (!Object.hasOwn(packages, name))
       throw new LockFormatError(path, "names of packages that stand beside it", `"${name}"`);

@@ -13,7 +13,7 @@ export interface Lock {
   readonly lockVersion: 1;
   readonly generator: { readonly name: string; readonly version: string };
   readonly inputs: LockInputs;
-  /** By exact filename. */
+  /** By exact filename; a package of conda by `CHANNEL/SUBDIR/FILENAME`, since channels share names. */
   readonly artifacts: Readonly<Record<string, LockArtifact>>;
   /** By target, such as `x86_64-linux/cpython-3.13`. */
   readonly targets: Readonly<Record<string, LockTarget>>;
@@ -41,7 +41,7 @@ export interface LockInputs {
 }
 
 /** What a file is. */
-export type LockArtifactKind = "wheel" | "sdist";
+export type LockArtifactKind = "wheel" | "sdist" | "conda";
 
 /** What a pinned package is made from. */
 export type LockProvider = LockArtifactKind | "nixpkgs";
@@ -53,6 +53,8 @@ export interface LockArtifact {
   /** SRI sha256 of the file. */
   readonly hash: string | null;
   readonly sizeBytes: number | null;
+  /** MD5 of the file as 32 hex digits, for packages of conda only: some have no other digest. */
+  readonly md5?: string | null;
   /** Present when the source does not name the file and the key is only the usual form of such a name. */
   readonly filenameAssumed?: true;
 }
@@ -71,6 +73,8 @@ export interface LockTarget {
   readonly packages: Readonly<Record<string, LockPackage>>;
   /** What sdists are built with, by a key of what it holds: two with equal keys are equal. */
   readonly buildEnvironments: Readonly<Record<string, LockBuildEnvironment>>;
+  /** The packages of conda; not there where the question has no channels. */
+  readonly conda?: LockConda;
 }
 
 /** What is installed before a build, and where the build is done. */
@@ -100,6 +104,8 @@ export interface LockPackage {
   readonly artifact: string | null;
   /** The attribute of the package set, for the provider `nixpkgs` only. */
   readonly attribute?: string;
+  /** Key of the target's `conda.packages`, for the provider `conda` only. */
+  readonly conda?: string;
   /** Where it lies, for what the user names by a URL or path only. */
   readonly source?: LockSource;
   readonly extras: readonly string[];
@@ -125,4 +131,52 @@ export interface LockBuild {
   readonly requires: readonly string[] | null;
   /** Key of the target's `buildEnvironments`; null where nobody knows what the build needs, or it cannot be had. */
   readonly environment: string | null;
+}
+
+/** The packages of conda of one target: all that is needed to make its prefix, without asking a channel or solving again. */
+export interface LockConda {
+  /** Canonical names, most preferred first. */
+  readonly channels: readonly string[];
+  readonly priority: "strict" | "flexible";
+  readonly subdirs: readonly string[];
+  /** What the target was taken to have, by name: `__glibc` → `2.40`. */
+  readonly virtualPackages: Readonly<Record<string, string>>;
+  /** SRI sha256 of what was known of a channel, by `CHANNEL/SUBDIR`; null where there is nothing. */
+  readonly digests: Readonly<Record<string, string | null>>;
+  /** Where the interpreter comes from: nixpkgs, or the package `python` below. */
+  readonly python: "nixpkgs" | "conda";
+  /** Names that were asked for directly, sorted. */
+  readonly roots: readonly string[];
+  /** By name of conda. */
+  readonly packages: Readonly<Record<string, LockCondaPackage>>;
+}
+
+/** One pinned package of conda. What it needs is kept as it was when it was solved, since channels change that later. */
+export interface LockCondaPackage {
+  readonly version: string;
+  readonly build: string;
+  readonly buildNumber: number;
+  readonly channel: string;
+  readonly subdir: string;
+  /** Key of `artifacts`. */
+  readonly artifact: string;
+  /** Match specs, in the order of the record. */
+  readonly depends: readonly string[];
+  readonly constrains: readonly string[];
+  readonly noarch: "generic" | "python" | null;
+  /** Where packages of Python lie below the prefix, as the package `python` says (CEP 17); null where it does not say. */
+  readonly sitePackages: string | null;
+  /** Releases of projects of PyPI that it is, and how that is known. */
+  readonly pypi: readonly LockCondaProvision[];
+  /** Names in `packages` that it needs. */
+  readonly dependencies: readonly string[];
+}
+
+/** A project that a package of conda is. */
+export interface LockCondaProvision {
+  readonly name: string;
+  /** Null where nobody can say. */
+  readonly version: string | null;
+  /** Who says so: the user, an exact relation, a table of names, or nobody: a guess by the name. */
+  readonly via: "override" | "relation" | "table" | "guess";
 }

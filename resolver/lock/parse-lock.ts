@@ -3,6 +3,7 @@
 import type { MarkerEnvironment } from "../../packaging/marker-environment.ts";
 import { LOCK_VERSION } from "./format-lock.ts";
 import { checkReferences } from "./check-references.ts";
+import { readConda } from "./parse-lock-conda.ts";
 import { JsonReader } from "./json-reader.ts";
 import { LockVersionError } from "./lock-errors.ts";
 import type {
@@ -63,6 +64,7 @@ function readArtifact(artifact: JsonReader): LockArtifact {
     url: artifact.field("url").stringOrNull(),
     hash: artifact.field("hash").sriOrNull(),
     sizeBytes: artifact.field("sizeBytes").numberOrNull(),
+    ...(artifact.has("md5") && { md5: artifact.field("md5").stringOrNull() }),
     ...(isAssumed && { filenameAssumed: true as const }),
   };
 }
@@ -76,6 +78,7 @@ function readTarget(target: JsonReader): LockTarget {
     roots: target.field("roots").record((list) => list.strings()),
     packages: target.field("packages").record(readPackage),
     buildEnvironments: target.field("buildEnvironments").record(readBuildEnvironment),
+    ...(target.has("conda") && { conda: readConda(target.field("conda")) }),
   };
 }
 
@@ -117,6 +120,7 @@ function readPackage(entry: JsonReader): LockPackage {
     provider: readProvider(entry.field("provider")),
     artifact: entry.field("artifact").stringOrNull(),
     ...(entry.has("attribute") && { attribute: entry.field("attribute").string() }),
+    ...(entry.has("conda") && { conda: entry.field("conda").string() }),
     ...(entry.has("source") && { source: readSource(entry.field("source")) }),
     extras: entry.field("extras").strings(),
     dependencies: entry.field("dependencies").strings(),
@@ -147,13 +151,14 @@ function readSource(source: JsonReader): LockSource {
 
 function readArtifactKind(reader: JsonReader): LockArtifactKind {
   const text = reader.string();
-  if (text !== "wheel" && text !== "sdist") throw reader.unexpected('"wheel" or "sdist"');
+  if (text !== "wheel" && text !== "sdist" && text !== "conda")
+    throw reader.unexpected('"wheel", "sdist" or "conda"');
   return text;
 }
 
 function readProvider(reader: JsonReader): LockProvider {
   const text = reader.string();
-  if (text !== "wheel" && text !== "sdist" && text !== "nixpkgs")
-    throw reader.unexpected('"wheel", "sdist" or "nixpkgs"');
+  if (text !== "wheel" && text !== "sdist" && text !== "nixpkgs" && text !== "conda")
+    throw reader.unexpected('"wheel", "sdist", "nixpkgs" or "conda"');
   return text;
 }

@@ -6,9 +6,15 @@
  * and a set of versions is one interval per tier.
  */
 
-import { type FileChoice, chooseFile } from "./file-choice.ts";
+import { compareNumbers } from "../../common/ordering.ts";
+import { type FileChoice, chooseFile, judgeFiles } from "./file-choice.ts";
 import type { ProjectRecord } from "./project-record.ts";
-import type { ProviderName, ProviderOrder } from "./provider-order.ts";
+import {
+  type ProviderName,
+  type ProviderOrder,
+  type ProviderTier,
+  isCondaProvider,
+} from "./provider-order.ts";
 import type { TargetContext } from "./target-context.ts";
 
 /** One version from one provider. */
@@ -19,18 +25,28 @@ export interface Candidate {
   readonly choice: FileChoice | null;
 }
 
+/** Candidates beside one another, whose versions ascend. */
+export interface AxisSegment {
+  /** A half-open interval. */
+  readonly start: number;
+  readonly end: number;
+  /** 0 is the most preferred tier of providers. */
+  readonly tier: number;
+}
+
 /** The candidates in their order. */
 export interface CandidateAxis {
   readonly candidates: readonly Candidate[];
-  /** The candidates of each tier as a half-open interval, the least preferred first. */
-  readonly segments: readonly (readonly [start: number, end: number])[];
+  /** One for each tier, or several where something of the provider goes before the version (`CondaFile.preference`); the least preferred first. */
+  readonly segments: readonly AxisSegment[];
+  readonly tierCount: number;
 }
 
 /** The axis of nothing. */
-export const EMPTY_AXIS: CandidateAxis = { candidates: [], segments: [] };
+export const EMPTY_AXIS: CandidateAxis = { candidates: [], segments: [], tierCount: 0 };
 
-/** The choices of one release, by provider. */
-type ReleaseChoices = ReadonlyMap<ProviderName, FileChoice>;
+/** The choices of one release, by provider; several, the best last, only of conda, where packages of different names may be the release. */
+type ReleaseChoices = ReadonlyMap<ProviderName, readonly FileChoice[]>;
 
 /** The axis of a project. Cost: one look at every distinct group of files. */
 export function buildAxis(context: TargetContext, record: ProjectRecord): CandidateAxis {
@@ -39,22 +55,36 @@ export function buildAxis(context: TargetContext, record: ProjectRecord): Candid
   const tiers: ProviderOrder = order.length === 0 ? [["wheel"]] : order;
   const releases = releaseChoices(context, record, order.flat());
   const candidates: Candidate[] = [];
-  const segments: (readonly [number, number])[] = [];
-  for (const tier of tiers.toReversed()) {
-    const start = candidates.length;
-    // A release without a file for anyone still exists, or it could not be said that it has none.
-    const isLeastPreferred = tier === tiers.at(-1);
-    for (const [versionIndex, choices] of releases.entries()) {
-      if (isLeastPreferred && choices.size === 0)
-        candidates.push({ provider: tier[0] ?? "wheel", versionIndex, choice: null });
-      for (const provider of tier.toReversed()) {
-        const choice = choices.get(provider);
-        if (choice !== undefined) candidates.push({ provider, versionIndex, choice });
-      }
+  const segments: AxisSegment[] = [];
+  for (const [tier, providers] of [...tiers.entries()].toReversed())
+    for (const segment of segmentsOf(providers, releases, tier === tiers.length - 1)) {
+      const start = candidates.length;
+      candidates.push(...segment);
+      segments.push({ start, end: candidates.length, tier });
     }
-    segments.push([start, candidates.length]);
+  return { candidates, segments, tierCount: tiers.length };
+}
+
+/** The candidates of one tier, the least preferred first, each list by version. */
+function segmentsOf(
+  tier: ProviderTier,
+  releases: readonly ReleaseChoices[],
+  isLeastPreferred: boolean,
+): readonly (readonly Candidate[])[] {
+  const candidates: Candidate[] = [];
+  for (const [versionIndex, choices] of releases.entries()) {
+    // A release without a file for anyone still exists, or it could not be said that it has none.
+    if (isLeastPreferred && choices.size === 0)
+      candidates.push({ provider: tier[0] ?? "wheel", versionIndex, choice: null });
+    for (const provider of tier.toReversed())
+      for (const choice of choices.get(provider) ?? []) candidates.push({ provider, versionIndex, choice });
   }
-  return { candidates, segments };
+  // Equals of different kinds have nothing in common but their versions.
+  if (tier.length > 1) return [candidates];
+  const byPreference = Map.groupBy(candidates, ({ choice }) => choice?.preference ?? 0);
+  return byPreference.size < 2
+    ? [candidates]
+    : [...byPreference].toSorted(([a], [b]) => compareNumbers(a, b)).map(([, own]) => own);
 }
 
 /**
@@ -81,13 +111,16 @@ function releaseChoices(
 function chooseFiles(
   context: TargetContext,
   record: ProjectRecord,
-  release: { readonly versionIndex: number; readonly providers: readonly ProviderName[] },
+  { versionIndex, providers }: { readonly versionIndex: number; readonly providers: readonly ProviderName[] },
 ): ReleaseChoices {
-  const files = record.filesOf(release.versionIndex);
-  const choices = new Map<ProviderName, FileChoice>();
-  for (const provider of release.providers) {
-    const choice = chooseFile(context, record, { files, kind: provider });
-    if (choice !== null) choices.set(provider, choice);
+  const files = record.filesOf(versionIndex);
+  const choices = new Map<ProviderName, readonly FileChoice[]>();
+  for (const provider of providers) {
+    const release = { files, kind: provider };
+    const chosen = isCondaProvider(provider)
+      ? judgeFiles(context, record, release)
+      : [chooseFile(context, record, release)].filter((choice) => choice !== null);
+    if (chosen.length > 0) choices.set(provider, chosen);
   }
   return choices;
 }

@@ -10,7 +10,7 @@ import { type SpecifierSet, compileSpecifierSet, matchingIntervals } from "../..
 import { type Version, compareVersions, parseVersion, tryParseVersion } from "../../packaging/version.ts";
 import { type Candidate, type CandidateAxis, EMPTY_AXIS, buildAxis } from "./candidate-axis.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
-import type { ProviderName } from "./provider-order.ts";
+import { type ProviderName, isCondaProvider } from "./provider-order.ts";
 import { isLocationOf } from "./supplied-project.ts";
 import { SuppliedRecord } from "./supplied-record.ts";
 import type { TargetContext } from "./target-context.ts";
@@ -89,13 +89,13 @@ export class CandidateTable {
 
   /** How many tiers of providers there are. */
   get tierCount(): number {
-    return this.#axis.segments.length;
+    return this.#axis.tierCount;
   }
 
-  /** The candidate's tier of providers: 0 is the most preferred. O(tiers). */
+  /** The candidate's tier of providers: 0 is the most preferred. O(segments). */
   tier(candidate: number): number {
-    const segment = this.#axis.segments.findIndex(([start, end]) => candidate >= start && candidate < end);
-    return segment === -1 ? 0 : this.tierCount - 1 - segment;
+    const segment = this.#axis.segments.find(({ start, end }) => candidate >= start && candidate < end);
+    return segment?.tier ?? 0;
   }
 
   /** Index of the candidate's version in the project's record. */
@@ -105,6 +105,11 @@ export class CandidateTable {
 
   provider(candidate: number): ProviderName {
     return this.#at(candidate).provider;
+  }
+
+  /** Whether the candidate is a package of conda. */
+  isConda(candidate: number): boolean {
+    return isCondaProvider(this.provider(candidate));
   }
 
   /** Why the candidate cannot be used; null when it can. */
@@ -127,8 +132,9 @@ export class CandidateTable {
     return defined(this.project.filesOf(versionIndex)[choice.place], "the candidate's file");
   }
 
+  /** conda knows no pre-releases: of its packages none is one. */
   isPrerelease(candidate: number): boolean {
-    return this.project.isPrerelease(this.version(candidate));
+    return !this.isConda(candidate) && this.project.isPrerelease(this.version(candidate));
   }
 
   /** The unusable candidates by reason, in order of their first. Computed once. */
@@ -151,7 +157,7 @@ export class CandidateTable {
   candidatesOf(versionPairs: ArrayLike<number>): number[] {
     if (this.isMissing) return [0, 1];
     const pairs: number[] = [];
-    for (const [start, end] of this.#axis.segments)
+    for (const { start, end } of this.#axis.segments)
       for (let i = 0; i < versionPairs.length; i += 2) {
         const first = this.#firstFrom(start, end, versionPairs[i] ?? 0);
         const past = this.#firstFrom(first, end, versionPairs[i + 1] ?? 0);

@@ -1,6 +1,8 @@
 /** Why a fact holds: what the solver carries along without reading, and what an explanation is made of. */
 
 import type { NormalizedName } from "../../packaging/name.ts";
+import type { BridgeCause } from "./conda/bridge-cause.ts";
+import type { CondaCause } from "./conda/conda-cause.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { RequirementRow } from "./requirement-rows.ts";
 import type { RootRequirement } from "./root-requirement.ts";
@@ -16,7 +18,9 @@ export type Cause =
   | UnusableCause
   | MissingCause
   | LimitCause
-  | ExtraOfCause;
+  | ExtraOfCause
+  | CondaCause
+  | BridgeCause;
 
 /** The user asks for it. */
 export interface RootCause {

@@ -14,6 +14,10 @@ import type { Fact } from "../solver/provider.ts";
 import type { Term } from "../solver/term.ts";
 import type { Cause } from "./cause.ts";
 import type { CandidateTable } from "./candidate-table.ts";
+import { BridgeFacts } from "./conda/bridge-facts.ts";
+import { CondaFacts } from "./conda/conda-facts.ts";
+import type { CondaRoot } from "./conda/conda-root.ts";
+import type { CondaTable } from "./conda/conda-table.ts";
 import { compileLine } from "./first-party.ts";
 import { indicesOfPairs, pairsOfIndices } from "./index-pairs.ts";
 import type { ProjectState } from "./project-state.ts";
@@ -42,6 +46,8 @@ export interface SolveRequest {
   readonly permitsYanked: (table: CandidateTable, candidate: number) => boolean;
   /** Candidates that are left out, whatever else holds; null for none. */
   readonly leavesOut: ((table: CandidateTable, candidate: number) => boolean) | null;
+  /** What the user asks of conda; it is empty where the universe has no conda. */
+  readonly condaRoots: readonly CondaRoot[];
 }
 
 /** Makes each fact once. */
@@ -51,11 +57,24 @@ export class FactBuilder {
   readonly #sets: CandidateSets;
   readonly #request: SolveRequest;
   readonly #states = new Map<PackageId, ProjectState>();
+  /** Null where there are no packages of conda. */
+  readonly #conda: { readonly names: CondaFacts; readonly bridge: BridgeFacts } | null;
 
   constructor(universe: Universe, sets: CandidateSets, request: SolveRequest) {
     this.#universe = universe;
     this.#sets = sets;
     this.#request = request;
+    const { conda: bridge } = universe;
+    const idOf = (table: CondaTable): PackageId => this.packages.ofConda(table);
+    const stateOf = (name: NormalizedName): ProjectState =>
+      this.state(this.packages.ofProject(universe.find(name)));
+    this.#conda =
+      bridge === null
+        ? null
+        : {
+            names: new CondaFacts(bridge.world, sets, idOf),
+            bridge: new BridgeFacts(bridge, sets, { idOf, stateOf }),
+          };
   }
 
   /** What is known of a project, made at its first mention. */
@@ -88,7 +107,14 @@ export class FactBuilder {
   /** What the user asks for. */
   rootFacts(): Fact<Cause>[] {
     const root: Term = { package: ROOT, set: this.#sets.single(ROOT, SELECTED) };
-    return this.#request.requirements.flatMap((line) => {
+    const conda =
+      this.#conda === null
+        ? []
+        : [
+            ...this.#conda.names.rootFacts(root, this.#request.condaRoots),
+            ...this.#conda.bridge.rootFacts(root),
+          ];
+    const own = this.#request.requirements.flatMap((line) => {
       const { normalizedName, extras } = line.requirement;
       const dependency = this.#universe.find(normalizedName);
       const state = this.state(this.packages.ofProject(dependency));
@@ -98,6 +124,7 @@ export class FactBuilder {
         ...this.#extraTerms(state.id, extras).map((term) => ({ terms: [root, term], cause })),
       ];
     });
+    return [...conda, ...own];
   }
 
   /** Which of the project's candidates can never be chosen, and why. */
@@ -122,6 +149,7 @@ export class FactBuilder {
       leavesOut === null ? [] : indicesOfPairs([0, table.count]).filter((each) => leavesOut(table, each));
     if (leftOut.length > 0)
       facts.push({ terms: [this.#candidates(id, leftOut)], cause: { kind: "limit", table } });
+    if (this.#conda !== null) facts.push(...this.#conda.bridge.projectFacts(state));
     return facts;
   }
 
@@ -151,7 +179,10 @@ export class FactBuilder {
     assert(owner.kind === "extra", "only extras have a base");
     const { table } = this.state(owner.base);
     const terms = [this.#selected(id), { package: owner.base, set: this.#sets.absent(owner.base) }];
-    return [{ terms, cause: { kind: "extra-of", table, extra: owner.extra } }];
+    const facts: Fact<Cause>[] = [{ terms, cause: { kind: "extra-of", table, extra: owner.extra } }];
+    if (this.#conda !== null && !table.isMissing)
+      facts.push(...this.#conda.bridge.extraFacts(this.state(owner.base), this.#selected(id), owner.extra));
+    return facts;
   }
 
   /**
@@ -170,7 +201,24 @@ export class FactBuilder {
     if (extra === null) state.triedCount += 1;
     const wanted =
       state.triedCount < TRIES_WITH_OWN_ROWS ? own : own.flatMap((row) => rows.onDependencyOf(row));
-    return wanted.flatMap((row) => this.#rowFactsOnce(state, row));
+    const facts = wanted.flatMap((row) => this.#rowFactsOnce(state, row));
+    if (this.#conda !== null && extra === null)
+      facts.push(...this.#conda.bridge.candidateFacts(state, candidate));
+    return facts;
+  }
+
+  /** What is known of a name of conda whatever its candidate. */
+  condaNameFacts(id: PackageId, table: CondaTable): Fact<Cause>[] {
+    if (this.#conda === null) return [];
+    const { names, bridge } = this.#conda;
+    return [...names.packageFacts(id, table), ...bridge.nameFacts(id, table)];
+  }
+
+  /** What a package of conda needs and restricts, and which project nothing else can be beside it. */
+  condaFacts(id: PackageId, table: CondaTable, candidate: number): Fact<Cause>[] {
+    if (this.#conda === null || table.isMissing) return [];
+    const { names, bridge } = this.#conda;
+    return [...names.candidateFacts(id, table, candidate), ...bridge.recordFacts(id, table, candidate)];
   }
 
   #rowFactsOnce(state: ProjectState, row: RequirementRow): Fact<Cause>[] {

@@ -2,6 +2,7 @@
 
 import { compareNumbers } from "../../common/ordering.ts";
 import { compareBuildTags } from "../../packaging/filename.ts";
+import { isCondaFile } from "./conda/conda-file.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import type { ProviderName } from "./provider-order.ts";
 import type { TargetContext } from "./target-context.ts";
@@ -13,6 +14,8 @@ export interface FileChoice {
   readonly place: number;
   readonly metadataId: number;
   readonly reason: UnusableReason | null;
+  /** What goes before the version among candidates of one provider, higher is better; 0 but for packages of conda. */
+  readonly preference: number;
 }
 
 /**
@@ -29,10 +32,31 @@ export function chooseFile(
   for (let place = 0; place < release.files.length; place++) {
     const file = release.files[place];
     if (file?.kind !== release.kind) continue;
-    const choice = { place, metadataId: file.metadataId, reason: judgeFile(context, project, file) };
+    const choice = choiceOf(context, project, file, place);
     if (best === null || compareFiles(context, { file, choice }, best) > 0) best = { file, choice };
   }
   return best === null ? null : best.choice;
+}
+
+/** All of a release's files of one kind, in their order. */
+export function judgeFiles(
+  context: TargetContext,
+  project: ProjectRecord,
+  release: { readonly files: readonly CandidateFile[]; readonly kind: ProviderName },
+): FileChoice[] {
+  return release.files.flatMap((file, place) =>
+    file.kind === release.kind ? [choiceOf(context, project, file, place)] : [],
+  );
+}
+
+function choiceOf(
+  context: TargetContext,
+  project: ProjectRecord,
+  file: CandidateFile,
+  place: number,
+): FileChoice {
+  const preference = isCondaFile(file) ? file.preference : 0;
+  return { place, metadataId: file.metadataId, reason: judgeFile(context, project, file), preference };
 }
 
 interface JudgedFile {

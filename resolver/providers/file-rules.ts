@@ -64,7 +64,7 @@ export class FileRules {
     const { preferBinary } = this.#options;
     const allowed = allowedKinds(this.#options, name);
     const isAllowed = (provider: ProviderTier[number]): boolean =>
-      provider === "nixpkgs" || allowed[provider];
+      (provider !== "wheel" && provider !== "sdist") || allowed[provider];
     return this.declaredOrder(name)
       .map((tier) => tier.filter(isAllowed))
       .flatMap((tier) => (preferBinary ? splitWheels(tier) : [tier]))

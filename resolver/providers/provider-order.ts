@@ -1,10 +1,31 @@
 /** Where a candidate may come from, and which source is preferred. */
 
-/** A source of candidates. `conda` is to be another. */
-export type ProviderName = "wheel" | "sdist" | "nixpkgs";
+/** Packages of conda: of any of the question's channels, or of one (`conda/bioconda`). */
+export type CondaProviderName = "conda" | `conda/${string}`;
 
-/** Every provider, in mach-nix's order of preference. */
-export const PROVIDER_NAMES: readonly ProviderName[] = ["wheel", "sdist", "nixpkgs"];
+/** A source of candidates. */
+export type ProviderName = "wheel" | "sdist" | "nixpkgs" | CondaProviderName;
+
+/** Every provider, in mach-nix's order of preference; a channel's own stands for itself. */
+export const PROVIDER_NAMES: readonly ProviderName[] = ["wheel", "sdist", "nixpkgs", "conda"];
+
+const CONDA = "conda";
+const CHANNEL_PREFIX = `${CONDA}/` as const;
+
+/** Whether candidates of the provider are packages of conda. */
+export function isCondaProvider(provider: ProviderName): provider is CondaProviderName {
+  return provider === CONDA || provider.startsWith(CHANNEL_PREFIX);
+}
+
+/** The provider of one channel. @param channel Its canonical name, such as `pkgs/main`. */
+export function condaProviderOf(channel: string): CondaProviderName {
+  return `${CHANNEL_PREFIX}${channel}`;
+}
+
+/** The only channel whose packages the provider has; null where it has those of all. */
+export function channelOfProvider(provider: CondaProviderName): string | null {
+  return provider === CONDA ? null : provider.slice(CHANNEL_PREFIX.length);
+}
 
 /**
  * Providers that are equally good: of their candidates the newest version wins, and of one version that of the provider which

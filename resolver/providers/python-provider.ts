@@ -10,6 +10,8 @@ import { type CandidateSet, CandidateSets } from "../solver/candidate-sets.ts";
 import type { PackageId } from "../solver/package-id.ts";
 import type { Fact, Provider, SolutionView } from "../solver/provider.ts";
 import type { CandidateTable } from "./candidate-table.ts";
+import type { CondaTable } from "./conda/conda-table.ts";
+import { PYTHON } from "./conda/target-python.ts";
 import type { Cause } from "./cause.ts";
 import { type ChoiceRules, chooseCandidate, isBeyondImprovement } from "./choice.ts";
 import { FactBuilder, type SolveRequest } from "./fact-builder.ts";
@@ -23,12 +25,15 @@ export interface Policy {
   readonly strategy: ResolutionStrategy;
   /** By project, the version that a lock has. */
   readonly keptVersions: ReadonlyMap<NormalizedName, string>;
-  /** By project, the index of the version that other targets have. */
-  readonly preferredVersions: ReadonlyMap<NormalizedName, number>;
+  /** By project, the version that other targets have. */
+  readonly preferredVersions: ReadonlyMap<NormalizedName, string>;
 }
 
-/** Lower is decided first. Extras follow their project at once: they allow no choice. */
-const TIER = { extra: 0, pinned: 1, disputed: 2, bounded: 3, other: 4 } as const;
+/**
+ * Lower is decided first. Extras follow their project at once: they allow no choice. Of the packages of conda, the interpreter is decided
+ * with what is pinned, for nearly everything depends on it, and the others by how few candidates they have left, as conda's solvers do.
+ */
+const TIER = { extra: 0, pinned: 1, disputed: 2, bounded: 3, conda: 4, other: 2 ** 19 } as const;
 const NO_ANCHOR = -1;
 const NO_VERSION = -1;
 
@@ -38,6 +43,12 @@ export interface Selection {
   readonly candidate: number;
   /** In order of name. */
   readonly extras: readonly NormalizedName[];
+}
+
+/** One name of conda with its candidate in a solution. */
+export interface CondaSelection {
+  readonly table: CondaTable;
+  readonly candidate: number;
 }
 
 /** The solver's view of a universe under one question. */
@@ -69,17 +80,21 @@ export class PythonProvider implements Provider<Cause> {
 
   candidateCount(id: PackageId): number {
     const owner = this.#facts.packages.get(id);
+    if (owner.kind === "conda") return owner.table.count;
     return owner.kind === "project" ? this.#facts.state(id).table.count : 1;
   }
 
   packageFacts(id: PackageId): readonly Fact<Cause>[] {
-    switch (this.#facts.packages.get(id).kind) {
+    const owner = this.#facts.packages.get(id);
+    switch (owner.kind) {
       case "root":
         return [];
       case "project":
         return this.#facts.projectFacts(id);
-      default:
+      case "extra":
         return this.#facts.extraFacts(id);
+      case "conda":
+        return this.#facts.condaNameFacts(id, owner.table);
     }
   }
 
@@ -90,8 +105,10 @@ export class PythonProvider implements Provider<Cause> {
         return this.#facts.rootFacts();
       case "project":
         return this.#facts.candidateFacts(id, candidate, null);
-      default:
+      case "extra":
         return this.#facts.candidateFacts(owner.base, view.decided(owner.base), owner.extra);
+      case "conda":
+        return this.#facts.condaFacts(id, owner.table, candidate);
     }
   }
 
@@ -101,7 +118,9 @@ export class PythonProvider implements Provider<Cause> {
   }
 
   choose(id: PackageId, allowed: CandidateSet, view: SolutionView): number {
-    if (this.#facts.packages.get(id).kind !== "project") return 0;
+    const { kind } = this.#facts.packages.get(id);
+    if (kind === "conda") return this.sets.highest(id, allowed);
+    if (kind !== "project") return 0;
     const state = this.#facts.state(id);
     const rules = this.#choiceRules(state, view);
     const highest = this.sets.highest(id, allowed);
@@ -113,12 +132,13 @@ export class PythonProvider implements Provider<Cause> {
     const { table } = state;
     const { strategy, keptVersions, preferredVersions } = this.#policy;
     const isLowest = strategy === "lowest" || (strategy === "lowest-direct" && this.#direct.has(table.name));
-    const kept = keptVersions.get(table.name);
+    const placeOf = (version: string | undefined): number =>
+      version === undefined ? NO_VERSION : table.indexOfVersion(version);
     return {
       admitsPrereleases: this.#admitsPrereleases(state, view),
       direction: isLowest ? "lowest" : "highest",
-      keptVersion: kept === undefined ? NO_VERSION : table.indexOfVersion(kept),
-      preferredVersion: preferredVersions.get(table.name) ?? NO_VERSION,
+      keptVersion: placeOf(keptVersions.get(table.name)),
+      preferredVersion: placeOf(preferredVersions.get(table.name)),
     };
   }
 
@@ -130,12 +150,28 @@ export class PythonProvider implements Provider<Cause> {
   }
 
   tier(id: PackageId, view: SolutionView): number {
-    if (this.#facts.packages.get(id).kind !== "project") return TIER.extra;
+    const owner = this.#facts.packages.get(id);
+    if (owner.kind === "conda") return this.#condaTier(id, owner.table, view);
+    if (owner.kind !== "project") return TIER.extra;
     const state = this.#facts.state(id);
     if (state.isPinned) return TIER.pinned;
     if (view.conflictCount(id) > 0) return TIER.disputed;
     const isBounded = !this.sets.has(id, view.allowed(id), state.table.count - 1);
     return isBounded ? TIER.bounded : TIER.other;
+  }
+
+  #condaTier(id: PackageId, table: CondaTable, view: SolutionView): number {
+    if (table.name === PYTHON) return TIER.pinned;
+    if (view.conflictCount(id) > 0) return TIER.disputed;
+    return Math.min(TIER.conda + this.sets.count(id, view.allowed(id)), TIER.other);
+  }
+
+  /** The packages of conda of a solution, in the order of the solver's numbers. */
+  condaSelections(decisions: ReadonlyMap<PackageId, number>): CondaSelection[] {
+    return [...decisions].flatMap(([id, candidate]) => {
+      const owner = this.#facts.packages.get(id);
+      return owner.kind === "conda" ? [{ table: owner.table, candidate }] : [];
+    });
   }
 
   /** The projects of a solution, in the order of the solver's numbers. */

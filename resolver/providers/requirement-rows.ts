@@ -111,6 +111,8 @@ class RowGroup {
     const { table, groups } = source;
     const collector = new RowCollector(source, isConditional);
     for (const { key, metadataId, candidates, excluded } of groups.all()) {
+      // What a package of conda needs, its own record says; of the metadata on PyPI only what extras bring counts.
+      if (!isConditional && candidates.some((candidate) => table.isConda(candidate))) continue;
       const rows: GrowingRow[] = [];
       const providedExtras = (): readonly NormalizedName[] => table.project.providesExtra(metadataId);
       for (const requirement of table.project.metadataRows(metadataId)) {

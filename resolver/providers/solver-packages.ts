@@ -1,9 +1,10 @@
-/** The solver's package numbers: the root, the projects that were mentioned, and their extras. */
+/** The solver's package numbers: the root, the projects that were mentioned with their extras, and the names of conda. */
 
 import { assert, defined } from "../../common/assert.ts";
 import type { PackageId as IndexId } from "../../database/index/package-index.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { PackageId } from "../solver/package-id.ts";
+import type { CondaTable } from "./conda/conda-table.ts";
 
 /** What a number of the solver stands for. */
 export type SolverPackage =
@@ -14,13 +15,15 @@ export type SolverPackage =
       readonly project: IndexId;
       readonly base: PackageId;
       readonly extra: NormalizedName;
-    };
+    }
+  | { readonly kind: "conda"; readonly table: CondaTable };
 
 /** Hands out dense numbers in the order of first mention, so that equal questions get equal numbers. */
 export class SolverPackages {
   readonly #packages: SolverPackage[] = [{ kind: "root" }];
   readonly #projects = new Map<IndexId, PackageId>();
   readonly #extras = new Map<PackageId, Map<NormalizedName, PackageId>>();
+  readonly #condaNames = new Map<CondaTable, PackageId>();
 
   get(id: PackageId): SolverPackage {
     return defined(this.#packages[id], `solver package ${id}`);
@@ -45,6 +48,15 @@ export class SolverPackages {
     if (known !== undefined) return known;
     const id = this.#packages.push({ kind: "extra", project: owner.project, base, extra }) - 1;
     extras.set(extra, id);
+    return id;
+  }
+
+  /** The number of a name of conda. */
+  ofConda(table: CondaTable): PackageId {
+    const known = this.#condaNames.get(table);
+    if (known !== undefined) return known;
+    const id = this.#packages.push({ kind: "conda", table }) - 1;
+    this.#condaNames.set(table, id);
     return id;
   }
 

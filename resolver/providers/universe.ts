@@ -3,10 +3,14 @@
 import type { PackageId as IndexId } from "../../database/index/package-index.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import { CandidateTable } from "./candidate-table.ts";
+import type { CondaBridge } from "./conda/conda-bridge.ts";
+import { CondaProjectRecord } from "./conda/conda-project-record.ts";
+import { judgeRecords } from "./conda/judge-records.ts";
 import type { DependencyChanges } from "./dependency-changes.ts";
 import { NixpkgsRecord } from "./nixpkgs-record.ts";
 import type { NixpkgsPackage } from "../../database/nixpkgs/nixpkgs-set.ts";
 import type { ProjectRecord } from "./project-record.ts";
+import { isCondaProvider } from "./provider-order.ts";
 import { type DeclaredDependencies, RequirementRows } from "./requirement-rows.ts";
 import { runtimeRequirement } from "./runtime-requirement.ts";
 import { SuppliedRecord } from "./supplied-record.ts";
@@ -19,6 +23,8 @@ export interface Additions {
   readonly supplied: ReadonlyMap<NormalizedName, SuppliedProject>;
   /** Attributes of the target's Python, by project. */
   readonly nixpkgs: ReadonlyMap<NormalizedName, readonly NixpkgsPackage[]>;
+  /** The packages of conda, for the target; null where there are none. */
+  readonly conda: CondaBridge | null;
   readonly changes: DependencyChanges;
 }
 
@@ -90,6 +96,11 @@ export class Universe {
     return this.#additions.supplied.get(name) ?? null;
   }
 
+  /** The packages of conda; null where there are none. */
+  get conda(): CondaBridge | null {
+    return this.#additions.conda;
+  }
+
   /** How many projects were looked at. */
   get projectCount(): number {
     return this.#tables.size;
@@ -105,14 +116,31 @@ export class Universe {
     if (supplied !== undefined) return new SuppliedRecord(this.context, supplied, find);
     const indexed = project < 0 ? null : this.context.index.get(project);
     const attributes = this.#additions.nixpkgs.get(name) ?? [];
-    return attributes.length === 0 ? indexed : new NixpkgsRecord(this.context, indexed, attributes, find);
+    const record =
+      attributes.length === 0 ? indexed : new NixpkgsRecord(this.context, indexed, attributes, find);
+    return this.#withConda(name, record);
+  }
+
+  /** The record with the releases that conda has, if the project may come from there. */
+  #withConda(name: NormalizedName, record: ProjectRecord | null): ProjectRecord | null {
+    const { conda } = this.#additions;
+    const order = this.context.rules.order(name);
+    if (conda === null || !order.flat().some(isCondaProvider)) return record;
+    const releases = conda.releasesOf(name);
+    if (releases.length === 0) return record;
+    const hashes = this.context.rules.hashes(name);
+    return new CondaProjectRecord(record, releases, {
+      order,
+      judge: (table, candidates) => judgeRecords(conda.world, table, candidates, hashes),
+      preferenceOf: (table, candidate) => conda.world.preferenceOf(table.record(candidate)),
+    });
   }
 
   /** Whether the project has versions that the index does not know of. */
   #isAdded(project: IndexId): boolean {
-    const { supplied, nixpkgs } = this.#additions;
-    if (supplied.size === 0 && nixpkgs.size === 0) return false;
+    const { supplied, nixpkgs, conda } = this.#additions;
+    if (supplied.size === 0 && nixpkgs.size === 0 && conda === null) return false;
     const name = this.#nameOf(project);
-    return supplied.has(name) || nixpkgs.has(name);
+    return supplied.has(name) || nixpkgs.has(name) || (conda?.mayHave(name) ?? false);
   }
 }

@@ -2,25 +2,12 @@
 
 import { uploadState, yankedAt } from "../../database/index/as-of.ts";
 import type { FileDetail } from "../../database/index/indexed-file.ts";
-import type { ProjectStatus } from "../../database/record.ts";
+import { isCondaFile } from "./conda/conda-file.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import type { TargetContext } from "./target-context.ts";
+import type { UnusableReason } from "./unusable-reason.ts";
 
-/** One reason. Reasons about Python, tags and metadata belong to a file, and a candidate has that of its most promising file. */
-export type UnusableReason =
-  | { readonly kind: "no-file" }
-  | { readonly kind: "status"; readonly status: ProjectStatus }
-  | { readonly kind: "later" }
-  | { readonly kind: "undated" }
-  | { readonly kind: "cut-off" }
-  | { readonly kind: "cut-off-undated" }
-  | { readonly kind: "python"; readonly requiresPython: string }
-  | { readonly kind: "tags" }
-  | { readonly kind: "unknown-dependencies" }
-  | { readonly kind: "unreadable-metadata"; readonly problem: string }
-  | { readonly kind: "hash" }
-  | { readonly kind: "prerelease" }
-  | { readonly kind: "yanked"; readonly reason: string };
+export type { UnusableReason } from "./unusable-reason.ts";
 
 /** Candidates of one project with the same reason. */
 export interface UnusableGroup {
@@ -40,6 +27,8 @@ const PROGRESS: readonly UnusableReason["kind"][] = [
   "later",
   "cut-off-undated",
   "cut-off",
+  "conda-python",
+  "conda-platform",
   "python",
   "tags",
   "unknown-dependencies",
@@ -71,6 +60,7 @@ export function judgeFile(
   const { status } = project;
   // The package of a set is that set's own, whatever became of the project since.
   if (file.kind === "nixpkgs") return judgeAttribute(project, file);
+  if (isCondaFile(file)) return file.reason;
   // Such a project is no longer offered upstream, whatever its files are like.
   if (status === "quarantined" || status === "removed") return { kind: "status", status };
   // Details are read where the question needs them only: they take a read of their own.
@@ -119,6 +109,9 @@ export function reasonKey(reason: UnusableReason): string {
   switch (reason.kind) {
     case "python":
       return `${reason.kind} ${reason.requiresPython}`;
+    case "conda-python":
+    case "conda-platform":
+      return `${reason.kind} ${reason.requirement}`;
     case "unreadable-metadata":
       return `${reason.kind} ${reason.problem}`;
     case "yanked":

@@ -50,6 +50,9 @@ export function condaSettings(
     priority: "strict",
     subdirs: ["linux-64", "noarch"],
     virtualPackages: virtualPackagesOf({ subdir: "linux-64", glibc: "2.40", macos: null }),
+    python: null,
+    builtBeforeMs: () => null,
+    noDependencies: false,
     demandedChannels: new Map(),
     ...given,
   };

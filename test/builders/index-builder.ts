@@ -111,6 +111,7 @@ export interface QuestionFields extends Partial<ResolveOptions> {
   readonly exclusions?: Question["exclusions"];
   readonly supplied?: Question["supplied"];
   readonly nixpkgs?: Question["nixpkgs"];
+  readonly conda?: Question["conda"];
   /** CPython 3.11 on Linux when left out. */
   readonly targets?: readonly string[];
 }
@@ -131,7 +132,14 @@ export function questionOf(
   fields: QuestionFields = {},
 ): Question {
   const { constraints = [], overrides = [], targets = ["x86_64-linux/cpython-3.11"], ...rest } = fields;
-  const { exclusions = [], supplied = [], nixpkgs = null, buildConstraints = [], ...options } = rest;
+  const {
+    exclusions = [],
+    supplied = [],
+    nixpkgs = null,
+    conda = null,
+    buildConstraints = [],
+    ...options
+  } = rest;
   return {
     index,
     buildConstraints: buildConstraints.map((text, i) => lineOf(text, "build.txt", i + 1)),
@@ -139,6 +147,7 @@ export function questionOf(
     exclusions,
     supplied,
     nixpkgs,
+    conda,
     files: [],
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
     constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),

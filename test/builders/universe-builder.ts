@@ -24,7 +24,7 @@ function universeOfIndex(index: PackageIndex, options: Partial<ResolveOptions> =
 }
 
 /** A universe has nothing but its index. */
-const NO_ADDITIONS: Additions = { supplied: new Map(), nixpkgs: new Map(), changes: NO_CHANGES };
+const NO_ADDITIONS: Additions = { supplied: new Map(), nixpkgs: new Map(), conda: null, changes: NO_CHANGES };
 
 /** An index seen from a target, CPython 3.11 on Linux when left out. */
 export function contextOf(
@@ -50,6 +50,7 @@ export function firstPartyOf(requirements: readonly string[], constraints: reado
   return {
     requirements: requirements.map((text, i) => lineOf(text, "reqs.txt", i + 1)),
     constraints: constraints.map((text, i) => lineOf(text, "cons.txt", i + 1)),
+    condaRoots: [],
   };
 }
 

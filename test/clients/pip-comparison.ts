@@ -120,6 +120,7 @@ export function ourAnswer({ index, requirements, target, kinds }: Omit<PipQuesti
     exclusions: [],
     supplied: [],
     nixpkgs: null,
+    conda: null,
     files: [],
     targets: [target],
     options: { ...DEFAULT_OPTIONS, providers: PROVIDERS[kinds] },

@@ -20,6 +20,7 @@ test("nothing is changed, supplied or constrained unless the user says so", () =
     exclusions: [],
     supplied: [],
     nixpkgs: null,
+    conda: null,
     files: [],
   });
 });

@@ -17,7 +17,7 @@ test("resolvedPackages() sorts, and gives what each needs with its extras, witho
   const solver = new TargetSolver(question, target);
   const outcome = solver.solve(solver.lines);
   if (outcome.kind !== "solved") throw new Error("the question should have a solution");
-  const packages = resolvedPackages(solver.universe, outcome.selections);
+  const packages = resolvedPackages(solver.universe, outcome);
   expect(packages.map(({ name }) => name)).toEqual(["a", "b", "c", "d"]);
   expect(packages[0]).toMatchObject({
     version: "1",

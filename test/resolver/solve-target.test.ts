@@ -23,10 +23,10 @@ test("TargetSolver keeps the lines whose markers hold on its target", () => {
 test("TargetSolver solves again with fewer lines, and with preferences", () => {
   const solver = solverOf(["a>1", "b"]);
   expect(solver.solve(solver.lines).kind).toBe("unsatisfiable");
-  const fewer = { requirements: solver.lines.requirements.slice(0, 1), constraints: [] };
+  const fewer = { requirements: solver.lines.requirements.slice(0, 1), constraints: [], condaRoots: [] };
   expect(solver.solve(fewer).kind).toBe("solved");
   const bare = solverOf(["a"]);
-  const preferred = bare.solve(bare.lines, { preferredVersions: new Map([[normalizeName("a"), 0]]) });
+  const preferred = bare.solve(bare.lines, { preferredVersions: new Map([[normalizeName("a"), "1"]]) });
   const versions =
     preferred.kind === "solved" ? preferred.selections.map((each) => each.table.version(each.candidate)) : [];
   expect(versions).toEqual([0]);

@@ -26,7 +26,7 @@ function verifyChanged(requirements: readonly string[], change: Change, fields: 
   const [target] = resolution.targets;
   if (target === undefined) throw new Error("there is a target");
   const changed: TargetResolution = { ...target, packages: change(target.packages, index) };
-  verifyTarget(question, question, changed);
+  verifyTarget(question, { ...question, condaRoots: [] }, changed);
 }
 
 /** Puts another version in the place of the chosen one. */

@@ -9,7 +9,12 @@ import { tableIn } from "../builders/universe-builder.ts";
 
 function textOf(wheels: readonly string[], target: string): string {
   const context = contextOf(indexOf({ a: { "1": { wheels } } }), DEFAULT_OPTIONS, target);
-  const universe = new Universe(context, { supplied: new Map(), nixpkgs: new Map(), changes: NO_CHANGES });
+  const universe = new Universe(context, {
+    supplied: new Map(),
+    nixpkgs: new Map(),
+    conda: null,
+    changes: NO_CHANGES,
+  });
   return otherWheelsText(context, tableIn(universe, "a"), [0]);
 }
 

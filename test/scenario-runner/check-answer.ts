@@ -50,7 +50,8 @@ function checkTarget({ expected, own }: Scenario, resolution: TargetResolution):
     const [want, have] = [(wanted ?? found).get(name) ?? "nothing", found.get(name) ?? "nothing"];
     if (want !== have) problems.push(`${id}: expected of ${name} ${want}, found ${have}`);
   }
-  return own === null ? problems : [...problems, ...checkDetails(own.expected, resolution)];
+  if (own === null) return problems;
+  return [...problems, ...checkDetails(own.expected, resolution), ...checkConda(own.expected, resolution)];
 }
 
 /** Providers, files and extras of the packages that the scenario names. */
@@ -70,6 +71,23 @@ function checkDetails(expected: OwnExpectation, { packages }: TargetResolution):
       difference(name, "extras", want.join(","), find(name)?.extras.join(",")),
     ),
   ];
+}
+
+/** The packages of conda, where the scenario names them. */
+function checkConda({ conda: wanted }: OwnExpectation, { target, conda }: TargetResolution): string[] {
+  if (wanted === null) return [];
+  const found = new Map((conda?.packages ?? []).map(({ record }) => [record.name, record]));
+  const names = [...new Set([...wanted.keys(), ...found.keys()])].toSorted(compareStrings);
+  return names.flatMap((name) => {
+    const record = found.get(name);
+    const [want = "nothing", have] = [wanted.get(name), `${record?.version} ${record?.build}`];
+    const isRight = record !== undefined && (want === have || want === record.version);
+    return isRight
+      ? []
+      : [
+          `${target.id}: expected of conda's ${name} ${want}, found ${record === undefined ? "nothing" : have}`,
+        ];
+  });
 }
 
 function checkWarnings({ warnings }: OwnExpectation, answer: Resolved): string[] {

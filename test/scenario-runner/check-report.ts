@@ -42,7 +42,7 @@ function nameProblems(scenario: Scenario, question: Question, report: FailureRep
 }
 
 /** All projects that the scenario has, asks for or needs. */
-function knownNames({ packages }: Scenario, question: Question): ReadonlySet<string> {
+function knownNames({ packages, own }: Scenario, question: Question): ReadonlySet<string> {
   const texts = [...packages.values()].flatMap((releases) =>
     [...releases.values()].flatMap(({ requires, extras }) => [...requires, ...[...extras.values()].flat()]),
   );
@@ -51,6 +51,9 @@ function knownNames({ packages }: Scenario, question: Question): ReadonlySet<str
   const asked = [...question.requirements, ...question.constraints, ...question.overrides];
   return new Set([
     ...[...packages.keys()].map((name) => normalizeName(name)),
+    ...(own?.conda?.packages ?? []).flatMap(({ name, depends }) =>
+      [name, ...depends.map((text) => text.split(" ")[0] ?? "")].map((each) => normalizeName(each)),
+    ),
     ...required,
     ...asked.map(({ requirement }) => requirement.normalizedName),
   ]);
@@ -62,17 +65,24 @@ function lineProblems(question: Question, { report, target }: Unsatisfiable): st
     const requirements = question.requirements.filter((line) => isAmong(line, keys, question));
     const constraints = question.constraints.filter((line) => isAmong(line, keys, question));
     const supplied = question.supplied.filter(({ name }) => isNamed(name, [...requirements, ...constraints]));
-    return { ...question, targets: [target], requirements, constraints, supplied };
+    const roots = (question.conda?.roots ?? []).filter(({ origin }) => keys.has(keyOf(origin)));
+    const conda = question.conda === null ? null : { ...question.conda, roots };
+    return { ...question, targets: [target], requirements, constraints, supplied, conda };
   };
   const keys = new Set(report.lines.map(keyOf));
-  if (only(keys).requirements.length === 0) return ["the explanation names no line of the user's"];
+  if (isEmpty(only(keys))) return ["the explanation names no line of the user's"];
   if (!isImpossible(only(keys))) return ["the lines that the explanation names can be met together"];
   return report.lines.flatMap((line) => {
     const without = only(keys.difference(new Set([keyOf(line)])));
-    return without.requirements.length > 0 && isImpossible(without)
+    return !isEmpty(without) && isImpossible(without)
       ? [`the explanation names "${line.text}", without which it is impossible too`]
       : [];
   });
+}
+
+/** Whether nothing is asked for. */
+function isEmpty({ requirements, conda }: Question): boolean {
+  return requirements.length + (conda?.roots.length ?? 0) === 0;
 }
 
 /** Whether the line is named, or the override that stands in its place. */

@@ -14,6 +14,7 @@ import {
   type RootRequirement,
 } from "../../resolver/question.ts";
 import { lineOf } from "../builders/index-builder.ts";
+import { condaInputs } from "./scenario-conda.ts";
 import { scenarioIndex } from "./scenario-index.ts";
 import { suppliedProject } from "./supplied-project.ts";
 import type { OwnOptions, OwnQuestion, Scenario } from "./scenario.ts";
@@ -41,6 +42,7 @@ export function scenarioQuestion(scenario: Scenario, targets: readonly Target[])
     exclusions: own?.exclusions.map(exclusionOf) ?? [],
     supplied: [...(own?.supplied ?? [])].map(([name, supplied]) => suppliedProject(name, supplied)),
     nixpkgs: nixpkgsSet(own),
+    conda: own === null || own.conda === null ? null : condaInputs(own.conda),
     files: [],
     targets,
     options: resolveOptions(scenario, targets, file),

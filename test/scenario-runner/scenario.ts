@@ -77,6 +77,8 @@ export interface OwnQuestion {
   readonly supplied: ReadonlyMap<string, OwnSupplied>;
   /** Packages of a package set of Nix by Python, such as `3.12`; null where there is no set. */
   readonly nixpkgs: ReadonlyMap<string, readonly OwnNixpkgsPackage[]> | null;
+  /** Channels of conda; null where there are none. */
+  readonly conda: OwnConda | null;
   readonly options: OwnOptions;
   readonly statuses: ReadonlyMap<string, ProjectStatus>;
   /** What is said of single releases, by version, by project. */
@@ -109,6 +111,37 @@ export interface OwnNixpkgsPackage {
   readonly version: string;
   /** Null where the set does not say. */
   readonly requires: readonly string[] | null;
+}
+
+/** Channels of conda, and what is asked of them. */
+export interface OwnConda {
+  readonly channels: readonly string[];
+  readonly priority: "strict" | "flexible";
+  /** Specs of the user's. */
+  readonly specs: readonly string[];
+  /** Versions of virtual packages that the user states. */
+  readonly virtual: ReadonlyMap<string, string>;
+  /** Names of conda that the user gives to projects. */
+  readonly map: ReadonlyMap<string, string>;
+  /** The table of names: projects by name of conda, an empty list for none. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  readonly packages: readonly OwnCondaPackage[];
+}
+
+/** A package of a channel. */
+export interface OwnCondaPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly build: string;
+  readonly channel: string;
+  readonly subdir: string;
+  readonly depends: readonly string[];
+  readonly constrains: readonly string[];
+  readonly noarch: "generic" | "python" | null;
+  readonly trackFeatures: readonly string[];
+  /** Null for the day of all other files. */
+  readonly builtAtMs: number | null;
+  readonly hasSha256: boolean;
 }
 
 /** Options of the resolver that the common format has not; null where the program's default holds. */
@@ -158,6 +191,8 @@ export interface OwnExpectation {
   readonly files: ReadonlyMap<string, string>;
   /** Extras by project, likewise, those that the answer says it has. */
   readonly extras: ReadonlyMap<string, readonly string[]>;
+  /** Version and build by name of conda, all of the answer; null where none is asserted. A version alone leaves the build open. */
+  readonly conda: ReadonlyMap<string, string> | null;
   /** Parts of the text of the failure. */
   readonly message: readonly string[];
   /** What the text must not say. */

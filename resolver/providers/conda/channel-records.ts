@@ -16,6 +16,8 @@ export interface NamedRecords {
   readonly records: readonly VersionedRecord[];
   /** Channels that have the name too, and whose records are not used because an earlier channel owns it. */
   readonly hiddenChannels: readonly string[];
+  /** How many records are left out because they are too new, or do not say when they were built. */
+  readonly laterCount: number;
 }
 
 /** Reads each name once. */
@@ -42,13 +44,22 @@ export class ChannelRecords {
     const demanded = demandedChannels.get(name);
     const records: VersionedRecord[] = [];
     const hiddenChannels: string[] = [];
+    let laterCount = 0;
     for (const channel of channels) {
       if (demanded !== undefined && channel !== demanded) continue;
-      const own = subdirs.flatMap((subdir) => source.records(channel, subdir, name)).flatMap(withVersion);
+      const all = subdirs.flatMap((subdir) => source.records(channel, subdir, name));
+      const inTime = all.filter((record) => this.#isInTime(record));
+      laterCount += all.length - inTime.length;
+      const own = inTime.flatMap(withVersion);
       if (own.length > 0 && records.length > 0 && priority === "strict") hiddenChannels.push(channel);
       else records.push(...own);
     }
-    return { records, hiddenChannels };
+    return { records, hiddenChannels, laterCount };
+  }
+
+  #isInTime({ name, timestampMs }: CondaRecord): boolean {
+    const limitMs = this.#settings.builtBeforeMs(name);
+    return limitMs === null || (timestampMs !== null && timestampMs < limitMs);
   }
 }
 

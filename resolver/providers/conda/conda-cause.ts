@@ -18,7 +18,7 @@ export interface CondaRootCause {
   readonly kind: "conda-root";
   readonly root: CondaRoot;
   /** The name asked for. */
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
 }
 
 /** The user asks for something that the target itself would have to provide. */
@@ -32,23 +32,25 @@ export interface CondaVirtualRootCause {
 /** Some candidates need it. */
 export interface CondaDependencyCause {
   readonly kind: "conda-dependency";
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
   readonly requirement: CondaRequirement;
-  readonly dependency: CondaTable;
+  readonly onConda: CondaTable;
+  /** Candidates of what is needed that would do, ascending. */
+  readonly accepted: readonly number[];
 }
 
 /** Some candidates restrict it, should it be there (`constrains`). */
 export interface CondaConstraintCause {
   readonly kind: "conda-constraint";
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
   readonly requirement: CondaRequirement;
-  readonly dependency: CondaTable;
+  readonly onConda: CondaTable;
 }
 
 /** Some candidates need or restrict what the target itself provides, and it does otherwise. */
 export interface CondaVirtualCause {
   readonly kind: "conda-virtual";
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
   readonly requirement: CondaRequirement;
   /** The version that the target has; null for nothing of the name. */
   readonly declared: string | null;
@@ -57,7 +59,7 @@ export interface CondaVirtualCause {
 /** Some candidates have a requirement that cannot be read. */
 export interface CondaUnreadableCause {
   readonly kind: "conda-unreadable";
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
   readonly requirement: CondaRequirement;
   readonly problem: string;
 }
@@ -65,5 +67,5 @@ export interface CondaUnreadableCause {
 /** No channel has the name. */
 export interface CondaMissingCause {
   readonly kind: "conda-missing";
-  readonly table: CondaTable;
+  readonly conda: CondaTable;
 }

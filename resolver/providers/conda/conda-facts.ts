@@ -10,6 +10,7 @@ import type { CondaCause } from "./conda-cause.ts";
 import type { CondaRoot } from "./conda-root.ts";
 import type { CondaRequirement, CondaTable } from "./conda-table.ts";
 import type { CondaWorld } from "./conda-world.ts";
+import { PYTHON } from "./target-python.ts";
 
 /** As in fact-builder.ts: from so many tried candidates on, all that is said of the same dependencies is given at once. */
 const TRIES_WITH_OWN_REQUIREMENTS = 4;
@@ -26,11 +27,11 @@ interface NameState {
 export class CondaFacts {
   readonly #world: CondaWorld;
   readonly #sets: CandidateSets;
-  readonly #idOf: (name: string) => PackageId;
+  readonly #idOf: (table: CondaTable) => PackageId;
   readonly #states = new Map<string, NameState>();
 
   /** @param idOf Gives the solver's number of a name. */
-  constructor(world: CondaWorld, sets: CandidateSets, idOf: (name: string) => PackageId) {
+  constructor(world: CondaWorld, sets: CandidateSets, idOf: (table: CondaTable) => PackageId) {
     this.#world = world;
     this.#sets = sets;
     this.#idOf = idOf;
@@ -46,8 +47,8 @@ export class CondaFacts {
         return holds ? [] : [{ terms: [root], cause: { kind: "conda-virtual-root", root: line, declared } }];
       }
       const { table, candidates } = meaning;
-      const term = { package: this.#idOf(table.name), set: this.#outside(table, line.text, candidates) };
-      return [{ terms: [root, term], cause: { kind: "conda-root", root: line, table } }];
+      const term = { package: this.#idOf(table), set: this.#outside(table, line.text, candidates) };
+      return [{ terms: [root, term], cause: { kind: "conda-root", root: line, conda: table } }];
     });
   }
 
@@ -55,7 +56,10 @@ export class CondaFacts {
   packageFacts(id: PackageId, table: CondaTable): Fact<CondaCause>[] {
     if (!table.isMissing) return [];
     return [
-      { terms: [{ package: id, set: this.#sets.single(id, 0) }], cause: { kind: "conda-missing", table } },
+      {
+        terms: [{ package: id, set: this.#sets.single(id, 0) }],
+        cause: { kind: "conda-missing", conda: table },
+      },
     ];
   }
 
@@ -84,15 +88,18 @@ export class CondaFacts {
     switch (meaning.kind) {
       case "unreadable": {
         const { problem } = meaning;
-        return [{ terms: [subject], cause: { kind: "conda-unreadable", table, requirement, problem } }];
+        return [
+          { terms: [subject], cause: { kind: "conda-unreadable", conda: table, requirement, problem } },
+        ];
       }
       case "virtual": {
         const { declared, holds } = meaning;
         // What is not there breaks no restriction.
         if (holds || (declared === null && requirement.kind === "constrains")) return [];
-        return [{ terms: [subject], cause: { kind: "conda-virtual", table, requirement, declared } }];
+        return [{ terms: [subject], cause: { kind: "conda-virtual", conda: table, requirement, declared } }];
       }
       case "candidates":
+        if (this.#world.settings.noDependencies && meaning.table.name !== PYTHON) return [];
         return this.#factsOn(subject, table, requirement, { ...meaning, dependency: meaning.table });
     }
   }
@@ -105,11 +112,14 @@ export class CondaFacts {
   ): Fact<CondaCause>[] {
     const isConstraint = requirement.kind === "constrains";
     if (isConstraint && dependency.isMissing) return [];
-    const object = this.#idOf(dependency.name);
+    const object = this.#idOf(dependency);
     const outside = this.#outside(dependency, requirement.text, candidates);
     const set = isConstraint ? this.#sets.difference(object, outside, this.#sets.absent(object)) : outside;
-    const kind = isConstraint ? "conda-constraint" : "conda-dependency";
-    return [{ terms: [subject, { package: object, set }], cause: { kind, table, requirement, dependency } }];
+    const pair = { conda: table, requirement, onConda: dependency };
+    const cause: CondaCause = isConstraint
+      ? { kind: "conda-constraint", ...pair }
+      : { kind: "conda-dependency", ...pair, accepted: candidates };
+    return [{ terms: [subject, { package: object, set }], cause }];
   }
 
   /** All states of the name but the candidates. A missing name's one candidate is accepted: that it is missing is said once. */
@@ -117,7 +127,7 @@ export class CondaFacts {
     const { outside } = this.#state(table);
     const known = outside.get(text);
     if (known !== undefined) return known;
-    const id = this.#idOf(table.name);
+    const id = this.#idOf(table);
     const accepted = this.#sets.fromIntervals(id, table.isMissing ? [0, 1] : pairsOfIndices(candidates));
     const set = this.#sets.complement(id, accepted);
     outside.set(text, set);

@@ -22,19 +22,17 @@ const PYTHON = "python";
 /** The solver's view of channels under one question. */
 export class CondaProvider implements Provider<CondaCause> {
   readonly sets: CandidateSets;
-  readonly #world: CondaWorld;
   readonly #roots: readonly CondaRoot[];
   readonly #facts: CondaFacts;
   /** By the solver's number; the root has none. */
   readonly #tables: (CondaTable | undefined)[] = [undefined];
-  readonly #ids = new Map<string, PackageId>();
+  readonly #ids = new Map<CondaTable, PackageId>();
   readonly #direct: ReadonlySet<string>;
 
   constructor(world: CondaWorld, roots: readonly CondaRoot[]) {
     this.sets = new CandidateSets((id) => this.candidateCount(id));
-    this.#world = world;
     this.#roots = roots;
-    this.#facts = new CondaFacts(world, this.sets, (name) => this.#idOf(name));
+    this.#facts = new CondaFacts(world, this.sets, (table) => this.#idOf(table));
     this.#direct = new Set(
       roots.flatMap(({ text }) => {
         const meaning = world.meaning(text);
@@ -77,11 +75,11 @@ export class CondaProvider implements Provider<CondaCause> {
     return Math.min(TIER.other + this.sets.count(id, view.allowed(id)), TIER_MAX);
   }
 
-  #idOf(name: string): PackageId {
-    let id = this.#ids.get(name);
+  #idOf(table: CondaTable): PackageId {
+    let id = this.#ids.get(table);
     if (id === undefined) {
-      id = this.#tables.push(this.#world.table(name)) - 1;
-      this.#ids.set(name, id);
+      id = this.#tables.push(table) - 1;
+      this.#ids.set(table, id);
     }
     return id;
   }

@@ -1,6 +1,7 @@
 /** What conda packages are chosen from, and by which rules. */
 
 import type { CondaSource } from "../../../database/conda/conda-source.ts";
+import type { TargetPython } from "./target-python.ts";
 import type { VirtualPackages } from "../../../packaging/conda/virtual-package.ts";
 
 /**
@@ -19,6 +20,15 @@ export interface CondaSettings {
   readonly subdirs: readonly string[];
   /** What is not in it, the target does not have. */
   readonly virtualPackages: VirtualPackages;
+  /** The interpreter, where it is that of a target: then no other is a candidate. Null where any of the channels may be chosen. */
+  readonly python: TargetPython | null;
+  /**
+   * By name, the time, in milliseconds since 1970-01-01 UTC, at and after which records are not used; null for no limit. A record that does
+   * not say when it was built is not used under a limit.
+   */
+  readonly builtBeforeMs: (name: string) => number | null;
+  /** Whether what a package needs of other packages is left out. */
+  readonly noDependencies: boolean;
   /** By name, the only channel that it may come from, as the user's `channel::name` says. */
   readonly demandedChannels: ReadonlyMap<string, string>;
 }

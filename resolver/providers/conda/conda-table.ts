@@ -7,7 +7,7 @@
 
 import { defined } from "../../../common/assert.ts";
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
-import type { CondaVersion } from "../../../packaging/conda/version.ts";
+import { type CondaVersion, parseCondaVersion } from "../../../packaging/conda/version.ts";
 import { type ReadSpec, nameOfSpec } from "./spec-reader.ts";
 
 /** One distinct `depends` or `constrains` text, with all candidates that have it: one fact for all of them. */
@@ -29,9 +29,10 @@ interface GrowingRequirement extends CondaRequirement {
 export interface CondaTableContent {
   /** The least preferred first. */
   readonly records: readonly CondaRecord[];
-  readonly versions: ReadonlyMap<CondaRecord, CondaVersion>;
   /** Channels that have the name too, and whose records are not used because an earlier channel owns it. */
   readonly hiddenChannels: readonly string[];
+  /** How many records are left out because they are too new, or do not say when they were built. */
+  readonly laterCount: number;
 }
 
 /** The candidates of one name. */
@@ -39,15 +40,18 @@ export class CondaTable {
   readonly name: string;
   readonly records: readonly CondaRecord[];
   readonly hiddenChannels: readonly string[];
-  readonly #versions: ReadonlyMap<CondaRecord, CondaVersion>;
+  readonly laterCount: number;
+  readonly #versions: readonly CondaVersion[];
   #requirements: readonly (readonly CondaRequirement[])[] | undefined;
   #byDependency: ReadonlyMap<string, readonly CondaRequirement[]> | undefined;
 
-  constructor(name: string, { records, versions, hiddenChannels }: CondaTableContent) {
+  /** @throws {InvalidCondaVersionError} for a record whose version is none. */
+  constructor(name: string, { records, hiddenChannels, laterCount }: CondaTableContent) {
     this.name = name;
     this.records = records;
     this.hiddenChannels = hiddenChannels;
-    this.#versions = versions;
+    this.laterCount = laterCount;
+    this.#versions = records.map(({ version }) => parseCondaVersion(version));
   }
 
   /** Whether no channel has the name. */
@@ -67,7 +71,7 @@ export class CondaTable {
   /** The candidates that the spec matches, ascending. Cost: a look at all of them. */
   matching({ matches }: ReadSpec): number[] {
     return this.records.flatMap((record, candidate) =>
-      matches(record, defined(this.#versions.get(record), "the version of a record")) ? [candidate] : [],
+      matches(record, defined(this.#versions[candidate], "the version of a candidate")) ? [candidate] : [],
     );
   }
 

@@ -1,12 +1,14 @@
 /** All that is worked out of the channels of one target, whatever is asked: several solves share it. */
 
 import { type BestMatch, orderRecords } from "../../../packaging/conda/record-order.ts";
+import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import { compareCondaVersions, parseCondaVersion } from "../../../packaging/conda/version.ts";
 import { virtualRecord } from "../../../packaging/conda/virtual-package.ts";
 import { ChannelRecords } from "./channel-records.ts";
 import type { CondaSettings } from "./conda-settings.ts";
 import { CondaTable } from "./conda-table.ts";
 import { type ReadSpec, readSpec } from "./spec-reader.ts";
+import { PYTHON, pythonRecords } from "./target-python.ts";
 
 /** What a requirement comes to. */
 export type SpecMeaning =
@@ -41,6 +43,12 @@ export class CondaWorld {
     return table;
   }
 
+  /** What of a record goes before its version, higher is better: that it tracks no features, then its channel where channels compete. */
+  preferenceOf({ channel, trackFeatures }: CondaRecord): number {
+    const { channels } = this.settings;
+    return (trackFeatures.length === 0 ? channels.length : 0) - channels.indexOf(channel);
+  }
+
   /** What a text of a record's or of the user's asks for. Cost: a look at all records of its name, the first time. */
   meaning(text: string): SpecMeaning {
     let meaning = this.#meanings.get(text);
@@ -67,8 +75,8 @@ export class CondaWorld {
   }
 
   #makeTable(name: string): CondaTable {
-    const { channels } = this.settings;
-    const { records, hiddenChannels } = this.#records.of(name);
+    const { channels, python } = this.settings;
+    const { records, ...absences } = this.#records.of(name);
     const ordered = orderRecords(
       records.map(({ record }) => record),
       {
@@ -76,8 +84,9 @@ export class CondaWorld {
         bestMatch: (text) => this.#bestMatch(text),
       },
     );
-    const versions = new Map(records.map(({ record, version }) => [record, version]));
-    return new CondaTable(name, { records: ordered.toReversed(), versions, hiddenChannels });
+    const ascending = ordered.toReversed();
+    const candidates = name === PYTHON && python !== null ? pythonRecords(python, ascending) : ascending;
+    return new CondaTable(name, { records: candidates, ...absences });
   }
 
   /** The best record that a text of a record's allows, by which variants are told apart; null where there is none. */

@@ -11,7 +11,17 @@ import type { CondaSettings } from "./conda-settings.ts";
 import { CondaWorld } from "./conda-world.ts";
 
 /** Channels and rules, whatever is asked. */
-export type CondaChannels = Omit<CondaSettings, "demandedChannels">;
+export type CondaChannels = Pick<
+  CondaSettings,
+  "source" | "channels" | "priority" | "subdirs" | "virtualPackages"
+>;
+
+/** No target has an interpreter here, and no time is a limit. */
+const NO_LIMITS: Pick<CondaSettings, "python" | "builtBeforeMs" | "noDependencies"> = {
+  python: null,
+  builtBeforeMs: () => null,
+  noDependencies: false,
+};
 
 /** The answer. */
 export type CondaOutcome =
@@ -37,7 +47,7 @@ export class CondaSolver {
 
   constructor(channels: CondaChannels) {
     this.#channels = channels;
-    this.#world = new CondaWorld({ ...channels, demandedChannels: new Map() });
+    this.#world = new CondaWorld({ ...NO_LIMITS, ...channels, demandedChannels: new Map() });
   }
 
   /** @param roots Readable specs, of names and not of patterns. */
@@ -45,7 +55,9 @@ export class CondaSolver {
     const demanded = demandedChannels(roots);
     // Where a name comes from another channel, everything that knows of it has to be worked out anew.
     const world =
-      demanded.size === 0 ? this.#world : new CondaWorld({ ...this.#channels, demandedChannels: demanded });
+      demanded.size === 0
+        ? this.#world
+        : new CondaWorld({ ...NO_LIMITS, ...this.#channels, demandedChannels: demanded });
     const provider = new CondaProvider(world, roots);
     const result = solve(provider, provider.sets);
     const { counters } = result;

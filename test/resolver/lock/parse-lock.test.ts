@@ -17,7 +17,7 @@ test.each([
     "another kind of file",
     '"kind": "wheel"',
     '"kind": "egg"',
-    'kind" should be "wheel" or "sdist", found "egg"',
+    'kind" should be "wheel", "sdist" or "conda", found "egg"',
   ],
   ["a damaged hash", '"hash": "sha256-', '"hash": "sha256:', 'hash" should be an SRI sha256 digest'],
   [

@@ -21,5 +21,5 @@ test.each([
   const texts = candidates.map(
     ({ versionIndex, provider, choice }) => `${versionIndex + 1}${choice === null ? "-" : provider[0]}`,
   );
-  expect(segments.map(([start, end]) => texts.slice(start, end).join(" ")).join(" | ")).toBe(expected);
+  expect(segments.map(({ start, end }) => texts.slice(start, end).join(" ")).join(" | ")).toBe(expected);
 });

@@ -30,6 +30,7 @@ function builderOf(
   const nameOf = (id: number): string => {
     const owner = builder.packages.get(id);
     if (owner.kind === "root") return "root";
+    if (owner.kind === "conda") return `conda:${owner.table.name}`;
     const { name } = universe.table(owner.project);
     return owner.kind === "extra" ? `${name}[${owner.extra}]` : name;
   };

@@ -7,5 +7,5 @@ test("formatProviderOrder() joins equals with a plus", () => {
 });
 
 test("the providers stand in mach-nix's order", () => {
-  expect(PROVIDER_NAMES).toEqual(["wheel", "sdist", "nixpkgs"]);
+  expect(PROVIDER_NAMES).toEqual(["wheel", "sdist", "nixpkgs", "conda"]);
 });

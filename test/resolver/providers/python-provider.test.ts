@@ -45,7 +45,7 @@ test("choose() prefers final releases, unless pre-releases are allowed", () => {
 });
 
 test("choose() takes the preferred version where it is allowed", () => {
-  const preferredVersions = new Map([[normalizeName("c"), 0]]);
+  const preferredVersions = new Map([[normalizeName("c"), "1"]]);
   const provider = providerOf(UNIVERSE, firstPartyOf(["c"]), { preferredVersions });
   const { c } = idsOf(provider);
   expect(provider.choose(c, provider.sets.fromIntervals(c, [0, 2]), viewOf(new Map()))).toBe(0);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CondaFacts } from "../../../../resolver/providers/conda/conda-facts.ts";
+import type { CondaTable } from "../../../../resolver/providers/conda/conda-table.ts";
 import { CondaWorld } from "../../../../resolver/providers/conda/conda-world.ts";
 import { CandidateSets } from "../../../../resolver/solver/candidate-sets.ts";
 import { type RecordLiteral, condaRecords, condaSettings } from "../../../builders/conda-source.ts";
@@ -8,7 +9,7 @@ import { type RecordLiteral, condaRecords, condaSettings } from "../../../builde
 function factsAbout(literals: readonly RecordLiteral[]) {
   const world = new CondaWorld(condaSettings(condaRecords(...literals)));
   const names: string[] = [];
-  const idOf = (name: string): number => {
+  const idOf = ({ name }: CondaTable): number => {
     if (!names.includes(name)) names.push(name);
     return names.indexOf(name);
   };
@@ -25,8 +26,9 @@ function factsAbout(literals: readonly RecordLiteral[]) {
     });
   return {
     of: (name: string, candidate: number): string[] =>
-      textsOf(facts.candidateFacts(idOf(name), world.table(name), candidate)),
-    ofName: (name: string): string[] => textsOf(facts.packageFacts(idOf(name), world.table(name))),
+      textsOf(facts.candidateFacts(idOf(world.table(name)), world.table(name), candidate)),
+    ofName: (name: string): string[] =>
+      textsOf(facts.packageFacts(idOf(world.table(name)), world.table(name))),
   };
 }
 

@@ -1,0 +1,109 @@
+/** What facts about packages of conda say, as sentences: with channel, build, and the spec that counts. */
+
+import { compareCondaVersions, parseCondaVersion } from "../packaging/conda/version.ts";
+import { formatCandidates } from "./candidate-texts.ts";
+import type { BridgeCause } from "./providers/conda/bridge-cause.ts";
+import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-cause.ts";
+import type { CondaTable } from "./providers/conda/conda-table.ts";
+import { isNixpkgsPython } from "./providers/conda/target-python.ts";
+import type { TargetContext } from "./providers/target-context.ts";
+import type { Subject } from "./subject.ts";
+
+/** A fact that names a package of conda. */
+export type CondaFactCause = CondaCause | BridgeCause;
+
+/**
+ * `numpy 2.4.6 py314h_0 (conda-forge)`; `numpy 1.20-2.4.6 (57 builds of conda-forge)`.
+ *
+ * @param candidates Ascending, at least one.
+ */
+export function formatCondaCandidates(table: CondaTable, candidates: readonly number[]): string {
+  if (table.isMissing) return `conda's ${table.name}`;
+  const records = candidates.map((candidate) => table.record(candidate));
+  const [first] = records;
+  if (first !== undefined && isNixpkgsPython(first) && records.length === 1)
+    return `the Python ${first.version} of nixpkgs`;
+  const versions = records
+    .map(({ version }) => parseCondaVersion(version))
+    .toSorted(compareCondaVersions)
+    .map(({ text }) => text);
+  const [oldest = "", newest = ""] = [versions[0], versions.at(-1)];
+  const channels = [...new Set(records.map(({ channel }) => channel))].join(" and ");
+  if (records.length === 1) return `${table.name} ${newest} ${first?.build ?? ""} (${channels})`;
+  const range = oldest === newest ? newest : `${oldest}-${newest}`;
+  return `${table.name} ${range} (${records.length} builds of ${channels})`;
+}
+
+/** The fact as a sentence without full stop; empty where it goes without saying. */
+export function formatCondaStep(context: TargetContext, cause: CondaFactCause, subject: Subject): string {
+  const { candidates, among } = subject;
+  switch (cause.kind) {
+    case "conda-dependency":
+      return `${formatCondaCandidates(cause.conda, candidates)} ${needs(subject)} ${cause.requirement.text}${availability(cause)}`;
+    case "conda-constraint":
+      return `${formatCondaCandidates(cause.conda, candidates)} ${isOne(subject) ? "allows" : "allow"} no other ${cause.onConda.name} than ${cause.requirement.text} (constrains)`;
+    case "conda-virtual":
+      return `${formatCondaCandidates(cause.conda, candidates)} ${needs(subject)} ${cause.requirement.text}, ${declaredText(context, cause.requirement.dependency, cause.declared)}`;
+    case "conda-unreadable":
+      return `${formatCondaCandidates(cause.conda, candidates)} ${needs(subject)} "${cause.requirement.text}", which cannot be read: ${cause.problem}`;
+    case "conda-missing":
+      return missingText(cause.conda);
+    case "conda-release":
+      return `${formatCandidates(cause.table.name, cause.table, candidates, among)} ${isOne(subject) ? "is" : "are"} conda's ${cause.conda.name}`;
+    case "conda-owner": {
+      const { release, table } = cause;
+      const what =
+        release.version === null
+          ? `${table.name} in a version that PEP 440 does not know`
+          : `${table.name} ${release.version}`;
+      return `${formatCondaCandidates(release.table, candidates)} ${isOne(subject) ? "is" : "are"} ${what}, and no other ${table.name} can be installed beside it`;
+    }
+    case "nixpkgs-python":
+      return `${formatCandidates(cause.table.name, cause.table, candidates, among)} ${needs(subject)} the Python of nixpkgs`;
+    case "embedded-python":
+      return `${formatCondaCandidates(cause.conda, candidates)} ${isOne(subject) ? "is" : "are"} linked with the Python of conda`;
+    case "unknown-extra":
+      return `the database does not know what ${formatCandidates(`${cause.table.name}[${cause.extra}]`, cause.table, candidates, candidates)} ${needs(subject)}, for it does not have the version`;
+    default:
+      // The user's lines stand above the sentences, and that there is an interpreter goes without saying.
+      return "";
+  }
+}
+
+/** `no channel has gone (conda-forge)`. */
+export function missingText({ name, laterCount }: CondaTable): string {
+  return laterCount > 0
+    ? `the channels have ${name} only in ${laterCount} later builds, or builds without a time`
+    : `no channel has conda's ${name}`;
+}
+
+/** `the target declares __glibc 2.40`; `the target declares no __cuda`. */
+export function declaredText({ target }: TargetContext, name: string, declared: string | null): string {
+  return declared === null ? `${target.id} declares no ${name}` : `${target.id} declares ${name} ${declared}`;
+}
+
+/** What the requirement comes to, unless that is plain to see. */
+function availability({ onConda, accepted, requirement }: CondaDependencyCause): string {
+  if (onConda.isMissing) return "";
+  if (accepted.length === 0) {
+    const hidden =
+      onConda.hiddenChannels.length === 0
+        ? ""
+        : `; ${onConda.hiddenChannels.join(" and ")} has the name too, behind the channel that owns it`;
+    return `, but there is only ${formatCondaCandidates(onConda, allOf(onConda))}${hidden}`;
+  }
+  const isPlain = accepted.length === onConda.count || requirement.text.split(" ").length > 2;
+  return isPlain ? "" : `, that is ${formatCondaCandidates(onConda, accepted)}`;
+}
+
+function allOf({ records }: CondaTable): number[] {
+  return [...records.keys()];
+}
+
+function needs(subject: Subject): string {
+  return isOne(subject) ? "needs" : "need";
+}
+
+function isOne({ candidates }: Subject): boolean {
+  return candidates.length === 1;
+}
