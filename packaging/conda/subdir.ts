@@ -18,7 +18,7 @@ const SUBDIRS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is for every platform. */
-const NOARCH = "noarch";
+export const NOARCH = "noarch";
 /** Platforms that channels have and no target names. */
 const OTHERS: readonly string[] = ["emscripten-wasm32", "wasi-wasm32", "freebsd-64", "linux-ppc64", "zos-z"];
 const KNOWN: ReadonlySet<string> = new Set([...SUBDIRS.values(), ...OTHERS, NOARCH]);

@@ -7,6 +7,9 @@ import { virtualPackagesOf } from "../../packaging/conda/virtual-package.ts";
 import type { CondaSettings } from "../../resolver/providers/conda/conda-settings.ts";
 import { condaRecord } from "./conda-records.ts";
 
+/** Digest of every channel here. */
+export const CHANNEL_DIGEST: string = `sha256-${"A".repeat(43)}=`;
+
 /** `numpy 1.26 py312_0`, with what may be said of it besides. */
 export type RecordLiteral = string | readonly [text: string, given: Partial<CondaRecord>];
 
@@ -26,14 +29,17 @@ export function condaRecords(...literals: readonly RecordLiteral[]): CondaRecord
 }
 
 /** A source of the records, by their own channels and subdirectories. */
-function condaSource(records: readonly CondaRecord[], names: Partial<PypiNameFacts> = {}): MemoryCondaSource {
+export function condaSource(
+  records: readonly CondaRecord[],
+  names: Partial<PypiNameFacts> = {},
+): MemoryCondaSource {
   const subdirs = Map.groupBy(records, ({ channel, subdir }) => `${channel} ${subdir}`);
   return new MemoryCondaSource(
     [...subdirs.values()].flatMap((own) => {
       const [first] = own;
       return first === undefined
         ? []
-        : [{ channel: first.channel, subdir: first.subdir, records: own, digest: `sha256-${first.channel}` }];
+        : [{ channel: first.channel, subdir: first.subdir, records: own, digest: CHANNEL_DIGEST }];
     }),
     new PypiNames({ ...NO_PYPI_NAMES, ...names }),
   );

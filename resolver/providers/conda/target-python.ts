@@ -15,7 +15,7 @@ import { type ProviderOrder, channelOfProvider, isCondaProvider } from "../provi
 export const PYTHON = "python";
 
 /** Stands as the channel of the interpreter that nixpkgs has. */
-export const NIXPKGS_CHANNEL = "nixpkgs";
+const NIXPKGS_CHANNEL = "nixpkgs";
 
 /** The first minor version whose builds of conda are named for their ABI. */
 const FIRST_NAMED_ABI = 13;
