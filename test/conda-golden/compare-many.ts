@@ -8,8 +8,9 @@ import { openChannelFolder } from "../../database/conda/channel-folder.ts";
 import { CondaSolver } from "../../resolver/providers/conda/solve-conda.ts";
 import type { RandomSource } from "../builders/random-source.ts";
 import { type ComparedRequest, compareRequest } from "./compare.ts";
-import { randomSpec, writeRandomChannel } from "./generated-channel.ts";
+import { randomRequest, requestName, writeRandomChannels } from "./generated-channel.ts";
 import { rattlerPartner } from "./rattler-partner.ts";
+import { RawChannels } from "./raw-channels.ts";
 import { GOLDEN_VIRTUAL_PACKAGES } from "./run-golden.ts";
 
 const PLATFORMS: readonly Platform[] = ["linux-64", "noarch"];
@@ -34,20 +35,18 @@ export async function compareOnRandomChannels({
 }: ManyRequests): Promise<ComparedRequest[]> {
   writeVirtualChannel(folder);
   const partner = await rattlerPartner(folder);
+  const raw = new RawChannels(folder);
+  const shared = { partner, raw, virtualChannel: VIRTUAL, platforms: PLATFORMS, now };
   const results: ComparedRequest[] = [];
   try {
     for (let done = 0; done < count; done += REQUESTS_PER_CHANNEL) {
-      // One channel: rattler takes from a second one what the first has in versions that do not fit.
-      const channels = [`random${done}`];
-      for (const channel of channels) writeRandomChannel(folder, channel, random);
-      const solver = solverOf(folder, channels);
-      const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
-      for (let i = 0; i < Math.min(REQUESTS_PER_CHANNEL, count - done); i += 1) {
-        const specs = names.filter(() => random.below(4) === 0).map((name) => randomSpec(name, random));
-        if (specs.length === 0) specs.push("a");
-        const comparison = { solver, partner, channels: [...channels, VIRTUAL], platforms: PLATFORMS, now };
-        results.push(await compareRequest(specs, comparison));
-      }
+      const requests = Array.from({ length: Math.min(REQUESTS_PER_CHANNEL, count - done) }, () =>
+        randomRequest(random),
+      );
+      const channels = [`first${done}`, `second${done}`];
+      writeRandomChannels(folder, channels, requests, random);
+      const comparison = { ...shared, solver: solverOf(folder, channels), channels };
+      for (const i of requests.keys()) results.push(await compareRequest([requestName(i)], comparison));
     }
   } finally {
     await partner.close();
@@ -69,6 +68,8 @@ export async function compareOnChannels({
     .toSorted();
   const solver = solverOf(folder, channels);
   const partner = await rattlerPartner(folder);
+  const raw = new RawChannels(folder);
+  const comparison = { solver, partner, raw, channels, virtualChannel: VIRTUAL, platforms: PLATFORMS, now };
   const results: ComparedRequest[] = [];
   try {
     while (results.length < count) {
@@ -76,7 +77,6 @@ export async function compareOnChannels({
         { length: 2 + random.below(2) },
         () => specs[random.below(specs.length)] ?? "",
       );
-      const comparison = { solver, partner, channels: [...channels, VIRTUAL], platforms: PLATFORMS, now };
       results.push(await compareRequest(chosen, comparison));
     }
   } finally {

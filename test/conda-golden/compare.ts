@@ -3,16 +3,20 @@
 import type { Platform } from "@conda-org/rattler";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
 import type { CondaSolver } from "../../resolver/providers/conda/solve-conda.ts";
-import { checkEnvironment } from "./check-environment.ts";
+import { judgeAnswer } from "./judge-answer.ts";
 import type { RattlerPartner } from "./rattler-partner.ts";
+import type { RawChannels } from "./raw-channels.ts";
 import { GOLDEN_VIRTUAL_PACKAGES } from "./run-golden.ts";
 
 /** What is compared. */
 export interface Comparison {
   readonly solver: CondaSolver;
   readonly partner: RattlerPartner;
-  /** Folders of channels, that with the virtual packages among them. */
+  readonly raw: RawChannels;
+  /** In the order of strict priority. */
   readonly channels: readonly string[];
+  /** The channel that has the virtual packages for rattler. */
+  readonly virtualChannel: string;
   readonly platforms: readonly Platform[];
   readonly now: () => number;
 }
@@ -33,15 +37,15 @@ export async function compareRequest(
   specs: readonly string[],
   comparison: Comparison,
 ): Promise<ComparedRequest> {
-  const { solver, partner, channels, platforms, now } = comparison;
+  const { solver, partner, raw, channels, virtualChannel, platforms, now } = comparison;
   const start = now();
   const outcome = solver.solve(specs.map((text, i) => ({ text, origin: { file: "request", line: i + 1 } })));
   const middle = now();
-  const theirs = await partner.solve(specs, channels, platforms);
+  const theirs = await partner.solve(specs, [...channels, virtualChannel], platforms);
   const end = now();
   const records: readonly CondaRecord[] | null = outcome.kind === "solved" ? outcome.records : null;
-  const request = { specs, virtualPackages: GOLDEN_VIRTUAL_PACKAGES, isVirtualKnown: true };
-  const problems = records === null ? [] : checkEnvironment(records, request);
+  const request = { specs, channels, platforms, virtualPackages: GOLDEN_VIRTUAL_PACKAGES };
+  const problems = records === null ? [] : judgeAnswer(records, raw, request);
   if (outcome.kind === "limit") problems.push("the solver gave up");
   else if ((records === null) !== (theirs === null))
     problems.push(

@@ -5,7 +5,8 @@ import { zstdDecompressSync } from "node:zlib";
 import { openChannelFolder } from "../../database/conda/channel-folder.ts";
 import type { VirtualPackages } from "../../packaging/conda/virtual-package.ts";
 import { CondaSolver } from "../../resolver/providers/conda/solve-conda.ts";
-import { checkEnvironment } from "./check-environment.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { RawChannels } from "./raw-channels.ts";
 
 /** A solve, as a line of a file has it. */
 export interface GoldenSolve {
@@ -51,6 +52,7 @@ export function readGoldenFile(path: string): GoldenSolve[] {
 export class GoldenRunner {
   readonly #folder: string;
   readonly #now: () => number;
+  readonly #raw: RawChannels;
   readonly #solvers = new Map<string, CondaSolver>();
 
   /**
@@ -60,6 +62,7 @@ export class GoldenRunner {
   constructor(folder: string, now: () => number) {
     this.#folder = folder;
     this.#now = now;
+    this.#raw = new RawChannels(folder);
   }
 
   /** Solves it again. */
@@ -77,10 +80,11 @@ export class GoldenRunner {
         milliseconds,
       };
     }
-    const problems = checkEnvironment(outcome.records, {
+    const problems = judgeAnswer(outcome.records, this.#raw, {
       specs,
+      channels: channels.filter((channel) => channel !== VIRTUAL_CHANNEL),
+      platforms,
       virtualPackages: GOLDEN_VIRTUAL_PACKAGES,
-      isVirtualKnown: true,
     });
     if (solution === undefined) problems.push("solved, and there is no solution");
     const ours = outcome.records.map(({ subdir, filename }) => `${subdir}/${filename}`).toSorted();
