@@ -1,7 +1,6 @@
-/** Which shard of a dump holds a project: the first hex digits of the SHA-256 of its normalized name. */
+/** Which shard of a dump holds a project or a conda package: the first hex digits of the SHA-256 of its name, normalized by its own rules. */
 
 import { createHash } from "node:crypto";
-import type { NormalizedName } from "../../packaging/name.ts";
 
 /** The most digits a dump may use: 65,536 shards hold about ten projects of all of PyPI each. */
 export const SHARD_DIGITS_MAX = 4;
@@ -13,7 +12,7 @@ const WHOLE = "all";
 export const SHARD_NAME: RegExp = /^(?:all|[0-9a-f]{1,4})$/;
 
 /** The shard's name: `digits` lower-case hex digits, or `all` for 0 digits. */
-export function shardOf(name: NormalizedName, digits: number): string {
+export function shardOf(name: string, digits: number): string {
   if (digits === 0) return WHOLE;
   return createHash("sha256").update(name).digest("hex").slice(0, digits);
 }

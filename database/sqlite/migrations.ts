@@ -142,8 +142,118 @@ CREATE TABLE parked (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Channels of conda. */
+const VERSION_3 = `
+-- Subdirectories of channels, and where their crawl stands.
+CREATE TABLE conda_subdir (
+  id INTEGER PRIMARY KEY,
+  channel TEXT NOT NULL, -- canonical name
+  subdir TEXT NOT NULL,
+  base_url TEXT NOT NULL, -- where filenames begin
+  later_count INTEGER NOT NULL, -- entries of formats that are not read
+  left_out_count INTEGER NOT NULL, -- entries that could not be used
+  checked_at_ms INTEGER, -- when the state was last confirmed; NULL when none was ever read
+  as_of_ms INTEGER, -- the time of the channel's data
+  source TEXT, -- from which of the channel's forms it was read: shards, zst, json
+  url TEXT, -- of that form
+  etag TEXT,
+  last_modified TEXT,
+  shards_missing_at_ms INTEGER, -- when the channel was last seen to have no shards
+  failure TEXT, -- why the last try failed; NULL when it did not
+  failed_since_ms INTEGER,
+  UNIQUE (channel, subdir)
+) STRICT;
+
+CREATE TABLE conda_package (
+  id INTEGER PRIMARY KEY,
+  subdir_id INTEGER NOT NULL REFERENCES conda_subdir,
+  name TEXT NOT NULL,
+  shard_key TEXT NOT NULL, -- first four hex digits of sha256(name), so that a dump's shards are read one after another
+  shard_sha256 BLOB, -- of the channel's shard that says the same; NULL when that is not known
+  UNIQUE (subdir_id, name)
+) STRICT;
+CREATE INDEX conda_package_by_shard ON conda_package (shard_key, name);
+
+-- Distinct lists of texts: JSON arrays of text ids.
+CREATE TABLE conda_list (
+  id INTEGER PRIMARY KEY,
+  content TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE conda_artifact (
+  id INTEGER PRIMARY KEY,
+  package_id INTEGER NOT NULL REFERENCES conda_package,
+  filename TEXT NOT NULL,
+  version TEXT NOT NULL,
+  build TEXT NOT NULL,
+  build_number INTEGER NOT NULL,
+  depends_id INTEGER NOT NULL REFERENCES conda_list,
+  constrains_id INTEGER NOT NULL REFERENCES conda_list,
+  noarch TEXT, -- generic, python
+  track_features_id INTEGER NOT NULL REFERENCES conda_list,
+  timestamp_ms INTEGER,
+  site_packages_path TEXT,
+  md5 BLOB,
+  sha256 BLOB,
+  size_bytes INTEGER,
+  url TEXT, -- NULL where the subdirectory's base and the filename give it
+  UNIQUE (package_id, filename)
+) STRICT;
+
+-- Filenames that the channel says it has removed.
+CREATE TABLE conda_removed (
+  package_id INTEGER NOT NULL REFERENCES conda_package,
+  filename TEXT NOT NULL,
+  PRIMARY KEY (package_id, filename)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conda_event (
+  package_id INTEGER NOT NULL REFERENCES conda_package,
+  filename TEXT NOT NULL,
+  ordinal INTEGER NOT NULL, -- in order of time
+  kind TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  before TEXT NOT NULL, -- JSON of the fields that changed, as they were
+  PRIMARY KEY (package_id, filename, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- Shards that were fetched, until the subdirectory that needs them is written as a whole.
+CREATE TABLE conda_shard (
+  sha256 BLOB PRIMARY KEY,
+  content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Tables of names and relations of channels to PyPI, and where their crawl stands.
+CREATE TABLE conda_names (
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL, -- table, relations
+  url TEXT NOT NULL,
+  checked_at_ms INTEGER NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  PRIMARY KEY (channel, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conda_pypi_name (
+  channel TEXT NOT NULL,
+  name TEXT NOT NULL, -- conda's
+  pypi_names TEXT NOT NULL, -- JSON array, or null where the name is no project of PyPI
+  PRIMARY KEY (channel, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conda_relation (
+  channel TEXT NOT NULL,
+  name TEXT NOT NULL, -- conda's
+  filename TEXT NOT NULL, -- of the artifact that was read
+  pypi_name TEXT NOT NULL,
+  pypi_version TEXT NOT NULL,
+  sha256 BLOB,
+  PRIMARY KEY (channel, name, filename, pypi_name)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** `MIGRATIONS[n]` brings a store of schema version n to version n + 1; version 0 is an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];
 
 /** The schema version that this code reads and writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

@@ -5,6 +5,7 @@ import { normalizeName } from "../../packaging/name.ts";
 import { type ProjectDraft, canonicalProject } from "../canonical-project.ts";
 import { type DatabaseCounts, type DatabaseFacts, NO_FACTS } from "../facts.ts";
 import type { KnownMetadata, ProjectRecord } from "../record.ts";
+import { CondaStore } from "./conda-store.ts";
 import { CrawlState } from "./crawl-state.ts";
 import { asStoreError } from "./errors.ts";
 import { Interner } from "./interner.ts";
@@ -26,6 +27,8 @@ export class Store {
   readonly path: string;
   /** What a crawl keeps here besides records. */
   readonly crawl: CrawlState;
+  /** Channels of conda. */
+  readonly conda: CondaStore;
   readonly #database: Database.Database;
   readonly #lock: WriterLock | undefined;
   readonly #interner: Interner;
@@ -42,6 +45,7 @@ export class Store {
     this.#database = database;
     this.#lock = lock;
     this.#interner = new Interner(database);
+    this.conda = new CondaStore(path, database, this.#interner);
     this.#reader = new ProjectReader(database, this.#interner);
     this.#writer = new ProjectWriter(database, this.#interner);
     this.#inTransaction = database.transaction((work) => work());
@@ -119,7 +123,7 @@ export class Store {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return this.#inTransaction(work) as T;
     } catch (error) {
-      this.#interner.forget();
+      this.conda.forget();
       throw asStoreError(this.path, error);
     }
   }
@@ -143,7 +147,7 @@ export class Store {
       this.#commit.run();
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
-      this.#interner.forget();
+      this.conda.forget();
       throw asStoreError(this.path, error);
     }
   }

@@ -1,0 +1,252 @@
+/**
+ * Brings one subdirectory of a channel up to date in a store, as one change: what was there is compared with what comes, and what
+ * changed in place, went or came back is kept as an event.
+ */
+
+import type Database from "better-sqlite3";
+import { assert } from "../../common/assert.ts";
+import { tryParseCondaFilename } from "../../packaging/conda/filename.ts";
+import type { CondaRecord } from "../../packaging/conda/record.ts";
+import type { CondaEventKind, CondaRecordFacts } from "../conda/conda-package.ts";
+import { shardOf } from "../shards/shard-key.ts";
+import type { CondaLists } from "./conda-lists.ts";
+import {
+  CONDA_COLUMNS,
+  type CondaColumns,
+  type CondaRowPlace,
+  type CondaValue,
+  columnsOf,
+  differingColumns,
+  factsOf,
+  pickFacts,
+} from "./conda-rows.ts";
+import { SeenIds } from "./seen-ids.ts";
+
+const SHARD_KEY_DIGITS = 4;
+
+/** What an update has changed, in files. */
+export type CondaChanges = Record<"added" | "unchanged" | CondaEventKind, number>;
+
+/** Where an update goes. */
+export interface CondaUpdatePlace extends CondaRowPlace {
+  /** Number of the subdirectory. */
+  readonly id: number;
+  /** The time of the data, for events. */
+  readonly asOfMs: number;
+}
+
+/** An update under way; the caller has opened a transaction. Memory: the names, and a bit for each file. */
+export class CondaUpdate {
+  readonly changes: CondaChanges = {
+    added: 0,
+    unchanged: 0,
+    "hot-fix": 0,
+    replaced: 0,
+    removed: 0,
+    returned: 0,
+  };
+  readonly #place: CondaUpdatePlace;
+  readonly #lists: CondaLists;
+  readonly #packageIds = new Map<string, number>();
+  /** Packages that have changed. */
+  readonly #touched = new Set<number>();
+  readonly #seen = new SeenIds();
+  /** Package and filename of what the channel says it has removed. */
+  readonly #seenRemoved = new Set<string>();
+  readonly #sql: Statements;
+
+  constructor(database: Database.Database, place: CondaUpdatePlace, lists: CondaLists) {
+    this.#place = place;
+    this.#lists = lists;
+    this.#sql = prepare(database);
+  }
+
+  /** Takes a record that the channel lists. */
+  put(record: CondaRecord): void {
+    const { channel, subdir } = this.#place;
+    assert(record.channel === channel && record.subdir === subdir, "the record is of this subdirectory");
+    const packageId = this.#packageId(record.name);
+    const columns = columnsOf(record, this.#place.baseUrl, this.#lists);
+    const row = this.#sql.artifact.get(packageId, record.filename);
+    if (row === undefined) this.#insert(packageId, record, columns);
+    else this.#update(packageId, record, row, columns);
+  }
+
+  /** Takes a filename that the channel says it has removed; one that is none of an artifact has no place, and is left out. */
+  putRemoved(filename: string): void {
+    const name = tryParseCondaFilename(filename)?.name.toLowerCase();
+    if (name === undefined) return;
+    const id = this.#packageId(name);
+    this.#seenRemoved.add(`${id} ${filename}`);
+    if (this.#sql.insertRemoved.run(id, filename).changes > 0) this.#touch(id);
+  }
+
+  /**
+   * What was put of the name is all that there is; the rest of it goes.
+   *
+   * @param shardSha256Hex Of the channel's shard in which it stood; null when it stood in none.
+   */
+  finishPackage(name: string, shardSha256Hex: string | null): void {
+    const id = this.#packageId(name);
+    this.#sweep(id, this.#sql.artifactsOf.all(id));
+    this.#sweepRemoved(id);
+    const sha256 = shardSha256Hex === null ? null : Buffer.from(shardSha256Hex, "hex");
+    this.#sql.setShard.run({ sha256, id });
+  }
+
+  /** What was put is all that there is in the subdirectory; the rest goes. Reads every file once. */
+  finishAll(): void {
+    for (const { id } of this.#sql.packagesOf.all(this.#place.id)) {
+      this.#sweep(id, this.#sql.artifactsOf.all(id));
+      this.#sweepRemoved(id);
+    }
+  }
+
+  #packageId(name: string): number {
+    const known = this.#packageIds.get(name) ?? this.#sql.package.get(this.#place.id, name)?.id;
+    const id = known ?? this.#newPackage(name);
+    this.#packageIds.set(name, id);
+    return id;
+  }
+
+  #newPackage(name: string): number {
+    const shardKey = shardOf(name, SHARD_KEY_DIGITS);
+    return Number(this.#sql.insertPackage.run(this.#place.id, name, shardKey).lastInsertRowid);
+  }
+
+  #insert(packageId: number, { filename }: CondaRecord, columns: CondaColumns): void {
+    const { lastInsertRowid } = this.#sql.insert.run(packageId, filename, ...columns);
+    this.#seen.add(Number(lastInsertRowid));
+    this.#touch(packageId);
+    if (this.#sql.lastEvent.get(packageId, filename)?.kind === "removed")
+      this.#event(packageId, filename, "returned", {});
+    else this.changes.added += 1;
+  }
+
+  #update(
+    packageId: number,
+    { filename }: CondaRecord,
+    [id, ...before]: readonly CondaValue[],
+    after: CondaColumns,
+  ): void {
+    const wasSeen = !this.#seen.add(Number(id));
+    const differing = differingColumns(before, after);
+    if (differing.length === 0) {
+      if (!wasSeen) this.changes.unchanged += 1;
+      return;
+    }
+    this.#sql.update.run(...after, Number(id));
+    this.#touch(packageId);
+    // A key that stands twice in one file has no history: the later one counts, as in any JSON object.
+    if (wasSeen) return;
+    const [old, young] = [before, after].map((columns) =>
+      factsOf(columns, filename, this.#place, this.#lists),
+    );
+    assert(old !== undefined && young !== undefined, "both are facts");
+    const kind = isOtherArtifact(old, young) ? "replaced" : "hot-fix";
+    this.#event(packageId, filename, kind, pickFacts(old, differing));
+  }
+
+  #sweep(packageId: number, rows: readonly (readonly CondaValue[])[]): void {
+    for (const [id, filename, ...columns] of rows) {
+      if (this.#seen.has(Number(id))) continue;
+      const facts = factsOf(columns, String(filename), this.#place, this.#lists);
+      this.#sql.delete.run(Number(id));
+      this.#touch(packageId);
+      this.#event(packageId, String(filename), "removed", facts);
+    }
+  }
+
+  #sweepRemoved(packageId: number): void {
+    for (const { filename } of this.#sql.removedOf.all(packageId)) {
+      if (this.#seenRemoved.has(`${packageId} ${filename}`)) continue;
+      this.#sql.deleteRemoved.run(packageId, filename);
+      this.#touch(packageId);
+    }
+  }
+
+  /** The package says something else than the shard that it was read from. */
+  #touch(packageId: number): void {
+    if (this.#touched.has(packageId)) return;
+    this.#touched.add(packageId);
+    this.#sql.setShard.run({ sha256: null, id: packageId });
+  }
+
+  #event(packageId: number, filename: string, kind: CondaEventKind, before: Partial<CondaRecordFacts>): void {
+    this.changes[kind] += 1;
+    const { asOfMs } = this.#place;
+    this.#sql.insertEvent.run({ packageId, filename, kind, atMs: asOfMs, before: JSON.stringify(before) });
+  }
+}
+
+/** Whether hashes that both state differ; where there are none, the sizes. */
+function isOtherArtifact(a: CondaRecordFacts, b: CondaRecordFacts): boolean {
+  const pairs = [
+    [a.sha256Hex, b.sha256Hex],
+    [a.md5Hex, b.md5Hex],
+  ].filter(([first, second]) => first !== null && second !== null);
+  if (pairs.length > 0) return pairs.some(([first, second]) => first !== second);
+  return a.sizeBytes !== b.sizeBytes;
+}
+
+interface EventRow {
+  readonly packageId: number;
+  readonly filename: string;
+  readonly kind: CondaEventKind;
+  readonly atMs: number;
+  readonly before: string;
+}
+
+type Statements = ReturnType<typeof prepare>;
+
+function prepare(database: Database.Database) {
+  const columnCount = CONDA_COLUMNS.split(",").length;
+  const marks = Array.from({ length: columnCount }, () => "?").join(", ");
+  const assignments = CONDA_COLUMNS.split(",")
+    .map((column) => `${column} = ?`)
+    .join(", ");
+  return {
+    package: database.prepare<[number, string], { id: number }>(
+      "SELECT id FROM conda_package WHERE subdir_id = ? AND name = ?",
+    ),
+    packagesOf: database.prepare<[number], { id: number }>(
+      "SELECT id FROM conda_package WHERE subdir_id = ?",
+    ),
+    insertPackage: database.prepare<[number, string, string]>(
+      "INSERT INTO conda_package (subdir_id, name, shard_key) VALUES (?, ?, ?)",
+    ),
+    setShard: database.prepare<{ sha256: Buffer | null; id: number }>(
+      "UPDATE conda_package SET shard_sha256 = @sha256 WHERE id = @id AND shard_sha256 IS NOT @sha256",
+    ),
+    artifact: database
+      .prepare<[number, string], CondaValue[]>(
+        `SELECT id, ${CONDA_COLUMNS} FROM conda_artifact WHERE package_id = ? AND filename = ?`,
+      )
+      .raw(),
+    artifactsOf: database
+      .prepare<[number], CondaValue[]>(
+        `SELECT id, filename, ${CONDA_COLUMNS} FROM conda_artifact WHERE package_id = ? ORDER BY filename`,
+      )
+      .raw(),
+    insert: database.prepare<CondaValue[]>(
+      `INSERT INTO conda_artifact (package_id, filename, ${CONDA_COLUMNS}) VALUES (?, ?, ${marks})`,
+    ),
+    update: database.prepare<CondaValue[]>(`UPDATE conda_artifact SET ${assignments} WHERE id = ?`),
+    delete: database.prepare<[number]>("DELETE FROM conda_artifact WHERE id = ?"),
+    removedOf: database.prepare<[number], { filename: string }>(
+      "SELECT filename FROM conda_removed WHERE package_id = ? ORDER BY filename",
+    ),
+    insertRemoved: database.prepare<[number, string]>("INSERT OR IGNORE INTO conda_removed VALUES (?, ?)"),
+    deleteRemoved: database.prepare<[number, string]>(
+      "DELETE FROM conda_removed WHERE package_id = ? AND filename = ?",
+    ),
+    lastEvent: database.prepare<[number, string], { kind: CondaEventKind }>(
+      "SELECT kind FROM conda_event WHERE package_id = ? AND filename = ? ORDER BY ordinal DESC LIMIT 1",
+    ),
+    insertEvent: database.prepare<EventRow>(
+      `INSERT INTO conda_event VALUES (@packageId, @filename,
+        (SELECT count(*) FROM conda_event WHERE package_id = @packageId AND filename = @filename),
+        @kind, @atMs, @before)`,
+    ),
+  };
+}
