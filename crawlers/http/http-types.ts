@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly accept?: string;
   /** Sent as If-None-Match; a 304 is then an answer, not an error. */
   readonly etag?: string | null;
+  /** Sent as If-Modified-Since, likewise; a server that knows entity tags goes by those (RFC 9110, section 13.1.3). */
+  readonly lastModified?: string | null;
   readonly range?: ByteRange;
   /** Text of a POST, with its media type. */
   readonly content?: { readonly type: string; readonly text: string };

@@ -17,6 +17,14 @@ export function isSendableEtag(etag: string | null | undefined): etag is string 
   return typeof etag === "string" && ENTITY_TAG.test(etag);
 }
 
+/** RFC 9110, section 5.6.7: the only form that a server may send. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Whether the time of a last change can be sent back. */
+export function isSendableDate(date: string | null | undefined): date is string {
+  return typeof date === "string" && HTTP_DATE.test(date);
+}
+
 /** The headers to send. */
 export function requestHeaders(request: HttpRequest, sender: SenderHeaders): Record<string, string> {
   const headers: Record<string, string> = {
@@ -26,6 +34,7 @@ export function requestHeaders(request: HttpRequest, sender: SenderHeaders): Rec
   };
   if (sender.authorization !== undefined) headers["authorization"] = sender.authorization;
   if (isSendableEtag(request.etag)) headers["if-none-match"] = request.etag;
+  if (isSendableDate(request.lastModified)) headers["if-modified-since"] = request.lastModified;
   if (request.range !== undefined) headers["range"] = formatRange(request.range);
   if (request.content !== undefined) headers["content-type"] = request.content.type;
   return headers;

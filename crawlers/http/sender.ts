@@ -11,7 +11,7 @@ import { DISCARDED_BYTES_MAX, REDIRECTS_MAX, REFUSED_PAUSE_MS } from "./limits.t
 import type { Release } from "./places.ts";
 import { isHttp } from "./redact-url.ts";
 import { isRedirect, redirectTarget } from "./redirect.ts";
-import { isSendableEtag, requestHeaders, textHeaders } from "./request-headers.ts";
+import { isSendableDate, isSendableEtag, requestHeaders, textHeaders } from "./request-headers.ts";
 import { tryParseRetryAfter } from "./retry-after.ts";
 import { transportFailure } from "./transport-failure.ts";
 
@@ -147,7 +147,8 @@ function parseAddress(text: string): URL {
 function answerStatus(status: number, request: HttpRequest): HttpResponse["status"] | undefined {
   if (status === 200) return status;
   if (status === 206 && request.range !== undefined) return status;
-  if (status === 304 && isSendableEtag(request.etag)) return status;
+  const isConditional = isSendableEtag(request.etag) || isSendableDate(request.lastModified);
+  if (status === 304 && isConditional) return status;
   return undefined;
 }
 

@@ -55,7 +55,10 @@ export interface CondaEvent {
   /** The time of the channel's data in which it was seen, in milliseconds since 1970-01-01 UTC. */
   readonly atMs: number;
   readonly filename: string;
-  /** The fields that changed, as they were before; all of them where the file was removed, none where it returned. */
+  /**
+   * The fields that changed, as they were before; all of them where the file was removed, but for an address that follows from the
+   * subdirectory's base; none where it returned.
+   */
   readonly before: Partial<CondaRecordFacts>;
 }
 

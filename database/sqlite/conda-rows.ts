@@ -90,10 +90,9 @@ export function differingColumns(before: CondaColumns, after: CondaColumns): num
   return before.flatMap((value, i) => (isSame(value, after[i]) ? [] : [i]));
 }
 
-/** Of the facts those that stand in these columns. */
-export function pickFacts(facts: CondaRecordFacts, columns: readonly number[]): Partial<CondaRecordFacts> {
-  const fields = new Set<string>(columns.map((column) => FIELDS[column] ?? ""));
-  return Object.fromEntries(Object.entries(facts).filter(([field]) => fields.has(field)));
+/** Which facts stand in these columns. */
+export function fieldsOf(columns: readonly number[]): ReadonlySet<string> {
+  return new Set(columns.map((column) => FIELDS[column] ?? ""));
 }
 
 function isSame(a: CondaValue, b: CondaValue | undefined): boolean {

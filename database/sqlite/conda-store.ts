@@ -16,6 +16,7 @@ import type { Interner } from "./interner.ts";
 export interface CondaUpdateRequest {
   readonly channel: string;
   readonly subdir: string;
+  /** Where filenames begin, unless what is read says otherwise. */
   readonly baseUrl: string;
   /** The time of the data, for events. */
   readonly asOfMs: number;
@@ -163,7 +164,7 @@ export class CondaStore {
   #setFinding(id: number, { reading, ...finding }: CondaFinding): void {
     this.#database
       .prepare(
-        `UPDATE conda_subdir SET later_count = @laterCount, left_out_count = @leftOutCount,
+        `UPDATE conda_subdir SET base_url = @baseUrl, later_count = @laterCount, left_out_count = @leftOutCount,
             checked_at_ms = @checkedAtMs, as_of_ms = @asOfMs, source = @form, url = @url, etag = @etag,
             last_modified = @lastModified, failure = NULL, failed_since_ms = NULL
           WHERE id = @id`,

@@ -18,7 +18,7 @@ import {
   columnsOf,
   differingColumns,
   factsOf,
-  pickFacts,
+  fieldsOf,
 } from "./conda-rows.ts";
 import { SeenIds } from "./seen-ids.ts";
 
@@ -144,7 +144,13 @@ export class CondaUpdate {
     );
     assert(old !== undefined && young !== undefined, "both are facts");
     const kind = isOtherArtifact(old, young) ? "replaced" : "hot-fix";
-    this.#event(packageId, filename, kind, pickFacts(old, differing));
+    const fields = fieldsOf(differing);
+    this.#event(
+      packageId,
+      filename,
+      kind,
+      pick(old, (field) => fields.has(field)),
+    );
   }
 
   #sweep(packageId: number, rows: readonly (readonly CondaValue[])[]): void {
@@ -153,7 +159,13 @@ export class CondaUpdate {
       const facts = factsOf(columns, String(filename), this.#place, this.#lists);
       this.#sql.delete.run(Number(id));
       this.#touch(packageId);
-      this.#event(packageId, String(filename), "removed", facts);
+      const hasOwnUrl = columns.at(-1) !== null;
+      this.#event(
+        packageId,
+        String(filename),
+        "removed",
+        pick(facts, (field) => field !== "url" || hasOwnUrl),
+      );
     }
   }
 
@@ -187,6 +199,10 @@ function isOtherArtifact(a: CondaRecordFacts, b: CondaRecordFacts): boolean {
   ].filter(([first, second]) => first !== null && second !== null);
   if (pairs.length > 0) return pairs.some(([first, second]) => first !== second);
   return a.sizeBytes !== b.sizeBytes;
+}
+
+function pick(facts: CondaRecordFacts, isWanted: (field: string) => boolean): Partial<CondaRecordFacts> {
+  return Object.fromEntries(Object.entries(facts).filter(([field]) => isWanted(field)));
 }
 
 interface EventRow {

@@ -12,6 +12,7 @@ export const BASE_URL = "https://conda.anaconda.org/conda-forge/linux-64/";
 export function findingAt(atMs: number, given: Partial<CondaFinding> = {}): CondaFinding {
   const url = `${BASE_URL}repodata.json.zst`;
   return {
+    baseUrl: BASE_URL,
     laterCount: 0,
     leftOutCount: 0,
     checkedAtMs: atMs,
@@ -36,14 +37,14 @@ export async function putCondaState(
   atMs: number,
   { channel = "conda-forge", subdir = "linux-64", removed = [], names }: StateOptions = {},
 ): Promise<CondaChanges> {
+  const baseUrl = `https://conda.anaconda.org/${channel}/${subdir}/`;
   const work = (update: CondaUpdate): Promise<CondaFinding> => {
     for (const record of records) update.put(record);
     for (const filename of removed) update.putRemoved(filename);
     if (names === undefined) update.finishAll();
     else for (const name of names) update.finishPackage(name, "ab".repeat(32));
-    return Promise.resolve(findingAt(atMs));
+    return Promise.resolve(findingAt(atMs, { baseUrl }));
   };
-  const baseUrl = `https://conda.anaconda.org/${channel}/${subdir}/`;
   const { changes } = await store.conda.update({ channel, subdir, baseUrl, asOfMs: atMs, work });
   return changes;
 }

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { isSendableEtag, requestHeaders, textHeaders } from "../../../crawlers/http/request-headers.ts";
+import {
+  isSendableDate,
+  isSendableEtag,
+  requestHeaders,
+  textHeaders,
+} from "../../../crawlers/http/request-headers.ts";
 
 const SENDER = { userAgent: "pinwheel/0", acceptEncoding: "identity", authorization: undefined };
 const REQUEST = { url: "https://example.org/", bodyBytesMax: 1 };
@@ -17,6 +22,7 @@ test("requestHeaders() of a request with everything", () => {
     ...REQUEST,
     accept: "text/html",
     etag: 'W/"a"',
+    lastModified: "Fri, 27 Nov 2026 22:40:00 GMT",
     range: { start: 0, end: 1 },
     content: { type: "text/xml", text: "" },
   };
@@ -25,6 +31,7 @@ test("requestHeaders() of a request with everything", () => {
     "accept-encoding": "identity",
     authorization: "Bearer a",
     "content-type": "text/xml",
+    "if-modified-since": "Fri, 27 Nov 2026 22:40:00 GMT",
     "if-none-match": 'W/"a"',
     range: "bytes=0-0",
     "user-agent": "pinwheel/0",
@@ -47,4 +54,13 @@ test.each([
 
 test("textHeaders() joins repeated headers", () => {
   expect(textHeaders({ a: "1", b: ["2", "3"], c: undefined })).toEqual({ a: "1", b: "2, 3" });
+});
+
+test.each([
+  ["Fri, 27 Nov 2026 22:40:00 GMT", true],
+  ["2026-11-27", false],
+  ["Fri, 27 Nov 2026 22:40:00 GMT\r\nx: y", false],
+  [null, false],
+])("isSendableDate(%j) is %s", (date, expected) => {
+  expect(isSendableDate(date)).toBe(expected);
 });

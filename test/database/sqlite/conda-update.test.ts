@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CondaEvent, CondaPackage } from "../../../database/conda/conda-package.ts";
 import { Store } from "../../../database/sqlite/store.ts";
-import type { CondaRecord } from "../../../packaging/conda/record.ts";
+import { type CondaRecord, artifactUrl } from "../../../packaging/conda/record.ts";
 import { condaRecord } from "../../builders/conda-records.ts";
-import { putCondaState } from "../../builders/conda-store.ts";
+import { BASE_URL, putCondaState } from "../../builders/conda-store.ts";
 
 const NAMES = ["a", "b", "c"] as const;
 
@@ -48,10 +48,12 @@ function before(atMs: number, packages: readonly CondaPackage[]): CondaRecord[] 
       for (const { kind, atMs: eventMs, filename, before: facts } of events.toReversed()) {
         if (eventMs < atMs) continue;
         const now = records.get(filename);
-        if (kind === "returned") records.delete(filename);
+        const url = now?.url ?? artifactUrl(BASE_URL, filename);
         // What was removed has all of its facts in the event.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-        else records.set(filename, { ...now, name, channel, subdir, filename, ...facts } as CondaRecord);
+        const was = { ...now, name, channel, subdir, filename, url, ...facts } as CondaRecord;
+        if (kind === "returned") records.delete(filename);
+        else records.set(filename, was);
       }
   return [...records.values()].toSorted(byFilename);
 }
