@@ -25,6 +25,32 @@ export function isZstandard(bytes: Buffer): boolean {
   return bytes.length >= MAGIC_SIZE_BYTES && bytes.readUInt32LE(0) === FRAME_MAGIC;
 }
 
+/** Data that is somewhere: in memory, or in a file of which little is read. */
+export interface ZstandardSource {
+  readonly sizeBytes: number;
+  /** The bytes from the offset on; fewer at the end. */
+  readonly read: (offset: number, byteCount: number) => Buffer;
+}
+
+/** Where a frame begins, and where it ends (exclusive). */
+export interface FrameSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The frames of the data that have content, in their order. Reads the headers of frames and blocks, and no content.
+ *
+ * @throws {RangeError} when the data is truncated, or followed by what is no Zstandard data.
+ */
+export function* frameSpans(source: ZstandardSource): Generator<FrameSpan, void, undefined> {
+  for (let start = 0, end = 0; start < source.sizeBytes; start = end) {
+    const frame = new FrameReader(source, start);
+    end = frame.end();
+    if (!frame.isSkippable) yield { start, end };
+  }
+}
+
 /**
  * The content of the data.
  *
@@ -32,11 +58,10 @@ export function isZstandard(bytes: Buffer): boolean {
  * damaged or its content is larger than `contentSizeBytesMax`.
  */
 export function decompressZstandard(bytes: Buffer, contentSizeBytesMax: number): Buffer {
+  const read = (offset: number, byteCount: number): Buffer => bytes.subarray(offset, offset + byteCount);
   const contents: Buffer[] = [];
   let room = contentSizeBytesMax;
-  for (let start = 0, end = 0; start < bytes.length; start = end) {
-    end = endOfFrame(bytes, start);
-    if (isSkippable(bytes, start)) continue;
+  for (const { start, end } of frameSpans({ sizeBytes: bytes.length, read })) {
     const content = zstdDecompressSync(bytes.subarray(start, end), { maxOutputLength: room });
     contents.push(content);
     room -= content.length;
@@ -44,25 +69,48 @@ export function decompressZstandard(bytes: Buffer, contentSizeBytesMax: number):
   return Buffer.concat(contents);
 }
 
-function isSkippable(bytes: Buffer, start: number): boolean {
-  return (bytes.readUInt32LE(start) & 0xfffffff0) >>> 0 === SKIPPABLE_MAGIC;
-}
+/** The frame that begins at a place. Reading beyond the data is a RangeError of the buffer. */
+class FrameReader {
+  readonly #source: ZstandardSource;
+  readonly #start: number;
+  readonly #magic: number;
 
-/** Where the frame ends that begins at the position. Reading beyond the bytes is a RangeError of the buffer. */
-function endOfFrame(bytes: Buffer, start: number): number {
-  if (isSkippable(bytes, start))
-    return checked(bytes, start + 2 * MAGIC_SIZE_BYTES + bytes.readUInt32LE(start + MAGIC_SIZE_BYTES));
-  if (bytes.readUInt32LE(start) !== FRAME_MAGIC) throw new RangeError(`No frame begins at byte ${start}`);
-  const descriptor = bytes.readUInt8(start + MAGIC_SIZE_BYTES);
-  let position = start + MAGIC_SIZE_BYTES + frameHeaderSizeBytes(descriptor);
-  for (let isLast = false; !isLast;) {
-    const header = bytes.readUIntLE(position, BLOCK_HEADER_SIZE_BYTES);
-    isLast = (header & 1) === 1;
-    const isRunLength = ((header >>> 1) & 3) === RUN_LENGTH_BLOCK;
-    position += BLOCK_HEADER_SIZE_BYTES + (isRunLength ? 1 : header >>> 3);
+  constructor(source: ZstandardSource, start: number) {
+    this.#source = source;
+    this.#start = start;
+    this.#magic = this.#uint(start, MAGIC_SIZE_BYTES);
   }
-  const hasChecksum = (descriptor & 4) !== 0;
-  return checked(bytes, position + (hasChecksum ? CHECKSUM_SIZE_BYTES : 0));
+
+  get isSkippable(): boolean {
+    return (this.#magic & 0xfffffff0) >>> 0 === SKIPPABLE_MAGIC;
+  }
+
+  end(): number {
+    const start = this.#start;
+    if (this.isSkippable)
+      return this.#checked(start + 2 * MAGIC_SIZE_BYTES + this.#uint(start + MAGIC_SIZE_BYTES, 4));
+    if (this.#magic !== FRAME_MAGIC) throw new RangeError(`No frame begins at byte ${start}`);
+    const descriptor = this.#uint(start + MAGIC_SIZE_BYTES, 1);
+    let position = start + MAGIC_SIZE_BYTES + frameHeaderSizeBytes(descriptor);
+    for (let isLast = false; !isLast;) {
+      const header = this.#uint(position, BLOCK_HEADER_SIZE_BYTES);
+      isLast = (header & 1) === 1;
+      const isRunLength = ((header >>> 1) & 3) === RUN_LENGTH_BLOCK;
+      position += BLOCK_HEADER_SIZE_BYTES + (isRunLength ? 1 : header >>> 3);
+    }
+    const hasChecksum = (descriptor & 4) !== 0;
+    return this.#checked(position + (hasChecksum ? CHECKSUM_SIZE_BYTES : 0));
+  }
+
+  #uint(offset: number, byteCount: number): number {
+    return this.#source.read(offset, byteCount).readUIntLE(0, byteCount);
+  }
+
+  #checked(end: number): number {
+    const { sizeBytes } = this.#source;
+    if (end > sizeBytes) throw new RangeError(`The data ends at byte ${sizeBytes}, and not at ${end}`);
+    return end;
+  }
 }
 
 /** RFC 8878, 3.1.1.1: descriptor, window, dictionary and content size. */
@@ -72,9 +120,4 @@ function frameHeaderSizeBytes(descriptor: number): number {
   const contentSize =
     contentSizeFlag === 0 && isSingleSegment ? 1 : (CONTENT_SIZE_SIZES_BYTES[contentSizeFlag] ?? 0);
   return 1 + (isSingleSegment ? 0 : 1) + (DICTIONARY_ID_SIZES_BYTES[descriptor & 3] ?? 0) + contentSize;
-}
-
-function checked(bytes: Buffer, end: number): number {
-  if (end > bytes.length) throw new RangeError(`The data ends at byte ${bytes.length}, and not at ${end}`);
-  return end;
 }

@@ -96,16 +96,28 @@ export class CondaStore {
    *
    * @throws {StoreDiskError} when the disk is full or fails; what the work throws.
    */
-  async update({ channel, subdir, baseUrl, asOfMs, work }: CondaUpdateRequest): Promise<CondaUpdate> {
+  update({ channel, subdir, baseUrl, asOfMs, work }: CondaUpdateRequest): Promise<CondaUpdate> {
+    return this.transaction(async () => {
+      const id = this.#subdirId(channel, subdir, baseUrl);
+      const place = { id, channel, subdir, baseUrl, asOfMs };
+      const update = new CondaUpdate(this.#database, place, this.#lists);
+      this.#setFinding(id, await work(update));
+      return update;
+    });
+  }
+
+  /**
+   * Runs work that waits in one transaction. Nothing else may be written meanwhile, and no other transaction begun.
+   *
+   * @throws as `update`.
+   */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
     assert(!this.#database.inTransaction, "nothing else is being written");
     this.#database.exec("BEGIN IMMEDIATE");
     try {
-      const id = this.#subdirId(channel, subdir, baseUrl);
-      const update = new CondaUpdate(this.#database, { id, channel, subdir, baseUrl, asOfMs }, this.#lists);
-      const finding = await work(update);
-      this.#setFinding(id, finding);
+      const result = await work();
       this.#database.exec("COMMIT");
-      return update;
+      return result;
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
       this.forget();

@@ -1,0 +1,20 @@
+/** Where artifacts lie: CEP 15, `base_url`. */
+
+import { isHttp } from "../http/redact-url.ts";
+import { RepodataError } from "./errors.ts";
+
+/**
+ * The folder of artifacts, with a slash at its end: what `info.base_url` says, relative to the file that says it; without it the folder
+ * of that file.
+ *
+ * @param info The value of `info`, of any shape.
+ * @throws {RepodataError} when it says something else than an address of http or https.
+ */
+export function baseUrlOf(info: unknown, fileUrl: string, field = "base_url"): string {
+  const fields =
+    typeof info === "object" && info !== null ? new Map<string, unknown>(Object.entries(info)) : new Map();
+  const text: unknown = fields.get(field) ?? "./";
+  const url = typeof text === "string" ? URL.parse(text, fileUrl) : null;
+  if (url === null || !isHttp(url)) throw new RepodataError(`its "${field}" is no address of http or https`);
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}

@@ -1,0 +1,56 @@
+/** Reads `repodata.json` from a file, however large: CEP 36. Memory: one entry. */
+
+import { baseUrlOf } from "./base-url.ts";
+import { RepodataError } from "./errors.ts";
+import { type PiecesOptions, filePieces } from "./file-pieces.ts";
+import { ObjectWalker, WalkError } from "./object-walker.ts";
+import { LATER_SECTION, REMOVED_SECTION, type RepodataIntake, isEntrySection } from "./repodata-intake.ts";
+
+/** A file, and where it came from. */
+export interface RepodataFile extends PiecesOptions {
+  readonly path: string;
+  readonly url: string;
+}
+
+/**
+ * Gives all entries of the file to the intake.
+ *
+ * @returns where artifacts lie, with a slash at its end.
+ * @throws {RepodataError} when the file is no repodata, or a damaged one; much of it may have been taken by then.
+ */
+export async function readRepodataFile(file: RepodataFile, intake: RepodataIntake): Promise<string> {
+  let info: unknown;
+  let hasSection = false;
+  const walker = new ObjectWalker({
+    choose: ([section = "", inner, key]) => {
+      if (isEntrySection(section)) {
+        hasSection = true;
+        return inner === undefined ? "enter" : "take";
+      }
+      if (section === LATER_SECTION) {
+        hasSection = true;
+        if (key !== undefined) intake.countLater(1);
+        return key === undefined ? "enter" : "pass";
+      }
+      return section === "info" || section === REMOVED_SECTION ? "take" : "pass";
+    },
+    onValue: ([section = "", filename], value) => {
+      if (filename !== undefined) {
+        if (isEntrySection(section)) intake.takeEntry(section, filename, value);
+      } else if (section === "info") info = value;
+      else if (section === REMOVED_SECTION) intake.takeRemoved(value);
+      // `null` stands for an empty section in some old files.
+      else if (value !== null) throw new RepodataError(`its "${section}" is no object`);
+    },
+  });
+  try {
+    for await (const piece of filePieces(file.path, file)) walker.write(piece);
+    walker.end();
+  } catch (error) {
+    if (error instanceof WalkError)
+      throw new RepodataError(`it is no repodata in JSON: ${error.message}`, { cause: error });
+    throw error;
+  }
+  if (!hasSection) throw new RepodataError(`it has none of the sections of repodata`);
+  return baseUrlOf(info, file.url);
+}

@@ -1,0 +1,89 @@
+/** Takes the entries of repodata, from whatever form they come: CEP 36 for whole files, CEP 16 for shards. */
+
+import { CONDA_ENDINGS } from "../../packaging/conda/filename.ts";
+import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
+import { isHttp } from "../http/redact-url.ts";
+
+/** Who is given what can be used. */
+export interface IntakeTarget {
+  readonly put: (record: CondaRecord) => void;
+  readonly putRemoved: (filename: string) => void;
+}
+
+/** The sections of entries, and the ending that their filenames have. */
+const SECTIONS: ReadonlyMap<string, string> = new Map(
+  CONDA_ENDINGS.map((ending) => [ending === ".conda" ? "packages.conda" : "packages", ending]),
+);
+/** The section of later formats: in it, sections of entries (CEP 48). */
+export const LATER_SECTION = "v3";
+/** The section of filenames that were removed. */
+export const REMOVED_SECTION = "removed";
+/** Entries that were left out and are told one by one. */
+const PROBLEMS_MAX = 10;
+
+/** Whether it is a section of entries. */
+export function isEntrySection(section: string): boolean {
+  return SECTIONS.has(section);
+}
+
+/** The intake of one subdirectory. */
+export class RepodataIntake {
+  /** Records that were taken. */
+  recordCount = 0;
+  /** Entries of later formats, which are counted and not read. */
+  laterCount = 0;
+  leftOutCount = 0;
+  /** Sentences about the first entries that were left out. */
+  readonly problems: string[] = [];
+  readonly #target: IntakeTarget;
+  readonly #place: RecordPlace;
+
+  /** @param place The base is the folder of the subdirectory, whatever the data says of it. */
+  constructor(target: IntakeTarget, place: RecordPlace) {
+    this.#target = target;
+    this.#place = place;
+  }
+
+  /**
+   * Takes an entry of one of the sections, or leaves it out with a reason.
+   *
+   * @param onlyName The name that all entries have, in a shard; undefined in a whole file.
+   */
+  takeEntry(section: string, filename: string, entry: unknown, onlyName?: string): void {
+    const record = readCondaRecord(filename, entry, this.#place);
+    const problem = typeof record === "string" ? record : this.#problemOf(section, record, onlyName);
+    if (typeof record === "string" || problem !== undefined) {
+      this.leaveOut(filename, problem ?? "");
+      return;
+    }
+    this.recordCount += 1;
+    // Where it lies decides, and not what it says of itself.
+    this.#target.put({ ...record, subdir: this.#place.subdir });
+  }
+
+  /** Takes the list of filenames that were removed; other values in it are none. */
+  takeRemoved(list: unknown): void {
+    if (!Array.isArray(list)) return;
+    for (const filename of list) if (typeof filename === "string") this.#target.putRemoved(filename);
+  }
+
+  /** Counts entries of a later format. */
+  countLater(count: number): void {
+    this.laterCount += count;
+  }
+
+  /** Notes an entry that cannot be used. */
+  leaveOut(filename: string, reason: string): void {
+    this.leftOutCount += 1;
+    const { channel, subdir } = this.#place;
+    if (this.problems.length < PROBLEMS_MAX)
+      this.problems.push(`${channel}/${subdir}/${filename} is left out: ${reason}`);
+  }
+
+  #problemOf(section: string, { name, filename, url }: CondaRecord, onlyName?: string): string | undefined {
+    if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
+    if (onlyName !== undefined && name !== onlyName) return `it is in the shard of "${onlyName}"`;
+    const address = URL.parse(url);
+    return address !== null && isHttp(address) ? undefined : "its address is none of http or https";
+  }
+}

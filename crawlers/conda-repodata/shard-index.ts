@@ -1,0 +1,56 @@
+/** The index of shards, `repodata_shards.msgpack.zst`: which shard each name has (CEP 16). */
+
+import { baseUrlOf } from "./base-url.ts";
+import { RepodataError } from "./errors.ts";
+import { INDEX_CONTENT_BYTES_MAX } from "./limits.ts";
+import { decodeMsgpackZstd, entriesOf } from "./msgpack.ts";
+
+/** Name of the index in a subdirectory. */
+export const SHARD_INDEX_NAME = "repodata_shards.msgpack.zst";
+
+/** The index. */
+export interface ShardIndex {
+  /** Where artifacts lie, and where shards lie; with a slash at the end. */
+  readonly baseUrl: string;
+  readonly shardsBaseUrl: string;
+  /** When it was made, in milliseconds since 1970-01-01 UTC; null where it does not say. */
+  readonly createdAtMs: number | null;
+  /** SHA-256 of each name's shard as it is sent, 64 lower-case hex digits. */
+  readonly shards: ReadonlyMap<string, string>;
+}
+
+const SHA256_BYTES = 32;
+/** The only version there is. */
+const VERSION = 1;
+
+/**
+ * Reads an index.
+ *
+ * conda-index writes `repodata_version` where the specification says `version`.
+ *
+ * @throws {RepodataError} when the bytes are no index, or one of a later version.
+ */
+export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
+  const fields = new Map(entriesOf(decodeMsgpackZstd(bytes, INDEX_CONTENT_BYTES_MAX)));
+  const version = fields.get("version") ?? fields.get("repodata_version") ?? VERSION;
+  if (version !== VERSION && version !== 2)
+    throw new RepodataError(`it is an index of shards of version ${JSON.stringify(version).slice(0, 20)}`);
+  const shards = fields.get("shards");
+  if (typeof shards !== "object" || shards === null) throw new RepodataError(`it has no "shards"`);
+  const info = fields.get("info");
+  const createdAt = new Map(entriesOf(info)).get("created_at");
+  const createdAtMs = typeof createdAt === "string" ? Date.parse(createdAt) : Number.NaN;
+  return {
+    baseUrl: baseUrlOf(info, url),
+    shardsBaseUrl: baseUrlOf(info, url, "shards_base_url"),
+    createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
+    shards: new Map(entriesOf(shards).map(([name, hash]) => [name, hashOf(name, hash)])),
+  };
+}
+
+/** In bytes as the specification says; digits, as some writers have them, are as good. */
+function hashOf(name: string, hash: unknown): string {
+  if (hash instanceof Uint8Array && hash.length === SHA256_BYTES) return Buffer.from(hash).toString("hex");
+  if (typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash)) return hash;
+  throw new RepodataError(`the hash of the shard of "${name.slice(0, 80)}" is none`);
+}
