@@ -3,6 +3,7 @@
 import { CONDA_ENDINGS } from "../../packaging/conda/filename.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
 import { isHttp } from "../http/redact-url.ts";
+import { RepodataError } from "./errors.ts";
 
 /** Who is given what can be used. */
 export interface IntakeTarget {
@@ -48,14 +49,17 @@ export class RepodataIntake {
    * Takes an entry of one of the sections, or leaves it out with a reason.
    *
    * @param onlyName The name that all entries have, in a shard; undefined in a whole file.
+   * @throws {RepodataError} when it has another name: then the index has led to the wrong shard.
    */
   takeEntry(section: string, filename: string, entry: unknown, onlyName?: string): void {
     const record = readCondaRecord(filename, entry, this.#place);
-    const problem = typeof record === "string" ? record : this.#problemOf(section, record, onlyName);
+    const problem = typeof record === "string" ? record : problemOf(section, record);
     if (typeof record === "string" || problem !== undefined) {
-      this.leaveOut(filename, problem ?? "");
+      this.#leaveOut(filename, problem ?? "");
       return;
     }
+    if (onlyName !== undefined && record.name !== onlyName)
+      throw new RepodataError(`the shard of "${onlyName}" has "${filename}"`);
     this.recordCount += 1;
     // Where it lies decides, and not what it says of itself.
     this.#target.put({ ...record, subdir: this.#place.subdir });
@@ -72,18 +76,16 @@ export class RepodataIntake {
     this.laterCount += count;
   }
 
-  /** Notes an entry that cannot be used. */
-  leaveOut(filename: string, reason: string): void {
+  #leaveOut(filename: string, reason: string): void {
     this.leftOutCount += 1;
     const { channel, subdir } = this.#place;
     if (this.problems.length < PROBLEMS_MAX)
       this.problems.push(`${channel}/${subdir}/${filename} is left out: ${reason}`);
   }
+}
 
-  #problemOf(section: string, { name, filename, url }: CondaRecord, onlyName?: string): string | undefined {
-    if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
-    if (onlyName !== undefined && name !== onlyName) return `it is in the shard of "${onlyName}"`;
-    const address = URL.parse(url);
-    return address !== null && isHttp(address) ? undefined : "its address is none of http or https";
-  }
+function problemOf(section: string, { filename, url }: CondaRecord): string | undefined {
+  if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
+  const address = URL.parse(url);
+  return address !== null && isHttp(address) ? undefined : "its address is none of http or https";
 }

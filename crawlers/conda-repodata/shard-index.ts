@@ -44,7 +44,7 @@ export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
     baseUrl: baseUrlOf(info, url),
     shardsBaseUrl: baseUrlOf(info, url, "shards_base_url"),
     createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
-    shards: new Map(entriesOf(shards).map(([name, hash]) => [name, hashOf(name, hash)])),
+    shards: new Map(entriesOf(shards).map(([name, hash]) => [name.toLowerCase(), hashOf(name, hash)])),
   };
 }
 

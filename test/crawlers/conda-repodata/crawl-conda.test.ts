@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { condaEntry, condaLab, dayMs, storedEvents, storedRecords } from "../../builders/conda-crawl.ts";
+import { condaData } from "../../builders/conda-data.ts";
+import type { CondaContent, CondaEntry } from "../../simulator/conda-version.ts";
+import type { FaultPlan } from "../../simulator/fault-plan.ts";
+
+/** A few files of a few packages, each in a few variants. */
+const entries = fc
+  .uniqueArray(
+    fc.record({
+      name: fc.constantFrom("a", "b", "c"),
+      version: fc.constantFrom("1", "2"),
+      depends: fc.subarray(["python", "c >=1"]),
+      md5: fc.constantFrom("0a".repeat(16), "0b".repeat(16)),
+    }),
+    { selector: ({ name, version }) => `${name} ${version}`, minLength: 1 },
+  )
+  .map(
+    (list) =>
+      Object.assign(
+        {},
+        ...list.map(({ name, version, ...given }) => condaEntry(name, version, given)),
+      ) as Record<string, CondaEntry>,
+  );
+const FAULTS = ["server-error", "not-found", "altered", "cut", "disconnect", "stale-page"] as const;
+const day = fc.record({
+  packages: entries,
+  form: fc.constantFrom("shards", "zst", "json"),
+  fault: fc.option(fc.constantFrom(...FAULTS), { nil: undefined, freq: 2 }),
+  seed: fc.nat(99),
+});
+
+test("daily crawls through faults and changing forms end where a crawl of the last day ends", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(day, { minLength: 1, maxLength: 5 }), async (days) => {
+      const lab = await condaLab();
+      let contents: CondaContent = {};
+      for (const [i, { packages, form, fault, seed }] of days.entries()) {
+        contents = { "packages.conda": packages };
+        lab.channels.setForms("conda-forge", { [form]: true, json: true });
+        lab.channels.put("conda-forge", "linux-64", contents, dayMs(i));
+        // Damage of plain JSON shows to nobody: that is what the connection's encryption is for.
+        const routes = ["conda-index", "conda-shard"] as const;
+        const rule = { kind: fault ?? "not-found", probability: fault === undefined ? 0 : 0.4 };
+        const plan: FaultPlan = { seed, rules: [fault === "altered" ? { ...rule, routes } : rule] };
+        lab.simulator.startFaults(plan);
+        const before = storedRecords(lab.store);
+        const { subdirs } = await lab.crawl(i);
+        const isRead = subdirs[0]?.outcome.kind === "read";
+        // Whatever went wrong, it is the state of one day or of another, and never a part of one.
+        if (!isRead) expect(storedRecords(lab.store)).toEqual(before);
+      }
+      lab.simulator.stopFaults();
+      // A failure on the last day, or a channel without shards, is made up for on the next.
+      await lab.crawl(days.length + 8);
+      const fresh = await condaLab();
+      fresh.channels.setForms("conda-forge", { json: true });
+      fresh.channels.put("conda-forge", "linux-64", contents, dayMs(days.length));
+      await fresh.crawl(days.length);
+      const text = (records: unknown, origin: string): string =>
+        JSON.stringify(records).replaceAll(origin, "");
+      expect(text(storedRecords(lab.store), lab.simulator.origin)).toBe(
+        text(storedRecords(fresh.store), fresh.simulator.origin),
+      );
+    }),
+    { seed: 11, numRuns: 40 },
+  );
+});
+
+test("several subdirectories, one of which cannot be read, and what the report says of each", async () => {
+  const lab = await condaLab();
+  for (const subdir of ["linux-64", "noarch"])
+    lab.channels.put("conda-forge", subdir, { "packages.conda": condaEntry("a", "1") }, dayMs(0));
+  lab.simulator.startFaults({ rules: [{ kind: "server-error", projects: ["conda-forge/noarch"] }] });
+  const report = await lab.crawl(0, { subdirs: ["linux-64", "noarch", "osx-64"] });
+  expect(report.subdirs.map(({ subdir, outcome }) => [subdir, outcome.kind])).toEqual([
+    ["linux-64", "read"],
+    ["noarch", "failed"],
+    ["osx-64", "absent"],
+  ]);
+  expect(report.http.requests).toBeGreaterThan(4);
+  expect(lab.warnings).toEqual([
+    expect.stringMatching(/^conda-forge\/noarch stays as it was: .*answered 500/),
+  ]);
+  expect(await lab.crawl(3, { subdirs: ["noarch"] })).toMatchObject({
+    subdirs: [{ failedSinceMs: dayMs(0), outcome: { kind: "failed" } }],
+  });
+});
+
+/** The counts of the data's README: records in `packages` and `packages.conda`, and names. */
+const README: readonly (readonly [string, string, number, number])[] = [
+  ["conda-forge-py39", "linux-64", 2354 + 355, 63],
+  ["conda-forge-py39", "noarch", 127 + 78, 13],
+  ["conda-forge-py39", "linux-aarch64", 1612 + 299, 60],
+  ["conda-forge-py39", "osx-arm64", 616 + 216, 46],
+  ["conda-forge-2023-26", "linux-64", 171 + 4971, 851],
+  ["conda-forge-2023-26", "noarch", 132 + 2423, 621],
+  ["main-2021-07", "linux-aarch64", 1907 + 1784, 719],
+  ["main-2021-07", "noarch", 4015 + 3357, 1344],
+  ["intel-2023-08", "linux-64", 4548, 413],
+  ["intel-2023-08", "noarch", 197, 104],
+  ["pytorch-2023-10", "linux-64", 2181, 49],
+  ["v3-wheels", "noarch", 6, 1],
+  ["v3-conditional", "noarch", 7, 6],
+  ["virtual", "noarch", 4, 4],
+];
+
+test.skipIf(condaData === undefined).each(README)(
+  "the real %s/%s: as many records and names as its README says",
+  async (channel, subdir, recordCount, nameCount) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form is that of a channel's file
+    const content = condaData?.json(`channels/${channel}/${subdir}/repodata.json.zst`) as CondaContent;
+    const states = [];
+    // Making and reading the shards of a large channel takes seconds, and shows no more than those of a small one.
+    for (const form of recordCount < 2500 ? (["shards", "zst"] as const) : (["zst"] as const)) {
+      const lab = await condaLab(channel);
+      lab.channels.setForms(channel, { [form]: true });
+      lab.channels.put(channel, subdir, content, dayMs(0));
+      const outcome = await lab.outcome(0, { subdirs: [subdir] });
+      const laterCount = channel === "v3-wheels" && form === "zst" ? 45 : 0;
+      expect(outcome).toMatchObject({ kind: "read", form, recordCount, leftOutCount: 0, laterCount });
+      expect(lab.store.conda.nameCount()).toBe(nameCount);
+      const records = storedRecords(lab.store);
+      const bare = Object.values({ ...content.packages, ...content["packages.conda"] });
+      // Known as missing where the channel does not say.
+      expect(records.filter(({ sha256Hex }) => sha256Hex === null)).toHaveLength(
+        bare.filter((entry) => entry["sha256"] === undefined).length,
+      );
+      states.push(JSON.stringify(records).replaceAll(lab.simulator.origin, ""));
+    }
+    expect(new Set(states).size).toBe(1);
+  },
+);
+
+interface Step {
+  readonly date: string;
+  readonly base?: CondaContent;
+  readonly add?: Readonly<Record<string, CondaEntry>>;
+  readonly remove?: readonly string[];
+  readonly change?: Readonly<Record<string, CondaEntry>>;
+}
+
+/** What the data's README says of each: how often in all, over all steps. */
+const LAPSES: readonly (readonly [string, string, Readonly<Record<string, number>>])[] = [
+  ["main-linux-aarch64", "linux-aarch64", { removed: 4, "hot-fix": 26, replaced: 0 }],
+  ["intel-linux-64", "linux-64", { removed: 4, "hot-fix": 0, replaced: 30 }],
+];
+
+test.skipIf(condaData === undefined).each(LAPSES)(
+  "the real time-lapse %s replays to what a crawl of its last day finds, and its changes are events",
+  async (file, subdir, expected) => {
+    const steps = condaData?.lines<Step>(`timelapse/${file}.jsonl.zst`) ?? [];
+    expect(steps).toHaveLength(10);
+    const lab = await condaLab("lapse");
+    let state: CondaContent = {};
+    for (const [i, step] of steps.entries()) {
+      state = step.base ?? stepped(state, step);
+      // Both ways: shards on some days, whole files on the others.
+      lab.channels.setForms("lapse", i % 4 === 1 ? { shards: true } : { zst: true });
+      lab.channels.put("lapse", subdir, state, dayMs(i * 8));
+      expect(await lab.outcome(i * 8, { subdirs: [subdir] })).toMatchObject({ kind: "read" });
+    }
+    const fresh = await condaLab("lapse");
+    fresh.channels.put("lapse", subdir, state, dayMs(80));
+    await fresh.crawl(80, { subdirs: [subdir] });
+    const text = (store: typeof lab.store, origin: string): string =>
+      JSON.stringify(storedRecords(store)).replaceAll(origin, "");
+    expect(text(lab.store, lab.simulator.origin) === text(fresh.store, fresh.simulator.origin)).toBe(true);
+    const kinds = Map.groupBy(storedEvents(lab.store), ({ kind }) => kind);
+    const counts = Object.fromEntries(
+      Object.keys(expected).map((kind) => [kind, kinds.get(kind as "removed")?.length ?? 0]),
+    );
+    expect(counts).toEqual(expected);
+  },
+);
+
+function stepped(state: CondaContent, { add = {}, remove = [], change = {} }: Step): CondaContent {
+  const sections = { packages: { ...state.packages }, "packages.conda": { ...state["packages.conda"] } };
+  const placeOf = (key: string): [keyof typeof sections, string] => {
+    const section = key.startsWith("packages.conda/") ? "packages.conda" : "packages";
+    return [section, key.slice(section.length + 1)];
+  };
+  for (const key of remove) {
+    const [section, filename] = placeOf(key);
+    delete sections[section][filename];
+  }
+  for (const [key, entry] of Object.entries({ ...add, ...change })) {
+    const [section, filename] = placeOf(key);
+    sections[section][filename] = entry;
+  }
+  return { ...state, ...sections };
+}
