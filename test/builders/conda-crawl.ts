@@ -35,7 +35,7 @@ export function condaEntry(
   version: string,
   given: CondaEntry = {},
 ): Readonly<Record<string, CondaEntry>> {
-  const build = String(given["build"] ?? "0");
+  const build = typeof given["build"] === "string" ? given["build"] : "0";
   return {
     [`${name}-${version}-${build}.conda`]: {
       name,

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { condaEntry, condaLab, dayMs } from "../../builders/conda-crawl.ts";
+
+const HASH = "0b".repeat(32);
+
+function row(name: string, version: string, pypiVersion: string): object {
+  return {
+    conda_name: name,
+    conda_filename: `${name}-${version}-0.conda`,
+    conda_hash: HASH,
+    pypi_name: name,
+    pypi_version: pypiVersion,
+    channel: "conda-forge",
+    direct_url: null,
+  };
+}
+
+async function lab() {
+  const found = await condaLab();
+  found.channels.put(
+    "conda-forge",
+    "linux-64",
+    { "packages.conda": { ...condaEntry("a", "1"), ...condaEntry("b", "1") } },
+    dayMs(0),
+  );
+  const namesOf = (): unknown =>
+    Object.fromEntries(
+      [...found.store.conda.packages()].map(({ name, pypiNames, subdirs }) => [
+        name,
+        [pypiNames, subdirs[0]?.artifacts[0]?.relations.map((each) => each.pypiVersion)],
+      ]),
+    );
+  return { ...found, namesOf };
+}
+
+test("names and relations are read, and read again only when they have changed", async () => {
+  const { channels, crawl, namesOf, simulator } = await lab();
+  channels.putTable("conda-forge", { a: ["a"], b: null }, dayMs(0));
+  channels.putRelations("conda-forge", [row("a", "1", "1.0"), { odd: true }], dayMs(0));
+  expect((await crawl(0, { withNames: true })).names).toMatchObject([
+    { kind: "relations", outcome: { kind: "read", count: 1, leftOutCount: 1 } },
+    { kind: "table", outcome: { kind: "read", count: 2, leftOutCount: 0 } },
+  ]);
+  expect(namesOf()).toEqual({ a: [["a"], ["1.0"]], b: [null, []] });
+  simulator.counters.reset();
+  expect((await crawl(1, { withNames: true })).names.map(({ outcome }) => outcome.kind)).toEqual([
+    "unchanged",
+    "unchanged",
+  ]);
+  expect(simulator.counters.requests["conda-names"]).toBe(2);
+  channels.putTable("conda-forge", { a: null }, dayMs(2));
+  await crawl(2, { withNames: true });
+  expect(namesOf()).toEqual({ a: [null, ["1.0"]], b: [undefined, []] });
+});
+
+test("a channel without names has none, and names that are gone, damaged or empty stay as they were", async () => {
+  const { channels, crawl, namesOf, simulator, warnings } = await lab();
+  expect((await crawl(0, { withNames: true })).names.map(({ outcome }) => outcome.kind)).toEqual([
+    "absent",
+    "absent",
+  ]);
+  channels.putTable("conda-forge", { a: ["a"] }, dayMs(1));
+  channels.putRelations("conda-forge", [row("a", "1", "1.0")], dayMs(1));
+  await crawl(1, { withNames: true });
+  const before = namesOf();
+  simulator.startFaults({ rules: [{ kind: "not-found", routes: ["conda-names"] }] });
+  const kinds = async (day: number): Promise<string[]> =>
+    (await crawl(day, { withNames: true })).names.map(({ outcome }) => outcome.kind);
+  expect(await kinds(2)).toEqual(["failed", "failed"]);
+  expect(warnings).toEqual([
+    "The names of conda-forge stay as they were: the list of relations is gone",
+    "The names of conda-forge stay as they were: the table of names is gone",
+  ]);
+  simulator.stopFaults();
+  channels.putTable("conda-forge", {}, dayMs(3));
+  channels.putRelations("conda-forge", [], dayMs(3));
+  expect(await kinds(3)).toEqual(["failed", "failed"]);
+  expect(namesOf()).toEqual(before);
+});

@@ -1,0 +1,48 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readRepodataFile } from "../../../crawlers/conda-repodata/read-repodata-file.ts";
+import { RepodataIntake } from "../../../crawlers/conda-repodata/repodata-intake.ts";
+import { condaEntry } from "../../builders/conda-crawl.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+
+const PLACE = { channel: "c", subdir: "noarch", baseUrl: "https://conda.example/c/noarch/" };
+
+async function read(
+  text: string,
+): Promise<{ baseUrl: string; names: string[]; removed: string[]; laterCount: number }> {
+  const path = join(temporaryDirectory(), "repodata.json");
+  writeFileSync(path, text);
+  const [names, removed]: [string[], string[]] = [[], []];
+  const target = {
+    put: ({ filename }: { filename: string }) => names.push(filename),
+    putRemoved: (filename: string) => removed.push(filename),
+  };
+  const intake = new RepodataIntake(target, PLACE);
+  const url = `${PLACE.baseUrl}repodata.json`;
+  const baseUrl = await readRepodataFile({ path, url, compression: "none", bytesMax: 1e6 }, intake);
+  return { baseUrl, names, removed, laterCount: intake.laterCount };
+}
+
+test("all sections are read, in whatever order they stand, and what is not known is passed over", async () => {
+  const entries = JSON.stringify(condaEntry("a", "1"));
+  const text = `{"signatures": {"a": {"b": [1]}}, "packages": null, "packages.conda": ${entries}, "removed": ["b-1-0.conda"],
+    "v3": {"whl": {"x": {}, "y": {"z": [1]}}, "conda": {}, "odd": 7}, "repodata_version": 2, "info": {"base_url": "../x/"}}`;
+  expect(await read(text)).toEqual({
+    baseUrl: "https://conda.example/c/x/",
+    names: ["a-1-0.conda"],
+    removed: ["b-1-0.conda"],
+    laterCount: 2,
+  });
+});
+
+test.each([
+  ["<html>404</html>", "no repodata in JSON"],
+  [`{"packages": {"a": {}}`, "ends too early"],
+  ["{}", "none of the sections"],
+  [`{"info": {}, "error": "not found"}`, "none of the sections"],
+  [`{"packages": []}`, 'its "packages" is no object'],
+  [`{"packages": {}, "info": {"base_url": "file:///"}}`, "no address"],
+])("%s is refused: %s", async (text, finding) => {
+  await expect(read(text)).rejects.toThrow(finding);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import {
+  LATER_SECTION,
+  REMOVED_SECTION,
+  RepodataIntake,
+  isEntrySection,
+} from "../../../crawlers/conda-repodata/repodata-intake.ts";
+import type { CondaRecord } from "../../../packaging/conda/record.ts";
+import { condaEntry } from "../../builders/conda-crawl.ts";
+
+const PLACE = { channel: "c", subdir: "noarch", baseUrl: "https://conda.example/c/noarch/" };
+
+function intake(): { records: CondaRecord[]; removed: string[]; intake: RepodataIntake } {
+  const [records, removed]: [CondaRecord[], string[]] = [[], []];
+  const target = {
+    put: (record: CondaRecord) => records.push(record),
+    putRemoved: (filename: string) => removed.push(filename),
+  };
+  return { records, removed, intake: new RepodataIntake(target, PLACE) };
+}
+
+test("an entry becomes a record of the subdirectory in which it lies", () => {
+  const taken = intake();
+  taken.intake.takeEntry("packages.conda", "a-1-0.conda", condaEntry("a", "1")["a-1-0.conda"]);
+  expect(taken.records).toMatchObject([
+    { subdir: "noarch", url: "https://conda.example/c/noarch/a-1-0.conda" },
+  ]);
+  expect(taken.intake).toMatchObject({ recordCount: 1, leftOutCount: 0 });
+});
+
+test("ten reasons are told, and all are counted", () => {
+  const taken = intake();
+  for (let i = 0; i < 25; i += 1) taken.intake.takeEntry("packages", `a-${i}-0.tar.bz2`, null);
+  expect(taken.intake.problems).toHaveLength(10);
+  expect(taken.intake.problems[0]).toBe("c/noarch/a-0-0.tar.bz2 is left out: it is no object");
+  expect(taken.intake.leftOutCount).toBe(25);
+});
+
+test("an entry of another name in a shard means that it is the wrong shard", () => {
+  const taken = intake();
+  const take = (): void =>
+    taken.intake.takeEntry("packages.conda", "a-1-0.conda", condaEntry("a", "1")["a-1-0.conda"], "b");
+  expect(take).toThrow('the shard of "b" has "a-1-0.conda"');
+});
+
+test("of a list of removed files the texts are taken", () => {
+  const taken = intake();
+  taken.intake.takeRemoved(["a-1-0.conda", 7, null]);
+  taken.intake.takeRemoved("a-2-0.conda");
+  taken.intake.countLater(3);
+  expect([taken.removed, taken.intake.laterCount]).toEqual([["a-1-0.conda"], 3]);
+});
+
+test("sections are those of entries, of removed files and of later formats", () => {
+  expect(["packages", "packages.conda", LATER_SECTION, REMOVED_SECTION, "info"].map(isEntrySection)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
