@@ -23,7 +23,7 @@ export class WalkError extends Error {
 }
 
 /** Largest value that is taken, and largest key, in bytes. The lists of what was removed are the largest, with some megabytes. */
-export const TAKEN_BYTES_MAX: number = 64 * 1024 * 1024;
+const TAKEN_BYTES_MAX: number = 64 * 1024 * 1024;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

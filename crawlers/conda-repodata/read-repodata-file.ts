@@ -29,7 +29,7 @@ export async function readRepodataFile(file: RepodataFile, intake: RepodataIntak
       }
       if (section === LATER_SECTION) {
         hasSection = true;
-        if (key !== undefined) intake.countLater(1);
+        if (key !== undefined) intake.countLater(key);
         return key === undefined ? "enter" : "pass";
       }
       return section === "info" || section === REMOVED_SECTION ? "take" : "pass";

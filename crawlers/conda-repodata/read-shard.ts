@@ -23,7 +23,8 @@ export function readShard(bytes: Buffer, name: string, intake: RepodataIntake): 
         intake.takeEntry(section, filename, withDigits(entry), name);
     else if (section === REMOVED_SECTION) intake.takeRemoved(value);
     else if (section === LATER_SECTION)
-      for (const [, later] of entriesOf(value)) intake.countLater(entriesOf(later).length);
+      for (const [, later] of entriesOf(value))
+        for (const [stem] of entriesOf(later)) intake.countLater(stem);
 }
 
 function withDigits(entry: unknown): unknown {

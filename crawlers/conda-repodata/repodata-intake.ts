@@ -1,6 +1,7 @@
 /** Takes the entries of repodata, from whatever form they come: CEP 36 for whole files, CEP 16 for shards. */
 
-import { CONDA_ENDINGS } from "../../packaging/conda/filename.ts";
+import type { UnreadCounts } from "../../database/sqlite/conda-update.ts";
+import { CONDA_ENDINGS, tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
 import { isHttp } from "../http/redact-url.ts";
 import { RepodataError } from "./errors.ts";
@@ -9,6 +10,7 @@ import { RepodataError } from "./errors.ts";
 export interface IntakeTarget {
   readonly put: (record: CondaRecord) => void;
   readonly putRemoved: (filename: string) => void;
+  readonly countUnread: (name: string, counts: UnreadCounts) => void;
 }
 
 /** The sections of entries, and the ending that their filenames have. */
@@ -71,17 +73,24 @@ export class RepodataIntake {
     for (const filename of list) if (typeof filename === "string") this.#target.putRemoved(filename);
   }
 
-  /** Counts entries of a later format. */
-  countLater(count: number): void {
-    this.laterCount += count;
+  /** Counts an entry of a later format, whose key is a filename without its ending. */
+  countLater(stem: string): void {
+    this.laterCount += 1;
+    this.#target.countUnread(nameOf(`${stem}${CONDA_ENDINGS[0]}`), { laterCount: 1, leftOutCount: 0 });
   }
 
   #leaveOut(filename: string, reason: string): void {
     this.leftOutCount += 1;
+    this.#target.countUnread(nameOf(filename), { laterCount: 0, leftOutCount: 1 });
     const { channel, subdir } = this.#place;
     if (this.problems.length < PROBLEMS_MAX)
       this.problems.push(`${channel}/${subdir}/${filename} is left out: ${reason}`);
   }
+}
+
+/** The empty text where it cannot be told. */
+function nameOf(filename: string): string {
+  return tryParseCondaFilename(filename)?.name.toLowerCase() ?? "";
 }
 
 function problemOf(section: string, { filename, url }: CondaRecord): string | undefined {

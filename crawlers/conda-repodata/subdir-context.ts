@@ -54,6 +54,7 @@ export interface SubdirChange {
   readonly changes: Readonly<CondaChanges>;
   /** Records of the whole subdirectory now. */
   readonly recordCount: number;
+  /** Entries that were read now and are of later formats, and those that could not be used. */
   readonly laterCount: number;
   readonly leftOutCount: number;
   /** Sentences about the first that were left out. */

@@ -4,7 +4,7 @@ import type { CondaReading } from "../../database/sqlite/conda-state.ts";
 import type { CondaUpdate } from "../../database/sqlite/conda-update.ts";
 import { RepodataError } from "./errors.ts";
 import { STALE_MS } from "./limits.ts";
-import { RepodataIntake } from "./repodata-intake.ts";
+import { type IntakeTarget, RepodataIntake } from "./repodata-intake.ts";
 import type { SubdirChange, SubdirContext } from "./subdir-context.ts";
 
 /** Records between two reports of progress. */
@@ -66,8 +66,7 @@ export async function writeSubdir(
       recordCount = store.conda.recordCount(channel, subdir);
       if (recordCount === 0 && update.changes.removed > 0)
         throw new RepodataError(`it has no records, and ${update.changes.removed} are known`);
-      const { laterCount, leftOutCount } = intake;
-      return { baseUrl, laterCount, leftOutCount, checkedAtMs: nowMs, reading };
+      return { baseUrl, checkedAtMs: nowMs, reading };
     },
   });
   return {
@@ -83,10 +82,7 @@ export async function writeSubdir(
 }
 
 /** The update, with reports of progress. */
-function watched(
-  { channel, subdir, onProgress, signal }: SubdirContext,
-  update: CondaUpdate,
-): Pick<CondaUpdate, "put" | "putRemoved"> {
+function watched({ channel, subdir, onProgress, signal }: SubdirContext, update: CondaUpdate): IntakeTarget {
   let done = 0;
   return {
     put: (record) => {
@@ -97,6 +93,7 @@ function watched(
       onProgress({ channel, subdir, done, total: undefined, unit: "records" });
     },
     putRemoved: (filename) => update.putRemoved(filename),
+    countUnread: (name, counts) => update.countUnread(name, counts),
   };
 }
 

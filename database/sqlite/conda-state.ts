@@ -34,7 +34,7 @@ export interface CondaSubdirState extends Omit<CondaSubdirFacts, "checkedAtMs"> 
 }
 
 /** What a reading found of a subdirectory as a whole. */
-export interface CondaFinding extends Pick<CondaSubdirFacts, "baseUrl" | "laterCount" | "leftOutCount"> {
+export interface CondaFinding extends Pick<CondaSubdirFacts, "baseUrl"> {
   readonly checkedAtMs: number;
   readonly reading: CondaReading;
 }

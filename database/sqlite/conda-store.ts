@@ -164,7 +164,7 @@ export class CondaStore {
   #subdirId(channel: string, subdir: string, baseUrl: string): number {
     const row = this.#database
       .prepare<[string, string, string], { id: number }>(
-        `INSERT INTO conda_subdir (channel, subdir, base_url, later_count, left_out_count) VALUES (?, ?, ?, 0, 0)
+        `INSERT INTO conda_subdir (channel, subdir, base_url) VALUES (?, ?, ?)
           ON CONFLICT (channel, subdir) DO UPDATE SET
             base_url = iif(excluded.base_url = '', base_url, excluded.base_url)
           RETURNING id`,
@@ -176,8 +176,7 @@ export class CondaStore {
   #setFinding(id: number, { reading, ...finding }: CondaFinding): void {
     this.#database
       .prepare(
-        `UPDATE conda_subdir SET base_url = @baseUrl, later_count = @laterCount, left_out_count = @leftOutCount,
-            checked_at_ms = @checkedAtMs, as_of_ms = @asOfMs, source = @form, url = @url, etag = @etag,
+        `UPDATE conda_subdir SET base_url = @baseUrl, checked_at_ms = @checkedAtMs, as_of_ms = @asOfMs, source = @form, url = @url, etag = @etag,
             last_modified = @lastModified, failure = NULL, failed_since_ms = NULL
           WHERE id = @id`,
       )
@@ -185,8 +184,10 @@ export class CondaStore {
   }
 }
 
-const SUBDIR_COLUMNS = `id, channel, subdir, base_url AS baseUrl, later_count AS laterCount,
-  left_out_count AS leftOutCount, checked_at_ms AS checkedAtMs, as_of_ms AS asOfMs, source AS form, url, etag,
+const SUBDIR_COLUMNS = `id, channel, subdir, base_url AS baseUrl,
+  (SELECT ifnull(sum(later_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS laterCount,
+  (SELECT ifnull(sum(left_out_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS leftOutCount,
+  checked_at_ms AS checkedAtMs, as_of_ms AS asOfMs, source AS form, url, etag,
   last_modified AS lastModified, shards_missing_at_ms AS shardsMissingAtMs, failure, failed_since_ms AS sinceMs`;
 
 interface SubdirRow extends Omit<CondaSubdirState, "reading" | "failure"> {

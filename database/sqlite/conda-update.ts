@@ -35,6 +35,16 @@ export interface CondaUpdatePlace extends CondaRowPlace {
   readonly asOfMs: number;
 }
 
+/** Entries of a name that are not among its records. */
+export interface UnreadCounts {
+  /** Of later formats. */
+  readonly laterCount: number;
+  /** That could not be used. */
+  readonly leftOutCount: number;
+}
+
+const NOTHING_UNREAD: UnreadCounts = { laterCount: 0, leftOutCount: 0 };
+
 /** An update under way; the caller has opened a transaction. Memory: the names, and a bit for each file. */
 export class CondaUpdate {
   readonly changes: CondaChanges = {
@@ -53,6 +63,7 @@ export class CondaUpdate {
   readonly #seen = new SeenIds();
   /** Package and filename of what the channel says it has removed. */
   readonly #seenRemoved = new Set<string>();
+  readonly #unread = new Map<string, UnreadCounts>();
   readonly #sql: Statements;
 
   constructor(database: Database.Database, place: CondaUpdatePlace, lists: CondaLists) {
@@ -81,6 +92,15 @@ export class CondaUpdate {
     if (this.#sql.insertRemoved.run(id, filename).changes > 0) this.#touch(id);
   }
 
+  /** Counts entries that are not read; the empty name stands for those whose name cannot be told. */
+  countUnread(name: string, { laterCount, leftOutCount }: UnreadCounts): void {
+    const known = this.#unread.get(name) ?? NOTHING_UNREAD;
+    this.#unread.set(name, {
+      laterCount: known.laterCount + laterCount,
+      leftOutCount: known.leftOutCount + leftOutCount,
+    });
+  }
+
   /**
    * What was put of the name is all that there is; the rest of it goes.
    *
@@ -92,6 +112,7 @@ export class CondaUpdate {
     this.#sweepRemoved(id);
     const sha256 = shardSha256Hex === null ? null : Buffer.from(shardSha256Hex, "hex");
     this.#sql.setShard.run({ sha256, id });
+    this.#sql.setUnread.run({ id, ...(this.#unread.get(name) ?? NOTHING_UNREAD) });
   }
 
   /** What was put is all that there is in the subdirectory; the rest goes. Reads every file once. */
@@ -99,7 +120,10 @@ export class CondaUpdate {
     for (const { id } of this.#sql.packagesOf.all(this.#place.id)) {
       this.#sweep(id, this.#sql.artifactsOf.all(id));
       this.#sweepRemoved(id);
+      this.#sql.setUnread.run({ id, ...NOTHING_UNREAD });
     }
+    for (const [name, counts] of this.#unread)
+      this.#sql.setUnread.run({ id: this.#packageId(name), ...counts });
   }
 
   #packageId(name: string): number {
@@ -233,6 +257,10 @@ function prepare(database: Database.Database) {
     ),
     setShard: database.prepare<{ sha256: Buffer | null; id: number }>(
       "UPDATE conda_package SET shard_sha256 = @sha256 WHERE id = @id AND shard_sha256 IS NOT @sha256",
+    ),
+    setUnread: database.prepare<UnreadCounts & { id: number }>(
+      `UPDATE conda_package SET later_count = @laterCount, left_out_count = @leftOutCount
+        WHERE id = @id AND (later_count, left_out_count) IS NOT (@laterCount, @leftOutCount)`,
     ),
     artifact: database
       .prepare<[number, string], CondaValue[]>(

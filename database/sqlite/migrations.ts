@@ -150,8 +150,6 @@ CREATE TABLE conda_subdir (
   channel TEXT NOT NULL, -- canonical name
   subdir TEXT NOT NULL,
   base_url TEXT NOT NULL, -- where filenames begin
-  later_count INTEGER NOT NULL, -- entries of formats that are not read
-  left_out_count INTEGER NOT NULL, -- entries that could not be used
   checked_at_ms INTEGER, -- when the state was last confirmed; NULL when none was ever read
   as_of_ms INTEGER, -- the time of the channel's data
   source TEXT, -- from which of the channel's forms it was read: shards, zst, json
@@ -170,6 +168,8 @@ CREATE TABLE conda_package (
   name TEXT NOT NULL,
   shard_key TEXT NOT NULL, -- first four hex digits of sha256(name), so that a dump's shards are read one after another
   shard_sha256 BLOB, -- of the channel's shard that says the same; NULL when that is not known
+  later_count INTEGER NOT NULL DEFAULT 0, -- entries of formats that are not read
+  left_out_count INTEGER NOT NULL DEFAULT 0, -- entries that could not be used
   UNIQUE (subdir_id, name)
 ) STRICT;
 CREATE INDEX conda_package_by_shard ON conda_package (shard_key, name);

@@ -12,17 +12,17 @@ import type { CondaEvent } from "../../database/conda/conda-package.ts";
 import { Store } from "../../database/sqlite/store.ts";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
 import { testClient } from "../crawlers/http/test-client.ts";
-import { CondaChannels } from "../simulator/conda-channels.ts";
-import type { CondaEntry } from "../simulator/conda-version.ts";
-import { generatedUniverse } from "../simulator/generated-universe.ts";
-import { runningSimulator } from "../simulator/running-simulator.ts";
+import type { RecordFields } from "../simulator/channel-source.ts";
+import { servedChannels } from "../simulator/running-channels.ts";
 import type { Simulator } from "../simulator/simulator.ts";
+import { type NamesSite, namesSite } from "./names-site.ts";
+import { StatedChannels } from "./stated-channels.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /** A day in milliseconds. */
-export const DAY_MS: number = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** The first day of tests. */
-export const FIRST_DAY_MS: number = Date.parse("2026-03-01T00:00:00Z");
+const FIRST_DAY_MS = Date.parse("2026-03-01T00:00:00Z");
 
 /** The time of a day of the test, the first being 0. */
 export function dayMs(day: number): number {
@@ -33,8 +33,8 @@ export function dayMs(day: number): number {
 export function condaEntry(
   name: string,
   version: string,
-  given: CondaEntry = {},
-): Readonly<Record<string, CondaEntry>> {
+  given: RecordFields = {},
+): Readonly<Record<string, RecordFields>> {
   const build = typeof given["build"] === "string" ? given["build"] : "0";
   return {
     [`${name}-${version}-${build}.conda`]: {
@@ -63,10 +63,11 @@ interface RunOptions {
 
 /** A server of channels, and a store that follows them. */
 export interface CondaLab {
-  readonly channels: CondaChannels;
+  readonly channels: StatedChannels;
   readonly simulator: Simulator;
   readonly store: Store;
   readonly warnings: string[];
+  readonly names: NamesSite;
   /** Crawls conda-forge's linux-64, unless told otherwise, on a day. */
   readonly crawl: (day: number, options?: RunOptions) => Promise<CondaCrawlReport>;
   /** The outcome of the only subdirectory of a crawl. */
@@ -75,33 +76,36 @@ export interface CondaLab {
 
 /** Starts a server and opens a store, both for the running test. */
 export async function condaLab(channel = "conda-forge"): Promise<CondaLab> {
-  const channels = new CondaChannels();
-  const universe = generatedUniverse({ projects: 1, filesPerProject: 1, seed: 1 });
-  const simulator = await runningSimulator({ universe, conda: channels, keepRequests: true });
+  const channels = new StatedChannels();
+  const simulator = await servedChannels(channels);
+  const names = await namesSite();
   const store = Store.open(":memory:", { create: true });
   onTestFinished(() => store.close());
   const workingFolder = temporaryDirectory();
   const { client } = testClient({ attemptsMax: 2, sleep: () => Promise.resolve() });
   const warnings: string[] = [];
-  const place: CondaChannel = { name: channel, url: `${simulator.condaUrl}${channel}/` };
-  const crawl = (day: number, options: RunOptions = {}): Promise<CondaCrawlReport> =>
-    crawlConda({
+  const place: CondaChannel = { name: channel, url: `${simulator.channelsUrl}${channel}/` };
+  const crawl = (day: number, options: RunOptions = {}): Promise<CondaCrawlReport> => {
+    channels.clockMs = dayMs(day);
+    return crawlConda({
       store,
       http: client,
       channels: [place],
       subdirs: options.subdirs ?? ["linux-64"],
-      namesFolder: options.withNames === true ? simulator.condaNamesUrl : null,
+      namesFolder: options.withNames === true ? names.url : null,
       workingFolder,
       nowMs: () => dayMs(day),
       signal: options.signal ?? new AbortController().signal,
       onLog: ({ message }) => warnings.push(message),
       onProgress: ({ unit, done }) => unit === "shards" && options.onShard?.(done),
     });
+  };
   return {
     channels,
     simulator,
     store,
     warnings,
+    names,
     crawl,
     outcome: async (day, options) => onlyOf(await crawl(day, options)).outcome,
   };

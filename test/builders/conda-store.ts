@@ -13,8 +13,6 @@ export function findingAt(atMs: number, given: Partial<CondaFinding> = {}): Cond
   const url = `${BASE_URL}repodata.json.zst`;
   return {
     baseUrl: BASE_URL,
-    laterCount: 0,
-    leftOutCount: 0,
     checkedAtMs: atMs,
     reading: { form: "zst", url, asOfMs: atMs, etag: null, lastModified: null },
     ...given,

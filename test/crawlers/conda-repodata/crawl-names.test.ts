@@ -34,36 +34,35 @@ async function lab() {
 }
 
 test("names and relations are read, and read again only when they have changed", async () => {
-  const { channels, crawl, namesOf, simulator } = await lab();
-  channels.putTable("conda-forge", { a: ["a"], b: null }, dayMs(0));
-  channels.putRelations("conda-forge", [row("a", "1", "1.0"), { odd: true }], dayMs(0));
+  const { names, crawl, namesOf } = await lab();
+  names.putTable("conda-forge", { a: ["a"], b: null });
+  names.putRelations("conda-forge", [row("a", "1", "1.0"), { odd: true }]);
   expect((await crawl(0, { withNames: true })).names).toMatchObject([
     { kind: "relations", outcome: { kind: "read", count: 1, leftOutCount: 1 } },
     { kind: "table", outcome: { kind: "read", count: 2, leftOutCount: 0 } },
   ]);
   expect(namesOf()).toEqual({ a: [["a"], ["1.0"]], b: [null, []] });
-  simulator.counters.reset();
   expect((await crawl(1, { withNames: true })).names.map(({ outcome }) => outcome.kind)).toEqual([
     "unchanged",
     "unchanged",
   ]);
-  expect(simulator.counters.requests["conda-names"]).toBe(2);
-  channels.putTable("conda-forge", { a: null }, dayMs(2));
+  expect(names.counts).toEqual({ requests: 4, unchanged: 2 });
+  names.putTable("conda-forge", { a: null });
   await crawl(2, { withNames: true });
   expect(namesOf()).toEqual({ a: [null, ["1.0"]], b: [undefined, []] });
 });
 
 test("a channel without names has none, and names that are gone, damaged or empty stay as they were", async () => {
-  const { channels, crawl, namesOf, simulator, warnings } = await lab();
+  const { names, crawl, namesOf, warnings } = await lab();
   expect((await crawl(0, { withNames: true })).names.map(({ outcome }) => outcome.kind)).toEqual([
     "absent",
     "absent",
   ]);
-  channels.putTable("conda-forge", { a: ["a"] }, dayMs(1));
-  channels.putRelations("conda-forge", [row("a", "1", "1.0")], dayMs(1));
+  names.putTable("conda-forge", { a: ["a"] });
+  names.putRelations("conda-forge", [row("a", "1", "1.0")]);
   await crawl(1, { withNames: true });
   const before = namesOf();
-  simulator.startFaults({ rules: [{ kind: "not-found", routes: ["conda-names"] }] });
+  names.status = 404;
   const kinds = async (day: number): Promise<string[]> =>
     (await crawl(day, { withNames: true })).names.map(({ outcome }) => outcome.kind);
   expect(await kinds(2)).toEqual(["failed", "failed"]);
@@ -71,9 +70,9 @@ test("a channel without names has none, and names that are gone, damaged or empt
     "The names of conda-forge stay as they were: the list of relations is gone",
     "The names of conda-forge stay as they were: the table of names is gone",
   ]);
-  simulator.stopFaults();
-  channels.putTable("conda-forge", {}, dayMs(3));
-  channels.putRelations("conda-forge", [], dayMs(3));
+  names.status = undefined;
+  names.putTable("conda-forge", {});
+  names.putRelations("conda-forge", []);
   expect(await kinds(3)).toEqual(["failed", "failed"]);
   expect(namesOf()).toEqual(before);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { condaEntry, condaLab, dayMs, storedEvents, storedRecords } from "../../builders/conda-crawl.ts";
-import type { CondaContent } from "../../simulator/conda-version.ts";
+import type { CondaContent } from "../../builders/stated-channels.ts";
 
 const FIRST: CondaContent = {
   "packages.conda": {
@@ -26,11 +26,11 @@ test("shards, compressed JSON and JSON give the same records, removals and addre
   const states = [];
   for (const form of ["shards", "zst", "json"] as const) {
     const lab = await condaLab();
-    lab.channels.setForms("conda-forge", { [form]: true });
+    lab.channels.setForms("conda-forge", form);
     lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
     expect(await lab.outcome(0)).toMatchObject({ kind: "read", form, recordCount: 4, leftOutCount: 0 });
     expect(lab.store.conda.facts()).toMatchObject([
-      { baseUrl: `${lab.simulator.condaUrl}conda-forge/linux-64/`, checkedAtMs: dayMs(0) },
+      { baseUrl: `${lab.simulator.channelsUrl}conda-forge/linux-64/`, checkedAtMs: dayMs(0) },
     ]);
     const text = JSON.stringify([...lab.store.conda.packages()]);
     states.push(text.replaceAll(lab.simulator.origin, "https://conda.example"));
@@ -42,7 +42,7 @@ test("shards, compressed JSON and JSON give the same records, removals and addre
 
 test.each(["shards", "zst", "json"] as const)("what has not changed costs one request: %s", async (form) => {
   const lab = await condaLab();
-  lab.channels.setForms("conda-forge", { [form]: true });
+  lab.channels.setForms("conda-forge", form);
   lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
   await lab.crawl(0);
   lab.simulator.counters.reset();
@@ -62,7 +62,7 @@ test("of shards only those that changed are fetched, and packages without one go
     changes: { added: 1, "hot-fix": 1, unchanged: 2 },
     recordCount: 5,
   });
-  expect(lab.simulator.counters.requests["conda-shard"]).toBe(2);
+  expect(lab.simulator.counters.requests["shard"]).toBe(2);
   lab.channels.put("conda-forge", "linux-64", { "packages.conda": condaEntry("rich", "13.1") }, dayMs(2));
   expect(await lab.outcome(2)).toMatchObject({ shardCount: 1, changes: { removed: 4 }, recordCount: 1 });
   expect(storedRecords(lab.store).map(({ filename }) => filename)).toEqual(["rich-13.1-0.conda"]);
@@ -82,7 +82,7 @@ test("shards that were fetched before a run was stopped are not fetched again, a
   expect(storedRecords(lab.store)).toEqual([]);
   lab.simulator.counters.reset();
   expect(await lab.outcome(0)).toMatchObject({ kind: "read", recordCount: 40 });
-  expect(lab.simulator.counters.requests["conda-shard"]).toBeLessThanOrEqual(25);
+  expect(lab.simulator.counters.requests["shard"]).toBeLessThanOrEqual(25);
 });
 
 test("a file that was replaced under its name is an event that says what was", async () => {
@@ -107,10 +107,11 @@ test("an index that names shards which are gone is asked for once more", async (
   const lab = await condaLab();
   lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
   lab.channels.put("conda-forge", "linux-64", SECOND, dayMs(1));
-  lab.channels.sweepShards();
-  lab.simulator.startFaults({ rules: [{ kind: "stale-page", routes: ["conda-index"], times: 1 }] });
+  lab.channels.configure("conda-forge", { keepsOldShards: false });
+  const stale = { kind: "stale-page", asOfMs: dayMs(0), routes: ["shard-index"], times: 1 } as const;
+  lab.simulator.startFaults({ rules: [stale] });
   expect(await lab.outcome(1)).toMatchObject({ kind: "read", form: "shards", recordCount: 5 });
-  expect(lab.simulator.counters.requests["conda-index"]).toBe(2);
+  expect(lab.simulator.counters.requests["shard-index"]).toBe(2);
   expect(lab.warnings).toEqual([]);
 });
 
@@ -120,7 +121,7 @@ test("where a shard is lost the whole file is read, and the shards of what it sa
   await lab.crawl(0);
   const known = lab.store.conda.shards.known("conda-forge", "linux-64");
   lab.channels.put("conda-forge", "linux-64", SECOND, dayMs(1));
-  lab.simulator.startFaults({ rules: [{ kind: "not-found", routes: ["conda-shard"] }] });
+  lab.simulator.startFaults({ rules: [{ kind: "not-found", routes: ["shard"] }] });
   expect(await lab.outcome(1)).toMatchObject({ kind: "read", form: "zst", recordCount: 5 });
   expect(lab.warnings).toEqual([
     expect.stringContaining("The shards of conda-forge/linux-64 cannot be used: the shard"),
@@ -132,25 +133,28 @@ test("where a shard is lost the whole file is read, and the shards of what it sa
   expect(await lab.outcome(2)).toMatchObject({ form: "shards", shardCount: 2, changes: { unchanged: 4 } });
 });
 
-test.each(["altered", "cut"] as const)("a shard whose bytes are %s is never taken", async (kind) => {
-  const lab = await condaLab();
-  lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
-  lab.simulator.startFaults({ rules: [{ kind, routes: ["conda-shard"] }] });
-  const outcome = await lab.outcome(0);
-  // Bytes that are wrong twice are the server's; a connection that breaks says nothing of the channel.
-  if (kind === "altered") expect(outcome).toMatchObject({ kind: "read", form: "zst", recordCount: 4 });
-  else expect(outcome).toMatchObject({ kind: "failed" });
-});
+test.each(["altered", "truncated", "cut"] as const)(
+  "a shard whose bytes are %s is never taken",
+  async (kind) => {
+    const lab = await condaLab();
+    lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
+    lab.simulator.startFaults({ rules: [{ kind, routes: ["shard"] }] });
+    const outcome = await lab.outcome(0);
+    // Bytes that are wrong twice are the server's; a connection that breaks says nothing of the channel.
+    if (kind === "cut") expect(outcome).toMatchObject({ kind: "failed" });
+    else expect(outcome).toMatchObject({ kind: "read", form: "zst", recordCount: 4 });
+  },
+);
 
 test("a mirror without shards is not asked for them for a week", async () => {
   const lab = await condaLab();
-  lab.channels.setForms("conda-forge", { zst: true, json: true });
+  lab.channels.setForms("conda-forge", "zst", "json");
   lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
   const asked = [];
   for (const day of [0, 1, 6, 7, 8]) {
     lab.simulator.counters.reset();
     await lab.crawl(day);
-    asked.push(lab.simulator.counters.requests["conda-index"]);
+    asked.push(lab.simulator.counters.requests["shard-index"]);
   }
   expect(asked).toEqual([1, 0, 0, 1, 0]);
 });
@@ -161,7 +165,7 @@ test("data that are older than what is known are not taken, until the channel ha
   lab.channels.put("conda-forge", "linux-64", SECOND, dayMs(1));
   await lab.crawl(1);
   const before = storedRecords(lab.store);
-  lab.simulator.startFaults({ rules: [{ kind: "stale-page" }] });
+  lab.simulator.startFaults({ rules: [{ kind: "stale-page", asOfMs: dayMs(0) }] });
   for (const day of [2, 3, 4]) {
     const outcome = await lab.outcome(day);
     expect(outcome).toMatchObject({ kind: "failed" });
@@ -171,7 +175,7 @@ test("data that are older than what is known are not taken, until the channel ha
   expect(await lab.outcome(5)).toMatchObject({ kind: "read", recordCount: 4, changes: { removed: 1 } });
 });
 
-test.each(["server-error", "unavailable", "disconnect"] as const)(
+test.each(["server-error", "unavailable", "disconnect", "no-packages", "truncated"] as const)(
   "an outage (%s) is a failure, and no empty channel",
   async (kind) => {
     const lab = await condaLab();
@@ -218,9 +222,9 @@ test("a subdirectory that the channel never had is absent, and leaves no trace",
 
 test("a whole file that is damaged is not taken, and its other form is", async () => {
   const lab = await condaLab();
-  lab.channels.setForms("conda-forge", { zst: true, json: true });
+  lab.channels.setForms("conda-forge", "zst", "json");
   lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
-  lab.simulator.startFaults({ rules: [{ kind: "altered", routes: ["conda-file"], times: 1 }] });
+  lab.simulator.startFaults({ rules: [{ kind: "truncated", routes: ["repodata-zst"] }] });
   expect(await lab.outcome(0)).toMatchObject({ kind: "read", form: "json", recordCount: 4 });
 });
 
@@ -228,8 +232,9 @@ test("base_url moves the artifacts, wherever in the file it stands", async () =>
   const lab = await condaLab();
   const base = "https://packages.example/conda-forge/linux-64";
   for (const form of ["shards", "zst"] as const) {
-    lab.channels.setForms("conda-forge", { [form]: true });
-    lab.channels.put("conda-forge", "linux-64", { ...FIRST, info: { base_url: base } }, dayMs(1));
+    lab.channels.setForms("conda-forge", form);
+    lab.channels.configure("conda-forge", { baseUrl: base });
+    lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(1));
     await lab.crawl(1);
     expect(storedRecords(lab.store)[0]?.url).toBe(`${base}/libblas-3.9-0.conda`);
   }
@@ -248,7 +253,7 @@ test("entries that cannot be used are left out and told, and later formats are c
     },
     v3: { whl: { "w-1-0": {}, "w-2-0": {} }, conda: { "x-1-0": {} } },
   };
-  lab.channels.setForms("conda-forge", { zst: true });
+  lab.channels.setForms("conda-forge", "zst");
   lab.channels.put("conda-forge", "linux-64", content, dayMs(0));
   const outcome = await lab.outcome(0);
   expect(outcome).toMatchObject({ recordCount: 1, leftOutCount: 3, laterCount: 3 });

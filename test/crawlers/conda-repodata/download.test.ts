@@ -3,22 +3,20 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { download, isMissing, validatorsOf } from "../../../crawlers/conda-repodata/download.ts";
 import { HttpStatusError } from "../../../crawlers/http/http-errors.ts";
-import { CondaChannels } from "../../simulator/conda-channels.ts";
 import { condaEntry, dayMs } from "../../builders/conda-crawl.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
-import { generatedUniverse } from "../../simulator/generated-universe.ts";
-import { runningSimulator } from "../../simulator/running-simulator.ts";
+import { servedChannels } from "../../simulator/running-channels.ts";
+import { StatedChannels } from "../../builders/stated-channels.ts";
 import { testClient } from "../http/test-client.ts";
 
 async function lab() {
-  const conda = new CondaChannels();
-  conda.put("c", "noarch", { "packages.conda": condaEntry("a", "1") }, dayMs(0));
-  const universe = generatedUniverse({ projects: 1, filesPerProject: 1, seed: 1 });
-  const simulator = await runningSimulator({ universe, conda });
+  const channels = new StatedChannels();
+  channels.put("c", "noarch", { "packages.conda": condaEntry("a", "1") }, dayMs(0));
+  const simulator = await servedChannels(channels);
   const { client } = testClient({ attemptsMax: 1, sleep: () => Promise.resolve() });
   const path = join(temporaryDirectory(), "below", "file");
   const request = {
-    url: `${simulator.condaUrl}c/noarch/repodata.json`,
+    url: `${simulator.channelsUrl}c/noarch/repodata.json`,
     known: undefined,
     bytesMax: 1e6,
     path,

@@ -43,7 +43,9 @@ test("what follows the last frame is refused", async () => {
 test.each(["none", "gzip", "zstd"] as const)(
   "%s whose content is too long is refused, however well it compresses",
   async (compression) => {
-    const pack = { none: (text: string) => Buffer.from(text), gzip: gzipSync, zstd: zstdCompressSync }[compression];
+    const pack = { none: (text: string) => Buffer.from(text), gzip: gzipSync, zstd: zstdCompressSync }[
+      compression
+    ];
     const refused = contentOf(pack(TEXT), { compression, bytesMax: 1000 });
     await expect(refused).rejects.toThrow("longer than 1000 bytes");
   },

@@ -17,6 +17,7 @@ async function read(
   const target = {
     put: ({ filename }: { filename: string }) => names.push(filename),
     putRemoved: (filename: string) => removed.push(filename),
+    countUnread: () => {},
   };
   const intake = new RepodataIntake(target, PLACE);
   const url = `${PLACE.baseUrl}repodata.json`;

@@ -11,6 +11,7 @@ function read(value: unknown, name = "a"): { records: CondaRecord[]; laterCount:
   const target = {
     put: (record: CondaRecord) => records.push(record),
     putRemoved: (filename: string) => removed.push(filename),
+    countUnread: () => {},
   };
   const place = { channel: "c", subdir: "linux-64", baseUrl: "https://conda.example/c/linux-64/" };
   const intake = new RepodataIntake(target, place);

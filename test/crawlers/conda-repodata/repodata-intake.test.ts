@@ -15,6 +15,7 @@ function intake(): { records: CondaRecord[]; removed: string[]; intake: Repodata
   const target = {
     put: (record: CondaRecord) => records.push(record),
     putRemoved: (filename: string) => removed.push(filename),
+    countUnread: () => {},
   };
   return { records, removed, intake: new RepodataIntake(target, PLACE) };
 }
@@ -47,7 +48,7 @@ test("of a list of removed files the texts are taken", () => {
   const taken = intake();
   taken.intake.takeRemoved(["a-1-0.conda", 7, null]);
   taken.intake.takeRemoved("a-2-0.conda");
-  taken.intake.countLater(3);
+  for (const stem of ["a-1-0", "b", "c-1-0"]) taken.intake.countLater(stem);
   expect([taken.removed, taken.intake.laterCount]).toEqual([["a-1-0.conda"], 3]);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { CondaUpdate } from "../../../database/sqlite/conda-update.ts";
 import { Store } from "../../../database/sqlite/store.ts";
 import { condaRecord } from "../../builders/conda-records.ts";
 import { BASE_URL, findingAt, putCondaState } from "../../builders/conda-store.ts";
@@ -41,7 +42,7 @@ test("the state of a subdirectory: where it was read, that it has not changed, w
   const reading = { form: "shards", url: "u", asOfMs: 7, etag: '"x"', lastModified: null } as const;
   await store.conda.update({
     ...PLACE,
-    work: () => Promise.resolve(findingAt(8, { reading, laterCount: 2, leftOutCount: 3 })),
+    work: () => Promise.resolve(findingAt(8, { reading })),
   });
   store.conda.noteShards("conda-forge", "linux-64", 9);
   store.conda.noteUnchanged("conda-forge", "linux-64", 10);
@@ -52,7 +53,7 @@ test("the state of a subdirectory: where it was read, that it has not changed, w
     failure: null,
     reading,
   });
-  const facts = { checkedAtMs: 10, laterCount: 2, leftOutCount: 3 };
+  const facts = { checkedAtMs: 10, laterCount: 0, leftOutCount: 0 };
   expect(store.conda.facts()).toEqual([
     { channel: "conda-forge", subdir: "linux-64", baseUrl: BASE_URL, ...facts },
   ]);
@@ -67,5 +68,39 @@ test("counts are those of the subdirectory and of all names", async () => {
   expect(store.conda.recordCount("conda-forge", "noarch")).toBe(1);
   expect(store.conda.recordCount("conda-forge", "osx-64")).toBe(0);
   expect(store.conda.nameCount()).toBe(2);
+  store.close();
+});
+
+test("entries that are not read are counted by name, so that a shard brings its own up to date", async () => {
+  const store = Store.open(":memory:", { create: true });
+  const countsOf = (): unknown => {
+    const [facts] = store.conda.facts();
+    return [facts?.laterCount, facts?.leftOutCount];
+  };
+  const update = async (work: (update: CondaUpdate) => void): Promise<unknown> => {
+    await store.conda.update({
+      ...PLACE,
+      work: (each) => {
+        work(each);
+        return Promise.resolve(findingAt(1));
+      },
+    });
+    return countsOf();
+  };
+  const whole = await update((each) => {
+    each.put(condaRecord("a", "1"));
+    each.countUnread("a", { laterCount: 2, leftOutCount: 0 });
+    each.countUnread("a", { laterCount: 0, leftOutCount: 1 });
+    each.countUnread("", { laterCount: 5, leftOutCount: 0 });
+    each.finishAll();
+  });
+  expect(whole).toEqual([7, 1]);
+  const shard = await update((each) => {
+    each.put(condaRecord("a", "1"));
+    each.countUnread("a", { laterCount: 1, leftOutCount: 0 });
+    each.finishPackage("a", null);
+  });
+  expect(shard).toEqual([6, 0]);
+  expect(await update((each) => each.finishAll())).toEqual([0, 0]);
   store.close();
 });
