@@ -9,15 +9,13 @@ import { CondaSolver } from "../../resolver/providers/conda/solve-conda.ts";
 import type { RandomSource } from "../builders/random-source.ts";
 import { type ComparedRequest, compareRequest } from "./compare.ts";
 import { randomRequest, requestName, writeRandomChannels } from "./generated-channel.ts";
-import { rattlerPartner } from "./rattler-partner.ts";
+import { READ_DIFFERENTLY, rattlerPartner } from "./rattler-partner.ts";
 import { RawChannels } from "./raw-channels.ts";
 import { GOLDEN_VIRTUAL_PACKAGES } from "./run-golden.ts";
 
 const PLATFORMS: readonly Platform[] = ["linux-64", "noarch"];
 const REQUESTS_PER_CHANNEL = 50;
 const VIRTUAL = "virtual";
-/** Specs that conda reads in one way and rattler in another: a fuzzy version that ends in a letter, as in OpenSSL's. */
-const READ_DIFFERENTLY = /1\.0\.2\*|1\.0\.2\.\*|\b9\*/;
 
 interface ManyRequests {
   readonly folder: string;
@@ -45,7 +43,7 @@ export async function compareOnRandomChannels({
       );
       const channels = [`first${done}`, `second${done}`];
       writeRandomChannels(folder, channels, requests, random);
-      const comparison = { ...shared, solver: solverOf(folder, channels), channels };
+      const comparison = { ...shared, solver: solverOf(folder, channels, PLATFORMS), channels };
       for (const i of requests.keys()) results.push(await compareRequest([requestName(i)], comparison));
     }
   } finally {
@@ -54,7 +52,10 @@ export async function compareOnRandomChannels({
   return results;
 }
 
-/** On channels of a folder, which has the virtual packages as a channel of that name, too: specs of their own records, two or three at a time. */
+/**
+ * On channels of a folder, which has the virtual packages as a channel of that name, too: two or three at a time of names, versions and
+ * specs of the channels' own records.
+ */
 export async function compareOnChannels({
   folder,
   channels,
@@ -62,22 +63,24 @@ export async function compareOnChannels({
   random,
   now,
 }: ManyRequests & { readonly channels: readonly string[] }): Promise<ComparedRequest[]> {
-  const { source } = openChannelFolder(folder, channels);
-  const specs = [...new Set(source.allRecords().flatMap(({ depends }) => depends))]
+  const records = openChannelFolder(folder, channels).source.allRecords();
+  const specs = [...new Set(records.flatMap(({ depends }) => depends))]
     .filter((text) => !text.startsWith("__") && !READ_DIFFERENTLY.test(text))
     .toSorted();
-  const solver = solverOf(folder, channels);
+  const randomText = (): string => {
+    const { name, version } = random.pick(records);
+    return random.pick([name, `${name} >=${version}`, random.pick(specs)]);
+  };
+  const platforms = platformsOf(records.map(({ subdir }) => subdir));
+  const solver = solverOf(folder, channels, platforms);
   const partner = await rattlerPartner(folder);
   const raw = new RawChannels(folder);
-  const comparison = { solver, partner, raw, channels, virtualChannel: VIRTUAL, platforms: PLATFORMS, now };
+  const comparison = { solver, partner, raw, channels, virtualChannel: VIRTUAL, platforms, now };
   const results: ComparedRequest[] = [];
   try {
     while (results.length < count) {
-      const chosen = Array.from(
-        { length: 2 + random.below(2) },
-        () => specs[random.below(specs.length)] ?? "",
-      );
-      results.push(await compareRequest(chosen, comparison));
+      const request = Array.from({ length: 2 + random.below(2) }, randomText);
+      results.push(await compareRequest(request, comparison));
     }
   } finally {
     await partner.close();
@@ -85,13 +88,20 @@ export async function compareOnChannels({
   return results;
 }
 
-function solverOf(folder: string, channels: readonly string[]): CondaSolver {
+/** Of the platforms of the channels the first that is one, and what is for all. */
+function platformsOf(subdirs: readonly string[]): readonly Platform[] {
+  const found = new Set(subdirs);
+  const known: readonly Platform[] = ["linux-64", "linux-aarch64", "osx-64", "osx-arm64", "win-64"];
+  return [...known.filter((platform) => found.has(platform)).slice(0, 1), "noarch"];
+}
+
+function solverOf(folder: string, channels: readonly string[], platforms: readonly Platform[]): CondaSolver {
   const { source } = openChannelFolder(folder, channels);
   return new CondaSolver({
     source,
     channels,
     priority: "strict",
-    subdirs: PLATFORMS,
+    subdirs: platforms,
     virtualPackages: GOLDEN_VIRTUAL_PACKAGES,
   });
 }

@@ -4,7 +4,11 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, normalize } from "node:path";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { type Platform, simpleSolve } from "@conda-org/rattler";
+
+/** Specs that conda reads in one way and rattler in another: a fuzzy version that ends in a letter, as in OpenSSL's. */
+export const READ_DIFFERENTLY: RegExp = /openssl 1\.0\.2\.?\*|jpeg 9\*/;
 
 /** The partner. Call `close` at the end. */
 export interface RattlerPartner {
@@ -27,7 +31,7 @@ export async function rattlerPartner(folder: string): Promise<RattlerPartner> {
     const path = join(folder, normalize(decodeURIComponent((request.url ?? "").split("?")[0] ?? "")));
     const isFile = existsSync(path) && statSync(path).isFile();
     response.writeHead(isFile ? 200 : 404);
-    response.end(isFile ? readFileSync(path) : undefined);
+    response.end(isFile ? served(path) : undefined);
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", resolve);
@@ -55,6 +59,22 @@ export async function rattlerPartner(folder: string): Promise<RattlerPartner> {
       await closed.promise;
     },
   };
+}
+
+/**
+ * The file, in which fuzzy versions that may end in a letter are written as bounds: rattler does not take 1.0.2h for a 1.0.2.*, as conda
+ * does, and old builds need it.
+ */
+function served(path: string): Buffer {
+  const bytes = readFileSync(path);
+  if (!path.endsWith(".zst")) return bytes;
+  const text = zstdDecompressSync(bytes).toString("utf8");
+  if (!READ_DIFFERENTLY.test(text)) return bytes;
+  return zstdCompressSync(
+    text
+      .replaceAll(/"openssl 1\.0\.2\.?\*"/g, '"openssl >=1.0.2a,<1.0.3"')
+      .replaceAll('"jpeg 9*"', '"jpeg >=9a,<10"'),
+  );
 }
 
 function pathOf({ url }: { readonly url: string }): string {
