@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   compareCondaVersions,
@@ -37,6 +38,129 @@ describe("the order", () => {
   ])("%s and %s: %d", (a, b, order) => {
     expect(compare(a, b)).toBe(order);
     expect(compare(b, a) + order).toBe(0);
+  });
+});
+
+/** Equal ones stand in one line. By CEP 33's rules; conda's own code gives the same order. */
+const ASCENDING = `
+  dev
+  _
+  a
+  0.4 0.4.0
+  0.4.1rc
+  0.4.1.rc 0.4.1.RC
+  0.4.1+local
+  0.4.1
+  0.4.1+1.local
+  0.4.1+1
+  0.4.1+1.1
+  0.5a1
+  0.5b3
+  0.5C1
+  0.5
+  0.9.6
+  0.960923
+  post
+  1.0
+  1.0.1*
+  1.0.1dev
+  1.0.1_
+  1.0.1a
+  1.0.1a1
+  1.0.1alpha
+  1.0.1 1.0.1.0 001.0.01
+  1.0.1.1
+  1.0.1post.a
+  1.0.1post
+  1.0.2_
+  1.0.2h
+  1.0.2
+  1.1dev1
+  1.1_
+  1.1a1
+  1.1.0dev1 1.1.dev1 1-1-dev1
+  1.1.a1
+  1.1.0rc1 1.1.rc1
+  1.1.0 1.1 0!1_1
+  1.1.0post1 1.1.post1
+  1.1post1
+  1.2.3
+  1.2.3_4 1.2.3-4
+  2.0dev
+  2.0rc
+  2.0.rc1
+  2.0.0.dev0
+  2
+  2.0.post
+  3.post
+  3post
+  1996.07.12
+  20230511084951
+  9007199254740992
+  9007199254740993
+  99999999999999999999
+  1!0.4.1
+  1!3.1.1.6
+  2!0.4.1`;
+
+test("every version of a list comes before all that stand below it", () => {
+  const versions = ASCENDING.trim()
+    .split("\n")
+    .flatMap((line, place) =>
+      line
+        .trim()
+        .split(" ")
+        .map((text) => ({ text, place })),
+    );
+  const wrong = versions.flatMap((a) =>
+    versions
+      .filter((b) => compare(a.text, b.text) !== Math.sign(a.place - b.place))
+      .map((b) => [a.text, b.text]),
+  );
+  expect(wrong).toEqual([]);
+});
+
+const TEXTS = fc
+  .array(fc.constantFrom("0", "1", "12", ".", "_", "-", "a", "rc", "dev", "post", "+", "!", "*", "é"), {
+    maxLength: 8,
+  })
+  .map((parts) => parts.join(""));
+const VERSIONS = TEXTS.filter((text) => tryParseCondaVersion(text) !== undefined);
+
+describe("whatever the versions", () => {
+  test("the order is a total one", () => {
+    fc.assert(
+      fc.property(VERSIONS, VERSIONS, VERSIONS, (a, b, c) => {
+        expect(compare(a, b) + compare(b, a)).toBe(0);
+        expect(compare(a, a)).toBe(0);
+        const [low = "", middle = "", high = ""] = [a, b, c].toSorted(compare);
+        expect(compare(low, middle)).not.toBe(1);
+        expect(compare(middle, high)).not.toBe(1);
+        expect(compare(low, high)).not.toBe(1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a version begins with itself, and so do those that equal it", () => {
+    fc.assert(
+      fc.property(VERSIONS, VERSIONS, (a, b) => {
+        const [version, other] = [parseCondaVersion(a), parseCondaVersion(b)];
+        expect(startsWithCondaVersion(version, version)).toBe(true);
+        if (compareCondaVersions(version, other) === 0 && other.local.length === 0)
+          expect(startsWithCondaVersion(version, other)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("any text is a version or refused", () => {
+    fc.assert(
+      fc.property(fc.oneof(TEXTS, fc.string({ unit: "binary" })), (text) => {
+        const version = tryParseCondaVersion(text);
+        expect(version === undefined || version.text === text).toBe(true);
+      }),
+    );
   });
 });
 
