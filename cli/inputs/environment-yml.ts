@@ -7,6 +7,7 @@
 
 import { LineCounter, type Node, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
 import { UserError } from "../../common/user-error.ts";
+import { condaChannelNames } from "../../packaging/conda/channel-name.ts";
 import { InvalidCondaSpecError } from "../../packaging/conda/errors.ts";
 import { type MatchSpec, parseMatchSpec } from "../../packaging/conda/match-spec.ts";
 import { shorten } from "../../packaging/shorten.ts";
@@ -27,7 +28,7 @@ export class EnvironmentFileError extends UserError {
 /** What the file asks for. */
 export interface EnvironmentFile {
   readonly name: string | null;
-  /** In the order of the file, as written, without `nodefaults`. */
+  /** Canonical names in the order of the file, without `nodefaults`. */
   readonly channels: readonly string[];
   /** Specs of conda packages. */
   readonly specs: readonly { readonly spec: MatchSpec; readonly line: number }[];
@@ -99,9 +100,11 @@ class EnvironmentReader {
     const name = fields.get("name") ?? null;
     return {
       name: name === null ? null : this.#text(name),
-      channels: this.#list(fields.get("channels") ?? null)
-        .map((item) => this.#text(item))
-        .filter((channel) => channel !== NO_DEFAULTS),
+      channels: condaChannelNames(
+        this.#list(fields.get("channels") ?? null)
+          .map((item) => this.#text(item))
+          .filter((channel) => channel !== NO_DEFAULTS),
+      ),
       specs: this.#specs,
       pipText: this.#pipText(),
       notes: this.#notes,

@@ -1,5 +1,6 @@
 /** Channels by name or address, as a person writes them. CEP 26 for names; the hosts are those of conda's documentation. */
 
+import { condaChannelName } from "../../packaging/conda/channel-name.ts";
 import { isHttp } from "../http/redact-url.ts";
 import { CondaChannelError } from "./errors.ts";
 
@@ -15,10 +16,6 @@ export interface CondaChannel {
 const COMMUNITY = "https://conda.anaconda.org/";
 /** Where Anaconda's own channels lie. */
 const ANACONDA = "https://repo.anaconda.com/";
-/** Anaconda's own channels, which may be named without their folder. */
-const PKGS = new Set(["main", "r", "free", "msys2", "pro", "archive"]);
-/** Hosts whose paths are names of channels. */
-const HOSTS = [COMMUNITY, ANACONDA, "https://prefix.dev/", "https://repo.prefix.dev/"];
 const NAME = /^[a-z0-9_][a-z0-9_.-]*(?:\/[a-z0-9_][a-z0-9_.-]*)*$/i;
 
 /**
@@ -32,10 +29,10 @@ export function parseCondaChannel(text: string): CondaChannel {
     return { name: checkedName(name, text), url: checkedUrl(address, text) };
   if (!text.includes("://")) return ofName(text);
   const url = checkedUrl(text, text);
-  const host = HOSTS.find((each) => url.startsWith(each));
-  if (host === undefined)
+  const ownName = condaChannelName(url);
+  if (ownName.includes("://"))
     throw new CondaChannelError(text, "the address is on a host whose channels have no known names");
-  return { name: checkedName(url.slice(host.length, -1), text), url };
+  return { name: checkedName(ownName, text), url };
 }
 
 /** Whether the channel is one of Anaconda's own, whose terms differ from those of a community's. */
@@ -44,7 +41,7 @@ export function isAnacondas({ name }: CondaChannel): boolean {
 }
 
 function ofName(text: string): CondaChannel {
-  const name = checkedName(PKGS.has(text) ? `pkgs/${text}` : text, text);
+  const name = checkedName(condaChannelName(text), text);
   return { name, url: `${name.startsWith("pkgs/") ? ANACONDA : COMMUNITY}${name}/` };
 }
 

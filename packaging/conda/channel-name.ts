@@ -13,7 +13,7 @@ const HOSTS: ReadonlySet<string> = new Set([
 /** Anaconda's own channels, which may be named without their folder. */
 const PKGS: ReadonlySet<string> = new Set(["main", "r", "free", "msys2", "pro", "archive"]);
 /** What conda means by `defaults` on every system but Windows. */
-const DEFAULTS: ReadonlySet<string> = new Set(["pkgs/main", "pkgs/r"]);
+const DEFAULTS: readonly string[] = ["pkgs/main", "pkgs/r"];
 
 /**
  * The canonical name: `conda-forge` for `https://conda.anaconda.org/conda-forge/`, `pkgs/main` for `main`. An address on another host is
@@ -27,6 +27,11 @@ export function condaChannelName(text: string): string {
   return `${url.protocol}//${url.host}/${path}`;
 }
 
+/** The canonical names of a list of channels, in its order, each once; `defaults` stands for several. */
+export function condaChannelNames(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => (text === "defaults" ? DEFAULTS : [condaChannelName(text)])))];
+}
+
 /**
  * A test of records for the channel of a spec: a name, an address, or a glob of names.
  *
@@ -34,7 +39,7 @@ export function condaChannelName(text: string): string {
  * @throws {InvalidCondaSpecError} for a regular expression that cannot be run.
  */
 export function channelMatcher(channel: string): (record: CondaRecord) => boolean {
-  if (channel === "defaults") return (record) => DEFAULTS.has(record.channel);
+  if (channel === "defaults") return (record) => DEFAULTS.includes(record.channel);
   const matches = stringMatcher(channel);
   // A channel that the database has under a name of its own may be meant by its address.
   return (record) => matches(record.channel) || record.url.startsWith(`${channel}/`);

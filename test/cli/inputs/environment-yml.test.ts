@@ -11,6 +11,7 @@ const FILE = `name: lab
 channels:
   - conda-forge
   - nodefaults
+  - https://conda.anaconda.org/bioconda
 dependencies:
   - python=3.13
   - numpy=2.4.6=py313h1_0   # pinned
@@ -25,20 +26,20 @@ prefix: /opt/lab
 describe("an environment.yml", () => {
   test("says channels, specs, and lines for pip that keep their places", () => {
     const found = parseEnvironmentFile(FILE, "environment.yml");
-    expect(found).toMatchObject({ name: "lab", channels: ["conda-forge"] });
+    expect(found).toMatchObject({ name: "lab", channels: ["conda-forge", "bioconda"] });
     expect(
       found.specs.map(({ spec, line }) => [spec.name, spec.version?.text, spec.build, spec.channel, line]),
     ).toEqual([
-      ["python", "=3.13", null, null, 6],
-      ["numpy", "2.4.6", "py313h1_0", null, 7],
-      ["scipy", ">=1.15", null, "conda-forge", 8],
-      ["pip", undefined, null, null, 9],
+      ["python", "=3.13", null, null, 7],
+      ["numpy", "2.4.6", "py313h1_0", null, 8],
+      ["scipy", ">=1.15", null, "conda-forge", 9],
+      ["pip", undefined, null, null, 10],
     ]);
     expect(found.pipText.split("\n").flatMap((text, i) => (text === "" ? [] : [[i + 1, text]]))).toEqual([
-      [11, "requests[socks]>=2"],
-      [12, "-r more.txt"],
+      [12, "requests[socks]>=2"],
+      [13, "-r more.txt"],
     ]);
-    expect(found.notes).toEqual(['environment.yml:13: "prefix" is not used: nothing is installed']);
+    expect(found.notes).toEqual(['environment.yml:14: "prefix" is not used: nothing is installed']);
   });
 
   test("may have little", () => {

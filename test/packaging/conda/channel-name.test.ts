@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { channelMatcher, condaChannelName } from "../../../packaging/conda/channel-name.ts";
+import {
+  channelMatcher,
+  condaChannelName,
+  condaChannelNames,
+} from "../../../packaging/conda/channel-name.ts";
 import { condaRecord } from "../../builders/conda-records.ts";
 
 test.each([
@@ -27,6 +31,18 @@ test.each([
   ["defaults", "conda-forge", false],
 ])("%s and a record of %s: %s", (channel, own, expected) => {
   expect(channelMatcher(channel)(condaRecord("a", "1", { channel: own }))).toBe(expected);
+});
+
+test("a list of channels names each once", () => {
+  expect(
+    condaChannelNames([
+      "https://conda.anaconda.org/conda-forge",
+      "defaults",
+      "conda-forge",
+      "main",
+      "bioconda",
+    ]),
+  ).toEqual(["conda-forge", "pkgs/main", "pkgs/r", "bioconda"]);
 });
 
 test("a channel of another name is meant by its address", () => {
