@@ -4,6 +4,8 @@
  * CEP 36, "Package metadata files served by conda channels": https://conda.org/learn/ceps/cep-0036; CEP 34 for the fields.
  */
 
+import { tryParseCondaVersion } from "./version.ts";
+
 /** One artifact of a channel. */
 export interface CondaRecord {
   /** Lower case; hyphens and underscores are different. */
@@ -64,6 +66,7 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
   if (!FILENAME.test(filename)) return "its file has no name such as NAME-VERSION-BUILD.conda";
   if (typeof name !== "string" || !NAME.test(name.toLowerCase())) return "its name is none";
   if (typeof version !== "string" || version === "") return "it has no version";
+  if (tryParseCondaVersion(version) === undefined) return "its version is none";
   if (typeof build !== "string") return "it has no build";
   const buildNumber = fields.get("build_number") ?? 0;
   if (!isCount(buildNumber)) return "its build number is none";

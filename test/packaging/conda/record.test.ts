@@ -59,6 +59,12 @@ describe("readCondaRecord()", () => {
     ["seconds", { timestamp: 1_700_000_000 }, { timestampMs: 1_700_000_000_000 }],
     ["no subdir", {}, { subdir: "linux-64" }],
     ["an address of its own", { url: "https://example.org/x.whl" }, { url: "https://example.org/x.whl" }],
+    [
+      "no address that is none",
+      { url: "x.conda" },
+      { url: "https://conda.anaconda.org/conda-forge/linux-64/numpy-2.4.6-py314_0.conda" },
+    ],
+    ["hashes in upper case", { md5: "AB".repeat(16) }, { md5Hex: "ab".repeat(16) }],
     ["upper case", { name: "NumPy" }, { name: "numpy" }],
   ])("takes %s", (_what, given, expected) => {
     expect(readCondaRecord("numpy-2.4.6-py314_0.conda", { ...PLAIN, ...given }, PLACE)).toMatchObject(
@@ -71,12 +77,22 @@ describe("readCondaRecord()", () => {
     [[], "it is no object"],
     [{ ...PLAIN, name: "" }, "its name is none"],
     [{ ...PLAIN, version: undefined }, "it has no version"],
+    [{ ...PLAIN, version: "1 2" }, "its version is none"],
     [{ ...PLAIN, build: 3 }, "it has no build"],
     [{ ...PLAIN, build_number: -1 }, "its build number is none"],
     [{ ...PLAIN, depends: ["a", 1] }, "its dependencies are no list of texts"],
   ])("says why it cannot use %j", (entry, reason) => {
     expect(readCondaRecord("x.conda", entry, PLACE)).toBe(reason);
   });
+
+  test.each(["../x-1-0.conda", "x-1-0.zip", "x 1-0.conda", ".conda", `${"x".repeat(220)}.conda`])(
+    "refuses a file of the name %s",
+    (filename) => {
+      expect(readCondaRecord(filename, PLAIN, PLACE)).toBe(
+        "its file has no name such as NAME-VERSION-BUILD.conda",
+      );
+    },
+  );
 
   test("never throws, whatever stands there", () => {
     fc.assert(
