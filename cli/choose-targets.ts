@@ -22,16 +22,24 @@ export class UnknownHostError extends UserError {
 /** Used where the database has no wheel that is bound to a Python. */
 const PYTHON_WITHOUT_WHEELS = "3.13";
 
+/** What decides where no target is named. */
+export interface TargetContext {
+  readonly index: PackageIndex;
+  readonly host: Host;
+  /** The interpreter that the user's files mean, `cpython-3.11`; the newest of the database when left out. */
+  readonly python?: string | undefined;
+}
+
 /**
  * The targets that the texts name, each once.
  *
  * @throws {InvalidTargetError} for a text that is none. @throws {UnknownHostError} when there is no text and the machine has no name.
  */
-export function chooseTargets(texts: readonly string[], index: PackageIndex, host: Host): Target[] {
+export function chooseTargets(texts: readonly string[], { index, host, python }: TargetContext): Target[] {
   if (texts.length === 0) {
     const system = systemOf({ platform: host.platform, arch: host.architecture });
     if (system === undefined) throw new UnknownHostError(host);
-    return [parseTarget(`${system}/cpython-${newestPython(index)}`)];
+    return [parseTarget(`${system}/${python ?? `cpython-${newestPython(index)}`}`)];
   }
   const targets = texts.map(parseTarget);
   return [...new Map(targets.map((target) => [target.id, target])).values()];

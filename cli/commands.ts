@@ -46,7 +46,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: "format",
         value: "FORMAT",
-        help: "lock, pylock, requirements, tree or json (default: lock)",
+        help: "lock, pylock, requirements, tree, json, conda-explicit or environment-yml (default: lock)",
       },
       {
         name: "output",

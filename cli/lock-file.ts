@@ -1,6 +1,8 @@
 /** Locks that commands read, and what may be named in them. */
 
+import { normalizeName } from "../packaging/name.ts";
 import type { Lock } from "../resolver/lock/lock.ts";
+import { condaNodeKey, lockGraph } from "../resolver/lock/lock-graph.ts";
 import { parseLock } from "../resolver/lock/parse-lock.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
 import type { Host } from "./command.ts";
@@ -43,4 +45,21 @@ export function lockedTargets(lock: Lock, text: string | undefined): string[] {
   const { id } = parseTarget(text);
   if (ids.includes(id)) return [id];
   throw new UsageError(`Cannot find target "${text}" in the lock`, `It has ${ids.join(", ")}.`);
+}
+
+/**
+ * What a lock calls the package that a person names: a project in normalized form; `conda:NAME` for a package of conda that is no project of
+ * the lock, also where it is named without its kind.
+ */
+export function lockedName(lock: Lock, targetIds: readonly string[], text: string): string {
+  const graphs = targetIds.flatMap((id) => {
+    const target = lock.targets[id];
+    return target === undefined ? [] : [lockGraph(target)];
+  });
+  const isKnown = (name: string): boolean => graphs.some(({ nodes }) => nodes.has(name));
+  const wanted = text.toLowerCase();
+  const prefix = condaNodeKey("");
+  if (wanted.startsWith(prefix)) return isKnown(wanted) ? wanted : wanted.slice(prefix.length);
+  const [project, conda] = [normalizeName(text), condaNodeKey(wanted)];
+  return !isKnown(project) && isKnown(conda) ? conda : project;
 }

@@ -47,7 +47,8 @@ export function makeLock(
 
 function summaryOf({ index }: Question, { targets }: Resolved): string {
   const counts = targets.map(
-    ({ target, packages }) => `${formatCount(packages.length)} projects for ${target.id}`,
+    ({ target, packages, conda }) =>
+      `${formatCount(packages.length)} projects${conda === null ? "" : ` and ${formatCount(conda.packages.length)} packages of conda`} for ${target.id}`,
   );
   const data = `revision ${index.revision.slice(0, 12)}${index.dataDate === null ? "" : ` of ${index.dataDate}`}`;
   return `${counts.join(", ")} (${data})`;

@@ -1,11 +1,11 @@
 /** A command line with its files → the question that the resolver is asked. */
 
 import { existsSync } from "node:fs";
-import { type NormalizedName, normalizeName } from "../packaging/name.ts";
+import { normalizeName } from "../packaging/name.ts";
 import type { Target } from "../resolver/environment/target.ts";
-import type { Question, ResolveOptions } from "../resolver/question.ts";
+import type { CondaInputs, Question, ResolveOptions } from "../resolver/question.ts";
 import { buildConstraints } from "./build-constraints.ts";
-import { chooseTargets } from "./choose-targets.ts";
+import { chooseTargets, newestPython } from "./choose-targets.ts";
 import { type Invocation, flag, option, optionValues } from "./command.ts";
 import { parseExclusions } from "./inputs/exclusion-option.ts";
 import type { Selection } from "./inputs/inputs.ts";
@@ -13,7 +13,9 @@ import { readInputs } from "./inputs/read-inputs.ts";
 import { nixpkgsDumpOption } from "./nixpkgs-dump-option.ts";
 import { openDatabase } from "./open-database.ts";
 import { fromHere } from "./paths.ts";
-import { resolveOptions } from "./resolve-options.ts";
+import { condaInputs, speaksOfConda } from "./conda-options.ts";
+import { pythonOfSpecs } from "./conda-python.ts";
+import { resolveOptions, statedOrders } from "./resolve-options.ts";
 import { supplyInputs } from "./supply/supplied-inputs.ts";
 
 /** Where the answer will be written; versions that stand there already are kept. */
@@ -43,7 +45,11 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const inputs = await readInputs(asked, host);
   const exclusions = parseExclusions(optionValues(invocation, "exclude"));
   const index = await openDatabase(option(invocation, "db"), invocation);
-  const targets = chooseTargets(optionValues(invocation, "target"), index, host);
+  const withConda = speaksOfConda(invocation, inputs.conda);
+  const orders = statedOrders(invocation, withConda);
+  const conda = await condaInputs(invocation, inputs.conda, orders);
+  const python = conda === null ? undefined : pythonOfSpecs(conda, newestPython(index));
+  const targets = chooseTargets(optionValues(invocation, "target"), { index, host, python });
   if (inputs.conditions.length > 0) {
     const { checkTargets } = await import("./inputs/target-conditions.ts");
     checkTargets(inputs.conditions, targets);
@@ -52,10 +58,10 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const { notes, ...lines } = await supplyInputs(inputs, { index, targets, supplies, host });
   const kept = await keptVersions(invocation, { output, targets });
   for (const note of [...inputs.notes, ...notes, ...kept.notes]) terminal.say(`note: ${note}\n`);
-  const options = resolveOptions(invocation, inputs, kept.preferences);
+  const options = resolveOptions(invocation, inputs, { preferences: kept.preferences, orders });
   const additions = {
     nixpkgs: nixpkgsDumpOption(invocation),
-    conda: null,
+    conda: conda === null ? null : { ...conda, kept: kept.condaPackages },
     buildConstraints: buildConstraints(invocation),
   };
   return { index, ...lines, ...additions, files: inputs.files, exclusions, targets, options };
@@ -71,12 +77,20 @@ function selectionOf(invocation: Invocation): Selection {
   };
 }
 
+/** What stands in the output already. */
+interface KeptVersions {
+  readonly preferences: ResolveOptions["preferences"];
+  /** By target, the packages of conda. */
+  readonly condaPackages: CondaInputs["kept"];
+  readonly notes: readonly string[];
+}
+
 /** The versions that stand in the output already, without those that may change. */
 async function keptVersions(
   invocation: Invocation,
   { output, targets }: { readonly output: PlannedOutput; readonly targets: readonly Target[] },
-): Promise<{ readonly preferences: ResolveOptions["preferences"]; readonly notes: readonly string[] }> {
-  const nothing = { preferences: new Map(), notes: [] };
+): Promise<KeptVersions> {
+  const nothing = { preferences: new Map(), condaPackages: new Map(), notes: [] };
   const isKept = output.path !== STDOUT && KEPT_FORMATS.has(output.format) && !flag(invocation, "upgrade");
   if (!isKept || !existsSync(fromHere(invocation.host, output.path))) return nothing;
   const { readPreferences } = await import("./inputs/preferences.ts");
@@ -85,9 +99,15 @@ async function keptVersions(
     host: invocation.host,
   });
   if (typeof found === "string") return { ...nothing, notes: [found] };
-  const upgraded = new Set<NormalizedName>(optionValues(invocation, "upgrade-package").map(normalizeName));
-  const preferences = new Map(
-    [...found].map(([id, versions]) => [id, new Map([...versions].filter(([name]) => !upgraded.has(name)))]),
-  );
-  return { preferences, notes: [] };
+  const names = optionValues(invocation, "upgrade-package");
+  const upgraded = new Set<string>([...names.map(normalizeName), ...names.map((name) => name.toLowerCase())]);
+  const without = <Name extends string>(
+    kept: ReadonlyMap<string, ReadonlyMap<Name, string>>,
+  ): Map<string, Map<Name, string>> =>
+    new Map([...kept].map(([id, own]) => [id, new Map([...own].filter(([name]) => !upgraded.has(name)))]));
+  return {
+    preferences: without(found.versions),
+    condaPackages: without(found.condaPackages),
+    notes: [],
+  };
 }

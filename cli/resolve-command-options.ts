@@ -45,6 +45,39 @@ export const QUESTION_OPTIONS: readonly OptionSpec[] = [
     help: "what a package set of Nix has, as written by db nixpkgs: candidates of the provider nixpkgs",
   },
   {
+    name: "channel",
+    value: "NAME",
+    repeatable: true,
+    help: "a channel of conda, most preferred first (default: those of an environment.yml or of providers, else conda-forge)",
+  },
+  {
+    name: "channel-priority",
+    value: "MODE",
+    help: "strict: the first channel that has a name owns it; flexible: later ones where nothing of the first fits (default: strict)",
+  },
+  {
+    name: "virtual",
+    value: "NAME=VERSION",
+    repeatable: true,
+    help: "what the target has, for conda's packages, such as __cuda=12.4; __NAME= takes one away",
+  },
+  {
+    name: "conda-map",
+    value: "PROJECT=NAME",
+    repeatable: true,
+    help: "which package of conda a project of PyPI is, such as torch=pytorch",
+  },
+  {
+    name: "conda-channels",
+    value: "DIR",
+    help: "take channels of conda from this folder, laid out as a server of channels, instead of the database",
+  },
+  {
+    name: "conda-table",
+    value: "FILE",
+    help: "a table of conda's names and PyPI's for those channels, in JSON",
+  },
+  {
     name: "only-binary",
     value: "NAMES",
     repeatable: true,

@@ -12,6 +12,7 @@ import {
   type ResolveOptions,
 } from "../resolver/question.ts";
 import { type Invocation, flag, option, optionValues } from "./command.ts";
+import type { StatedOrders } from "./conda-options.ts";
 import { cutOff, cutOffsByName } from "./cut-off-option.ts";
 import { fromHere } from "./paths.ts";
 import { providersOf } from "./provider-list.ts";
@@ -21,6 +22,7 @@ import { UsageError } from "./usage-error.ts";
 
 const COMPATIBILITIES: readonly Compatibility[] = ["pip", "uv"];
 const PRERELEASE_MODES: readonly PrereleaseMode[] = ["if-necessary", "allow", "disallow", "explicit"];
+const CONDA_TIER: ProviderOrder[number] = ["conda"];
 const STRATEGIES: readonly ResolutionStrategy[] = ["highest", "lowest", "lowest-direct"];
 
 /** Options of the command line that requirements files have too; pip reads those of the command line first. */
@@ -43,24 +45,43 @@ export interface FileStatements {
   readonly hasHashes: boolean;
 }
 
+/** What is known when the options are read. */
+interface OptionContext {
+  /** Versions of an existing lock, by target. */
+  readonly preferences: ResolveOptions["preferences"];
+  readonly orders: StatedOrders;
+}
+
+/**
+ * Where projects may come from: `--providers` and `--provider`, else the file of providers, else the default.
+ *
+ * @param withConda Whether conda is spoken of: then it is the last provider where no order for all is stated.
+ * @throws {UsageError} for a list that is none, {ProvidersFileError} for a file that is none.
+ */
+export function statedOrders(invocation: Invocation, withConda: boolean): StatedOrders {
+  const list = option(invocation, "providers");
+  const { fallback, byName } = providersFile(invocation);
+  const usual = withConda ? [...DEFAULT_OPTIONS.providers, CONDA_TIER] : DEFAULT_OPTIONS.providers;
+  return {
+    providers: list === undefined ? (fallback ?? usual) : providersOf(list),
+    providersByName: new Map([...byName, ...providersByName(invocation)]),
+  };
+}
+
 /**
  * What the user chooses.
  *
- * @param preferences Versions of an existing lock, by target.
  * @throws {UsageError} for a value that is none.
  */
 export function resolveOptions(
   invocation: Invocation,
   files: FileStatements,
-  preferences: ResolveOptions["preferences"],
+  { preferences, orders }: OptionContext,
 ): ResolveOptions {
   const shared = sharedOptions(invocation, files);
-  const list = option(invocation, "providers");
-  const { fallback, byName } = providersFile(invocation);
   const mode = choice(invocation, "prerelease", PRERELEASE_MODES, DEFAULT_OPTIONS.prereleases);
   return {
-    providers: list === undefined ? (fallback ?? DEFAULT_OPTIONS.providers) : providersOf(list),
-    providersByName: new Map([...byName, ...providersByName(invocation)]),
+    ...orders,
     onlyBinary: shared.onlyBinary,
     noBinary: shared.noBinary,
     preferBinary: shared.preferBinary,

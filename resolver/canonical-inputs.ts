@@ -6,7 +6,7 @@ import type { JsonValue } from "./lock/canonical-json.ts";
 import type { CanonicalInputs } from "./lock/inputs-digest.ts";
 import { formatProviderOrder } from "./providers/provider-order.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
-import type { Question, ResolveOptions } from "./question.ts";
+import type { CondaInputs, Question, ResolveOptions } from "./question.ts";
 
 /** What stands in the digest. Order is kept where it can change the answer; what says nothing is left out. */
 export function canonicalInputs(question: Question): CanonicalInputs {
@@ -31,8 +31,21 @@ export function canonicalInputs(question: Question): CanonicalInputs {
       project.buildRequires,
     ]),
     nixpkgs: question.nixpkgs?.digest ?? null,
+    // Only where there is conda, so that other questions keep their digest.
+    ...(question.conda !== null && { conda: condaTexts(question.conda) }),
     targets: question.targets.map((target) => target.id),
     options: optionTexts(question.options),
+  };
+}
+
+/** What is known of the channels is no part of the question, as the database is none. */
+function condaTexts({ channels, priority, roots, virtualPackages, nameOverrides }: CondaInputs): JsonValue {
+  return {
+    channels,
+    priority,
+    roots: roots.map(({ text }) => text),
+    virtualPackages: entries(virtualPackages, (version) => version),
+    nameOverrides: entries(nameOverrides, (name) => name),
   };
 }
 

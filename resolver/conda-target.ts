@@ -7,7 +7,7 @@ import type { Target } from "./environment/target.ts";
 import type { CondaInputs } from "./providers/conda/conda-inputs.ts";
 import { demandedChannels } from "./providers/conda/conda-root.ts";
 import type { CondaSettings } from "./providers/conda/conda-settings.ts";
-import { PYTHON } from "./providers/conda/target-python.ts";
+import { type InterpreterChoice, PYTHON } from "./providers/conda/target-python.ts";
 import type { FileRules } from "./providers/file-rules.ts";
 import type { ProviderOrder } from "./providers/provider-order.ts";
 import type { Question } from "./question.ts";
@@ -17,12 +17,18 @@ const PYTHON_ORDER: ProviderOrder = [["nixpkgs"], ["conda"]];
 /** Versions of macOS stand in its platform tags, the newest first. */
 const MACOS_TAG = /-macosx_(?<major>\d+)_(?<minor>\d+)_/;
 
+/** What the view of a target depends on besides. */
+interface CondaContext {
+  readonly question: Question;
+  readonly rules: FileRules;
+  readonly interpreter: InterpreterChoice | null;
+}
+
 /** The target's channels and what is fixed for it. Nothing is read from the machine that resolves. */
 export function condaSettingsOf(
   inputs: CondaInputs,
   target: Target,
-  { options }: Question,
-  rules: FileRules,
+  { question: { options }, rules, interpreter }: CondaContext,
 ): CondaSettings {
   const { source, channels, priority, roots } = inputs;
   const subdir = subdirOfSystem(target.system);
@@ -33,7 +39,11 @@ export function condaSettingsOf(
     priority,
     subdirs: subdir === undefined ? [NOARCH] : [subdir, NOARCH],
     virtualPackages: declaredOn(target, subdir ?? NOARCH, inputs.virtualPackages),
-    python: { target, order: options.providersByName.get(normalizeName(PYTHON)) ?? PYTHON_ORDER },
+    python: {
+      target,
+      order: options.providersByName.get(normalizeName(PYTHON)) ?? PYTHON_ORDER,
+      choice: interpreter,
+    },
     builtBeforeMs: (name) => {
       const limitMs = rules.uploadedBeforeMs(normalizeName(name));
       if (asOfMs === null) return limitMs;

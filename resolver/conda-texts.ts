@@ -6,6 +6,8 @@ import type { BridgeCause } from "./providers/conda/bridge-cause.ts";
 import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-cause.ts";
 import type { CondaTable } from "./providers/conda/conda-table.ts";
 import { isNixpkgsPython } from "./providers/conda/target-python.ts";
+import type { CondaRoot } from "./providers/conda/conda-root.ts";
+import type { Universe } from "./providers/universe.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { Subject } from "./subject.ts";
 
@@ -106,4 +108,13 @@ function needs(subject: Subject): string {
 
 function isOne({ candidates }: Subject): boolean {
   return candidates.length === 1;
+}
+
+/** Why nothing can meet a line of the user's, whatever else is asked; none where something can. */
+export function unmetRootTexts({ conda, context }: Universe, { text }: CondaRoot): string[] {
+  const meaning = conda?.world.meaning(text);
+  if (meaning?.kind === "virtual")
+    return meaning.holds ? [] : [declaredText(context, text.split(/[\s=<>!~[]/)[0] ?? "", meaning.declared)];
+  if (meaning?.kind !== "candidates" || meaning.candidates.length > 0 || meaning.table.isMissing) return [];
+  return [`there is only ${formatCondaCandidates(meaning.table, allOf(meaning.table))}`];
 }

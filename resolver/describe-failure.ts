@@ -2,6 +2,7 @@
 
 import { compareNumbers } from "../common/ordering.ts";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
+import { unmetRootTexts } from "./conda-texts.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import { type Explanation, type Step, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";
@@ -94,7 +95,11 @@ function involvedLines(
 ): InvolvedLine[] {
   const { overrides } = question;
   const constraints: ReadonlySet<RootRequirement> = new Set(lines.constraints);
-  const ofConda = lines.condaRoots.map(({ text, origin }) => ({ ...origin, text, notes: ["conda"] }));
+  const ofConda = lines.condaRoots.map((root) => ({
+    ...root.origin,
+    text: root.text,
+    notes: ["conda", ...unmetRootTexts(universe, root)],
+  }));
   const own = [...lines.requirements, ...lines.constraints].map((line) => {
     const table = universe.table(universe.find(line.requirement.normalizedName));
     const isUnmet =

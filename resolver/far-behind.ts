@@ -133,6 +133,8 @@ function reasonsOf(solver: TargetSolver, lag: Lag, selections: Selections): stri
       `newer versions are there only ${providerWords(newest)}, and what is there ${providerWords(own)} comes first`,
     ];
   }
+  if (table.isConda(lag.newest) && table.segment(lag.newest) < table.segment(candidate))
+    return ["newer versions are there only in a later channel, or as packages with tracked features"];
   return reasonsByAsking(solver, lag, selections);
 }
 

@@ -1,22 +1,17 @@
 /** The packages of conda of a resolution, for the lock. */
 
 import { compareStrings } from "../common/ordering.ts";
-import type { CondaRecord } from "../packaging/conda/record.ts";
 import type { LockArtifact, LockConda, LockCondaPackage } from "./lock/lock.ts";
 import { sriFromHex } from "./lock/sri.ts";
+import { recordKey } from "./providers/conda/record-key.ts";
 import { isNixpkgsPython } from "./providers/conda/target-python.ts";
 import type { ResolvedConda, ResolvedCondaPackage } from "./resolution.ts";
-
-/** Key of a package's artifact. */
-export function condaArtifactKey({ channel, subdir, filename }: CondaRecord): string {
-  return `${channel}/${subdir}/${filename}`;
-}
 
 /** The artifacts of the packages, by key. */
 export function condaArtifacts({ packages }: ResolvedConda): Map<string, LockArtifact> {
   return new Map(
     packages.map(({ record }) => [
-      condaArtifactKey(record),
+      recordKey(record),
       {
         kind: "conda",
         url: record.url,
@@ -55,7 +50,7 @@ function lockPackage({ record, pypi, dependencies }: ResolvedCondaPackage): Lock
     buildNumber: record.buildNumber,
     channel: record.channel,
     subdir: record.subdir,
-    artifact: condaArtifactKey(record),
+    artifact: recordKey(record),
     depends: record.depends,
     constrains: record.constrains,
     noarch: record.noarch,

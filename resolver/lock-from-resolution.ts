@@ -22,7 +22,8 @@ import { type TargetBuilds, isBuilt } from "./build-environments.ts";
 import { canonicalInputs } from "./canonical-inputs.ts";
 import { LockedBuilds } from "./lock-builds.ts";
 import { ArtifactClashError } from "./lock/lock-errors.ts";
-import { condaArtifactKey, condaArtifacts, lockConda } from "./lock-conda.ts";
+import { condaArtifacts, lockConda } from "./lock-conda.ts";
+import { recordKey } from "./providers/conda/record-key.ts";
 import { attributeOf } from "./providers/nixpkgs-record.ts";
 import { type ProviderOrder, isCondaProvider } from "./providers/provider-order.ts";
 import type { SuppliedSource } from "./providers/supplied-project.ts";
@@ -159,7 +160,7 @@ function lockPackage(entry: ResolvedPackage, environment: string | null): LockPa
     return {
       version,
       provider: "conda",
-      artifact: condaArtifactKey(condaRecord),
+      artifact: recordKey(condaRecord),
       conda: condaRecord.name,
       extras: extras.toSorted(compareStrings),
       dependencies: dependencies.toSorted(compareStrings),

@@ -13,11 +13,15 @@ import type { SuppliedProject } from "./providers/supplied-project.ts";
 
 export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./providers/policy.ts";
 export type { CondaInputs } from "./providers/conda/conda-inputs.ts";
+export type { CondaRoot } from "./providers/conda/conda-root.ts";
+export type { ChannelPriority } from "./providers/conda/conda-settings.ts";
 export {
   PROVIDER_NAMES,
   type ProviderName,
   type ProviderOrder,
+  channelOfProvider,
   condaProviderOf,
+  isCondaProvider,
 } from "./providers/provider-order.ts";
 export type { DependencyExclusion } from "./providers/dependency-changes.ts";
 export type { NixpkgsSet } from "../database/nixpkgs/nixpkgs-set.ts";

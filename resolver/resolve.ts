@@ -4,6 +4,7 @@ import { assert } from "../common/assert.ts";
 import { compareStrings } from "../common/ordering.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { solveAligned } from "./align-targets.ts";
+import { condaWarnings } from "./conda-warnings.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { Question } from "./question.ts";
 import type { Resolution, TargetResolution } from "./resolution.ts";
@@ -15,6 +16,7 @@ import { onlyDependencies } from "./only-dependencies.ts";
 import { resolvedConda } from "./resolved-conda.ts";
 import { resolvedPackages } from "./resolved-packages.ts";
 import type { Lines } from "./lines.ts";
+import { settleInterpreter } from "./settle-interpreter.ts";
 import { type TargetSolution, TargetSolver } from "./solve-target.ts";
 import { verifyTarget } from "./verify-resolution.ts";
 
@@ -30,7 +32,7 @@ const DEFAULT_GROUP = "default";
  * @throws {AssertionError} when the check finds a mistake: a bug.
  */
 export function resolve(question: Question): Resolution {
-  const solvers = question.targets.map((target) => new TargetSolver(question, target));
+  const solvers = question.targets.map((target) => settleInterpreter(new TargetSolver(question, target)));
   assert(solvers.length > 0, "a question has a target");
   assert(question.options.providers.length > 0, "a question allows some kind of file");
   for (const { lines } of solvers) checkLines(question, lines);
@@ -52,6 +54,7 @@ export function resolve(question: Question): Resolution {
       ...jointExtras(resolution),
       ...unsettledFallbacks(resolution, outcome.unsettled),
       ...missingLowerBounds(solver.target.id, solver.lines, question.options),
+      ...condaWarnings(question.index, resolution),
       ...farBehind(solver, outcome.selections),
     );
   }

@@ -13,7 +13,7 @@ import type { ResolutionCounters } from "./resolution.ts";
 import { ResolutionLimitError } from "./resolve-errors.ts";
 import type { Proof } from "./solver/proof.ts";
 import { solve } from "./solver/solver.ts";
-import { targetView } from "./target-universe.ts";
+import { type TargetViewOptions, targetView } from "./target-universe.ts";
 
 /** Versions to prefer, by project. */
 export type PreferredVersions = ReadonlyMap<NormalizedName, string>;
@@ -55,11 +55,11 @@ export class TargetSolver {
   readonly lines: Lines;
   readonly universe: Universe;
 
-  /** @param known Who solves another question for the target; what both know of projects is shared. */
-  constructor(question: Question, target: Target, known: TargetSolver | null = null) {
+  /** @param options.known Who solves another question for the target; what both know of projects is shared. */
+  constructor(question: Question, target: Target, options: TargetViewOptions = {}) {
     this.target = target;
     this.question = question;
-    const { lines, universe } = targetView(question, target, known);
+    const { lines, universe } = targetView(question, target, options);
     this.lines = lines;
     this.universe = universe;
   }
@@ -105,7 +105,12 @@ export class TargetSolver {
         permitsYanked: (table, candidate) => pins.permits(table, candidate),
         leavesOut: wishes.leavesOut ?? null,
       },
-      { strategy, keptVersions: this.#kept, preferredVersions: wishes.preferredVersions ?? new Map() },
+      {
+        strategy,
+        keptVersions: this.#kept,
+        preferredVersions: wishes.preferredVersions ?? new Map(),
+        keptRecords: this.question.conda?.kept.get(this.target.id) ?? new Map(),
+      },
     );
     const { decisionCountMax } = wishes;
     const limits = decisionCountMax === undefined ? {} : { maxDecisions: decisionCountMax };

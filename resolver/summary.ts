@@ -1,7 +1,7 @@
 /** The one-line answer of a failure: the plainest true sentence for its shape. */
 
 import type { NormalizedName } from "../packaging/name.ts";
-import { missingText } from "./conda-texts.ts";
+import { missingText, unmetRootTexts } from "./conda-texts.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
@@ -31,6 +31,11 @@ export function summarize(universe: Universe, lines: Lines, { steps }: Explanati
   const missingConda = causes.find((cause) => cause.kind === "conda-missing");
   if (missingConda !== undefined)
     return `No packages meet ${quoteAll(all)}: ${missingText(missingConda.conda)}`;
+  const [root, ...otherRoots] = lines.condaRoots;
+  if (own.length === 0 && root !== undefined && otherRoots.length === 0 && steps.length === 0) {
+    const [why] = unmetRootTexts(universe, root);
+    if (why !== undefined) return `No package meets "${root.text}": ${why}`;
+  }
   if (steps.length === 0 && name !== undefined)
     return `No version of ${name} meets ${quoteAll(all)}; the database has ${existingVersions(universe.table(universe.find(name)))}`;
   if (steps.every(({ kind }) => kind === "exclusion") && name !== undefined)

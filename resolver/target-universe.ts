@@ -4,6 +4,7 @@ import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { condaSettingsOf } from "./conda-target.ts";
 import { CondaBridge } from "./providers/conda/conda-bridge.ts";
+import type { InterpreterChoice } from "./providers/conda/target-python.ts";
 import { CondaWorld } from "./providers/conda/conda-world.ts";
 import type { Target } from "./environment/target.ts";
 import { ordersByName } from "./provider-defaults.ts";
@@ -24,16 +25,24 @@ export interface TargetView {
   readonly universe: Universe;
 }
 
+/** How a target is seen. */
+export interface TargetViewOptions {
+  /** Who has seen it before. */
+  readonly known?: { readonly question: Question; readonly universe: Universe } | null;
+  /** Which of conda's interpreters are meant (settle-interpreter.ts); all of the target's Python when left out. */
+  readonly interpreter?: InterpreterChoice | null;
+}
+
 /**
  * The lines and the universe of a target.
  *
- * @param known The target's view of another question: its universe is taken, with all that is worked out in it, where both
+ * @param options.known The target's view of another question: its universe is taken, with all that is worked out in it, where both
  * questions see projects alike.
  */
 export function targetView(
   question: Question,
   target: Target,
-  known: { readonly question: Question; readonly universe: Universe } | null,
+  { known = null, interpreter = null }: TargetViewOptions = {},
 ): TargetView {
   const overrides = overridesOn(target, question.overrides);
   const constraints = question.constraints.filter((line) => holdsOn(target, line));
@@ -53,7 +62,10 @@ export function targetView(
     exclusions: question.exclusions,
     noDependencies: question.options.noDependencies,
   };
-  const settings = question.conda === null ? null : condaSettingsOf(question.conda, target, question, rules);
+  const settings =
+    question.conda === null
+      ? null
+      : condaSettingsOf(question.conda, target, { question, rules, interpreter });
   const universe = new Universe(new TargetContext(question.index, target, rules), {
     supplied: suppliedOn(question, lines),
     nixpkgs,

@@ -4,6 +4,7 @@ import { defined } from "../common/assert.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import { normalizeName } from "../packaging/name.ts";
 import type { LockTarget } from "./lock/lock.ts";
+import { type LockGraph, lockGraph } from "./lock/lock-graph.ts";
 import { requirersOf, rootGroupsOf, rootPaths } from "./lock/requirers.ts";
 import { lockedRequirements, type RequirementTexts } from "./locked-requirements.ts";
 
@@ -31,6 +32,8 @@ export interface NeedPath {
 export interface Why {
   readonly name: string;
   readonly version: string;
+  /** The build of a package of conda; null for others. */
+  readonly build: string | null;
   readonly extras: readonly string[];
   /** The groups of roots that name it; none where only others need it. */
   readonly groups: readonly string[];
@@ -45,23 +48,25 @@ export interface Why {
 /**
  * Why the target has the package.
  *
- * @param name A package of the target, in normalized form.
+ * @param name A package of the target in normalized form, or `conda:NAME`.
  * @param index The database that the lock was made from; null where it is not at hand, and requirements have no texts then.
  */
 export function why(target: LockTarget, name: string, index: PackageIndex | null): Why {
-  const reader = new NeedReader(target, index);
-  const entry = defined(target.packages[name], `the lock's package ${name}`);
-  const needs = (requirersOf(target).get(name) ?? []).map((each) => reader.need(each, name));
-  const { paths, hiddenCount } = rootPaths(target, name, PATH_COUNT_MAX);
+  const graph = lockGraph(target);
+  const reader = new NeedReader(graph, target, index);
+  const entry = defined(graph.nodes.get(name), `the lock's package ${name}`);
+  const needs = (requirersOf(graph).get(name) ?? []).map((each) => reader.need(each, name));
+  const { paths, hiddenCount } = rootPaths(graph, name, PATH_COUNT_MAX);
   const needPaths = paths.map((path) => ({
-    groups: rootGroupsOf(target, path[0] ?? name),
+    groups: rootGroupsOf(graph, path[0] ?? name),
     needs: path.slice(1).map((dependency, i) => reader.need(path[i] ?? name, dependency)),
   }));
   return {
     name,
     version: entry.version,
+    build: entry.build,
     extras: entry.extras,
-    groups: rootGroupsOf(target, name),
+    groups: rootGroupsOf(graph, name),
     needs,
     paths: needPaths,
     hiddenPathCount: hiddenCount,
@@ -71,11 +76,13 @@ export function why(target: LockTarget, name: string, index: PackageIndex | null
 
 /** Reads what packages need, each once. */
 class NeedReader {
+  readonly #graph: LockGraph;
   readonly #target: LockTarget;
   readonly #index: PackageIndex | null;
   readonly #known = new Map<string, RequirementTexts | null>();
 
-  constructor(target: LockTarget, index: PackageIndex | null) {
+  constructor(graph: LockGraph, target: LockTarget, index: PackageIndex | null) {
+    this.#graph = graph;
     this.#target = target;
     this.#index = index;
   }
@@ -86,12 +93,14 @@ class NeedReader {
   }
 
   need(name: string, dependency: string): Need {
-    const version = defined(this.#target.packages[name], `the lock's package ${name}`).version;
-    return { name, version, dependency, texts: this.#texts(name)?.get(normalizeName(dependency)) ?? [] };
+    const { version, texts } = defined(this.#graph.nodes.get(name), `the lock's package ${name}`);
+    // What a package of conda needs, the lock says itself.
+    const own = texts.get(dependency) ?? this.#texts(name)?.get(normalizeName(dependency)) ?? [];
+    return { name, version, dependency, texts: own };
   }
 
   #texts(name: string): RequirementTexts | null {
-    if (this.#index === null) return null;
+    if (this.#index === null || this.#graph.nodes.get(name)?.provider === "conda") return null;
     let texts = this.#known.get(name);
     if (texts === undefined) {
       texts = lockedRequirements(this.#index, this.#target, name);

@@ -1,6 +1,8 @@
 /** `pinwheel resolve FILE…`: the main job. */
 
 import { basename } from "node:path";
+import { formatCondaExplicit } from "../../resolver/lock/conda-explicit.ts";
+import { formatEnvironmentYml } from "../../resolver/lock/environment-yml.ts";
 import { formatLock } from "../../resolver/lock/format-lock.ts";
 import type { Lock } from "../../resolver/lock/lock.ts";
 import { formatPackageList } from "../../resolver/lock/package-list.ts";
@@ -16,7 +18,15 @@ import { renderTrees } from "../render/trees.ts";
 import { UsageError } from "../usage-error.ts";
 import { writeOutputFile } from "../write-output.ts";
 
-const FORMATS = ["lock", "pylock", "requirements", "tree", "json"] as const;
+const FORMATS = [
+  "lock",
+  "pylock",
+  "requirements",
+  "tree",
+  "json",
+  "conda-explicit",
+  "environment-yml",
+] as const;
 type Format = (typeof FORMATS)[number];
 
 const STDOUT = "-";
@@ -83,5 +93,9 @@ function render(lock: Lock, format: Format, options: RequirementsTxtOptions): st
       return renderTrees(lock, targetIds);
     case "json":
       return formatPackageList(lock, targetIds);
+    case "conda-explicit":
+      return formatCondaExplicit(lock, targetIds);
+    case "environment-yml":
+      return formatEnvironmentYml(lock, targetIds);
   }
 }

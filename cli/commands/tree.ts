@@ -1,9 +1,9 @@
 /** `pinwheel tree [LOCK]`. */
 
-import { normalizeName } from "../../packaging/name.ts";
+import { lockGraph } from "../../resolver/lock/lock-graph.ts";
 import { type Invocation, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
-import { LOCK_FILE, lockedTargets, readLockFile } from "../lock-file.ts";
+import { LOCK_FILE, lockedName, lockedTargets, readLockFile } from "../lock-file.ts";
 import { renderNotInLock } from "../render/not-in-lock.ts";
 import { renderTrees } from "../render/trees.ts";
 import { UsageError } from "../usage-error.ts";
@@ -20,8 +20,11 @@ export function run(invocation: Invocation): number {
     terminal.out(renderTrees(lock, targetIds, { depthMax }));
     return EXIT_OK;
   }
-  const inverted = normalizeName(invert);
-  const having = targetIds.filter((id) => Object.hasOwn(lock.targets[id]?.packages ?? {}, inverted));
+  const inverted = lockedName(lock, targetIds, invert);
+  const having = targetIds.filter((id) => {
+    const target = lock.targets[id];
+    return target !== undefined && lockGraph(target).nodes.has(inverted);
+  });
   if (having.length === 0) {
     terminal.say(renderNotInLock(lock, targetIds, { name: inverted, path }));
     return EXIT_NO_SOLUTION;

@@ -1,11 +1,11 @@
 /** `pinwheel why PACKAGE`. */
 
-import { normalizeName } from "../../packaging/name.ts";
+import { lockGraph } from "../../resolver/lock/lock-graph.ts";
 import { isMadeFrom } from "../../resolver/locked-requirements.ts";
 import { why } from "../../resolver/why.ts";
 import { type Invocation, option } from "../command.ts";
 import { EXIT_NO_SOLUTION, EXIT_OK } from "../exit-codes.ts";
-import { LOCK_FILE, lockedTargets, readLockFile } from "../lock-file.ts";
+import { LOCK_FILE, lockedName, lockedTargets, readLockFile } from "../lock-file.ts";
 import { openDatabase } from "../open-database.ts";
 import { renderNotInLock } from "../render/not-in-lock.ts";
 import { renderWhy } from "../render/why.ts";
@@ -13,12 +13,13 @@ import { renderWhy } from "../render/why.ts";
 /** Prints who asks for the package, target by target; ends with 1 when the lock does not have it. */
 export async function run(invocation: Invocation): Promise<number> {
   const { terminal, host, operands } = invocation;
-  const name = normalizeName(operands[0] ?? "");
+  const wanted = operands[0] ?? "";
   const path = option(invocation, "lock") ?? LOCK_FILE;
   const lock = readLockFile(path, host);
   const targetIds = lockedTargets(lock, option(invocation, "target"));
+  const name = lockedName(lock, targetIds, wanted);
   const targets = Object.entries(lock.targets).filter(
-    ([id, { packages }]) => targetIds.includes(id) && Object.hasOwn(packages, name),
+    ([id, target]) => targetIds.includes(id) && lockGraph(target).nodes.has(name),
   );
   if (targets.length === 0) {
     terminal.say(renderNotInLock(lock, targetIds, { name, path }));

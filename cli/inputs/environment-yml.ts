@@ -52,11 +52,6 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 const NO_DEFAULTS = "nodefaults";
 
-/** Whether a text is such a file: as mach-nix knew it, by its lines `channels:` and `dependencies:`. */
-export function looksLikeEnvironmentFile(text: string): boolean {
-  return /^channels:/m.test(text) && /^dependencies:/m.test(text);
-}
-
 /**
  * Reads the text.
  *

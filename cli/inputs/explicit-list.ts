@@ -32,11 +32,6 @@ export interface ExplicitArtifact {
 const MARK = "@EXPLICIT";
 const URL_START = /^(?:https?|file):\/\//;
 
-/** Whether the text is an explicit list: it has the line that says so. */
-export function looksLikeExplicitList(text: string): boolean {
-  return text.split("\n").some((line) => line.trim() === MARK);
-}
-
 /**
  * The artifacts of the list, in its order.
  *

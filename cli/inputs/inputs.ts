@@ -3,7 +3,7 @@
 import type { Marker } from "../../packaging/marker.ts";
 import type { RequirementArgument } from "../../packaging/requirement-argument.ts";
 import type { RequirementOptions } from "../../packaging/requirement-options.ts";
-import type { InputFile } from "../../resolver/question.ts";
+import type { CondaRoot, InputFile } from "../../resolver/question.ts";
 import type { Origin } from "../../packaging/requirements-file-error.ts";
 import type { StatedOption } from "../../packaging/requirements-file-options.ts";
 
@@ -38,6 +38,13 @@ export interface FileInputs {
   readonly notes: readonly string[];
 }
 
+/** What is asked of conda. */
+export interface AskedOfConda {
+  readonly roots: readonly CondaRoot[];
+  /** Canonical names of channels that files name, in their order. */
+  readonly channels: readonly string[];
+}
+
 /** What all files together ask for. */
 export interface Inputs extends FileInputs {
   readonly constraints: readonly InputRequirement[];
@@ -47,6 +54,7 @@ export interface Inputs extends FileInputs {
   /** Whether some line of a requirements or constraints file has a `--hash`, which demands one of all. */
   readonly hasHashes: boolean;
   readonly files: readonly InputFile[];
+  readonly conda: AskedOfConda;
 }
 
 /** What is taken of projects and lock files that have extras and dependency groups. Names are as typed. */

@@ -11,8 +11,11 @@ import type { Host } from "../command.ts";
 import { readLockFile } from "../lock-file.ts";
 import { readRequirementsInput } from "./requirements-input.ts";
 
-/** By target, the versions of its projects. */
-export type Preferences = ReadonlyMap<string, ReadonlyMap<NormalizedName, string>>;
+/** By target, the versions of its projects, and the packages of conda by name: the keys of their artifacts. */
+export interface Preferences {
+  readonly versions: ReadonlyMap<string, ReadonlyMap<NormalizedName, string>>;
+  readonly condaPackages: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
 
 /**
  * The versions that a lock, a pylock.toml or a requirements file pins, for each of the targets. A lock has those of its own
@@ -30,7 +33,10 @@ export async function readPreferences(
   try {
     if (isLock) return ofLock(readLockFile(path, host), targets);
     const pins = path.endsWith(".toml") ? await pinsOfPylock(path, host) : pinsOfRequirements(path, host);
-    return new Map(targets.map((target) => [target.id, ofPins(pins, target)]));
+    return {
+      versions: new Map(targets.map((target) => [target.id, ofPins(pins, target)])),
+      condaPackages: new Map(),
+    };
   } catch (error: unknown) {
     if (!(error instanceof UserError)) throw error;
     return `the versions of ${basename(path)} are not kept, for it cannot be read: ${error.message}`;
@@ -38,14 +44,24 @@ export async function readPreferences(
 }
 
 function ofLock(lock: Lock, targets: readonly Target[]): Preferences {
-  return new Map(
-    targets.flatMap(({ id }) => {
-      const packages = Object.entries(lock.targets[id]?.packages ?? {});
-      return packages.length === 0
-        ? []
-        : [[id, new Map(packages.map(([name, { version }]) => [normalizeName(name), version]))] as const];
-    }),
-  );
+  const locked = targets.flatMap(({ id }) => {
+    const target = lock.targets[id];
+    return target === undefined ? [] : [{ id, target }];
+  });
+  return {
+    versions: new Map(
+      locked.map(({ id, target }) => [
+        id,
+        new Map(Object.entries(target.packages).map(([name, { version }]) => [normalizeName(name), version])),
+      ]),
+    ),
+    condaPackages: new Map(
+      locked.map(({ id, target }) => [
+        id,
+        new Map(Object.entries(target.conda?.packages ?? {}).map(([name, { artifact }]) => [name, artifact])),
+      ]),
+    ),
+  };
 }
 
 /** A version that a file pins where its marker holds. */

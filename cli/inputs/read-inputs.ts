@@ -1,10 +1,15 @@
 /** The files and options that say what is wanted → what they ask for. Readers of TOML files are loaded when there is one. */
 
+import { existsSync, statSync } from "node:fs";
 import { extname } from "node:path";
+import { REQUIREMENTS_FILE_SIZE_BYTES_MAX } from "../../packaging/requirement-limits.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
+import { fromHere } from "../paths.ts";
 import { UsageError } from "../usage-error.ts";
+import { readBounded } from "./read-bounded.ts";
 import { UnknownSelectionError } from "./input-errors.ts";
-import { InputFiles, type NotingHost } from "./input-files.ts";
+import { condaFileKind } from "./conda-file-kind.ts";
+import { InputFiles, type NotingHost, readInputFile } from "./input-files.ts";
 import type { FileInputs, InputRequirement, Inputs, Selection } from "./inputs.ts";
 import { type RequirementsInput, readRequirementsInput } from "./requirements-input.ts";
 
@@ -53,6 +58,10 @@ export async function readInputs(asked: AskedInputs, machine: NotingHost): Promi
     conditions: files.flatMap((file) => ("stated" in file ? [] : file.conditions)),
     notes: all.flatMap((file) => file.notes),
     files: noted.list(asked.requirements[0] ?? "", host),
+    conda: {
+      roots: files.flatMap((file) => ("conda" in file ? file.conda.roots : [])),
+      channels: unique(files.flatMap((file) => ("conda" in file ? file.conda.channels : []))),
+    },
   };
 }
 
@@ -72,7 +81,20 @@ async function readFile(
     if (isPylockPath(path)) return readPylockInput(path, selection, host);
     throw unknownToml(path);
   }
-  return readRequirementsInput(path, "requirements", host);
+  return (await readCondaFile(path, host)) ?? readRequirementsInput(path, "requirements", host);
+}
+
+/** What a file of conda asks for; undefined for any other. A file that is not there is left to the reader of requirements files. */
+async function readCondaFile(path: string, host: NotingHost): Promise<RequirementsInput | undefined> {
+  const absolute = fromHere(host, path);
+  if (!existsSync(absolute) || !statSync(absolute).isFile()) return undefined;
+  // Read without a note: whoever reads it for good notes it.
+  const text = new TextDecoder().decode(readBounded(absolute, REQUIREMENTS_FILE_SIZE_BYTES_MAX));
+  const kind = condaFileKind(path, text);
+  if (kind === undefined) return undefined;
+  const { readEnvironmentInput, readExplicitInput } = await import("./conda-input.ts");
+  readInputFile(absolute, REQUIREMENTS_FILE_SIZE_BYTES_MAX, host);
+  return kind === "environment" ? readEnvironmentInput(path, text, host) : readExplicitInput(path, text);
 }
 
 const NOTHING: Selection = { extras: [], allExtras: false, groups: [], allGroups: false, onlyGroups: [] };
@@ -130,6 +152,6 @@ function checkSelection(selection: Selection, files: readonly SelectableInputs[]
   check("group", [...groups, ...onlyGroups], unique(files.flatMap((file) => file.groups)));
 }
 
-function unique(names: readonly NormalizedName[]): readonly string[] {
+function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }

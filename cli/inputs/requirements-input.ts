@@ -3,10 +3,12 @@
 import {
   type RequirementsFile,
   type RequirementsFileEntry,
+  type RequirementsFileSource,
   type UnnamedEntry,
   parseConstraintsFile,
   parseRequirementsFile,
 } from "../../packaging/requirements-file.ts";
+import { decodeRequirementsFile } from "../../packaging/requirements-encoding.ts";
 import { REQUIREMENTS_FILE_SIZE_BYTES_MAX } from "../../packaging/requirement-limits.ts";
 import { readDirectReference } from "../../packaging/direct-reference.ts";
 import { isUrl } from "../../packaging/requirements-path.ts";
@@ -14,7 +16,9 @@ import type { StatedOption } from "../../packaging/requirements-file-options.ts"
 import type { OptionName } from "../../packaging/requirements-options.ts";
 import type { Host } from "../command.ts";
 import { fromHere } from "../paths.ts";
-import { DEFAULT_GROUP, type InputRequirement } from "./inputs.ts";
+import type { CondaRoot } from "../../resolver/question.ts";
+import { takeCondaLines } from "./conda-lines.ts";
+import { type AskedOfConda, DEFAULT_GROUP, type InputRequirement } from "./inputs.ts";
 import { type NotingHost, readInputFile } from "./input-files.ts";
 
 /** What a requirements or constraints file, with those that it includes, asks for. */
@@ -23,7 +27,10 @@ export interface RequirementsInput {
   readonly constraints: readonly InputRequirement[];
   readonly stated: readonly StatedOption[];
   readonly notes: readonly string[];
+  readonly conda: AskedOfConda;
 }
+
+const NOTHING_OF_CONDA: AskedOfConda = { roots: [], channels: [] };
 
 /** Options that say where a downloader looks. The database has already looked, so they change nothing here. */
 const DOWNLOAD_OPTIONS: ReadonlySet<OptionName> = new Set<OptionName>([
@@ -46,10 +53,40 @@ export function readRequirementsInput(
   kind: "requirements" | "constraints",
   host: NotingHost,
 ): RequirementsInput {
-  const source = {
-    readFile: (file: string) => readInputFile(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX, host),
-    environment: host.environment,
+  const readFile = (file: string): Uint8Array =>
+    readInputFile(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX, host);
+  if (kind === "constraints") return parseInput(path, kind, { readFile, environment: host.environment });
+  const roots: CondaRoot[] = [];
+  const withoutConda = (file: string): Uint8Array => {
+    const bytes = readFile(file);
+    const own = takeCondaLines(decodeRequirementsFile(bytes, file), file);
+    if (own.roots.length === 0 && !own.isChanged) return bytes;
+    roots.push(...own.roots);
+    // The mark goes before a line of the file that names another encoding.
+    return new TextEncoder().encode(`\uFEFF${own.text}`);
   };
+  const input = parseInput(path, kind, { readFile: withoutConda, environment: host.environment });
+  return { ...input, conda: { roots, channels: [] } };
+}
+
+/**
+ * What the text asks for, as if it were the file at the path; relative paths in it begin at the working directory.
+ *
+ * @throws What `parseRequirementsFile` throws.
+ */
+export function readRequirementsText(path: string, text: string, host: NotingHost): RequirementsInput {
+  const readFile = (file: string): Uint8Array =>
+    file === path
+      ? new TextEncoder().encode(text)
+      : readInputFile(pathOf(file, host), REQUIREMENTS_FILE_SIZE_BYTES_MAX, host);
+  return parseInput(path, "requirements", { readFile, environment: host.environment });
+}
+
+function parseInput(
+  path: string,
+  kind: "requirements" | "constraints",
+  source: RequirementsFileSource,
+): RequirementsInput {
   const file =
     kind === "requirements" ? parseRequirementsFile(path, source) : parseConstraintsFile(path, source);
   const entries = inOrder(file);
@@ -60,6 +97,7 @@ export function readRequirementsInput(
     constraints: take("constraint"),
     stated: file.options.stated,
     notes: [...unusedOptions(file), ...unusedSettings(entries)],
+    conda: NOTHING_OF_CONDA,
   };
 }
 

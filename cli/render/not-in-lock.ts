@@ -17,7 +17,12 @@ export function renderNotInLock(
   targetIds: readonly string[],
   wanted: { readonly name: string; readonly path: string },
 ): string {
-  const names = new Set(targetIds.flatMap((id) => Object.keys(lock.targets[id]?.packages ?? {})));
+  const names = new Set(
+    targetIds.flatMap((id) => {
+      const { packages, conda } = lock.targets[id] ?? { packages: {}, conda: undefined };
+      return [...Object.keys(packages), ...Object.keys(conda?.packages ?? {})];
+    }),
+  );
   const near = nearNames(wanted.name, new NameList([...names])).slice(0, SUGGESTION_COUNT_MAX);
   const all = Object.keys(lock.targets).length === targetIds.length;
   const where = all ? "" : ` for ${targetIds.join(", ")}`;

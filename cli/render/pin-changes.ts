@@ -25,7 +25,8 @@ function changeText({ before, after, direction }: PinChange & { readonly kind: "
   return `${arrow} (${direction === "up" ? "newer" : "older"})`;
 }
 
-/** `1.0`; `1.0 as sdist` where it is no wheel. */
+/** `1.0`; `1.0 as sdist` where it is no wheel, `1.0 from conda`; a package of conda with its build says that by its name. */
 function pinText({ version, provider }: PinnedPackage): string {
-  return provider === "wheel" ? version : `${version} as ${provider}`;
+  if (provider === "wheel" || version.includes(" ")) return version;
+  return provider.startsWith("conda") ? `${version} from ${provider}` : `${version} as ${provider}`;
 }

@@ -22,8 +22,9 @@ export function renderWhy(answers: readonly { readonly targetId: string; readonl
     .join("\n");
 }
 
-function titleOf({ name, version, extras }: Why): string {
-  return `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`} ${version}`;
+function titleOf({ name, version, build, extras }: Why): string {
+  const ofConda = build === null ? "" : ` ${build}`;
+  return `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`} ${version}${ofConda}`;
 }
 
 function linesOf({ groups, needs, paths, hiddenPathCount }: Why): string[] {

@@ -57,7 +57,7 @@ export class Attempts {
   }
 
   #solverFor(question: Question, target: Target): TargetSolver {
-    const solver = new TargetSolver(question, target, this.#solvers.get(target) ?? null);
+    const solver = new TargetSolver(question, target, { known: this.#solvers.get(target) ?? null });
     this.#solvers.set(target, solver);
     return solver;
   }

@@ -12,6 +12,7 @@ import type { UnusableReason } from "../providers/unusable.ts";
 import type { Universe } from "../providers/universe.ts";
 import type { Question } from "../question.ts";
 import type { Answer, Attempts } from "./attempts.ts";
+import { condaOwners, declaredPackages, droppedSpecs, flexiblePriority } from "./conda-proposals.ts";
 import { droppedLines, prereleaseLines, renamedLines, yankedPins } from "./line-proposals.ts";
 import { optionProposals } from "./option-proposals.ts";
 import type { Proposal } from "./proposal.ts";
@@ -57,8 +58,12 @@ export function checkedFixes(failure: Failure): CheckedFix[] {
     [ALIKE_COUNT_MAX, () => yankedPins(question, lines, causes)],
     [1, () => timeProposals(failure, causes)],
     [ALIKE_COUNT_MAX, () => optionProposals(question, causes)],
+    [ALIKE_COUNT_MAX, () => condaOwners(question, causes)],
+    [ALIKE_COUNT_MAX, () => declaredPackages(question, causes)],
+    [1, () => flexiblePriority(question, causes)],
     [1, () => otherTargets(question, targetPlace, kinds)],
     [ALIKE_COUNT_MAX, () => droppedLines(question, lines, causes)],
+    [ALIKE_COUNT_MAX, () => droppedSpecs(question, lines.condaRoots)],
   ];
   const fixes: SolvedProposal[] = [];
   for (const [countMax, group] of groups) {

@@ -102,7 +102,8 @@ export function droppedLines(
   { requirements, constraints }: Lines,
   causes: readonly Cause[],
 ): Proposal[] {
-  const isOnlyOne = requirements.length === 1 && question.requirements.length === 1;
+  const condaCount = question.conda?.roots.length ?? 0;
+  const isOnlyOne = requirements.length === 1 && question.requirements.length + condaCount === 1;
   const origins = new Set(
     causes.flatMap((cause) => (cause.kind === "dependency" ? [cause.row.override] : [])),
   );

@@ -2,6 +2,7 @@
 
 import { compareStrings } from "../../common/ordering.ts";
 import type { Lock, LockPackage } from "./lock.ts";
+import { type LockNode, lockGraph } from "./lock-graph.ts";
 import { type PinChange, type PinnedPackage, pinChanges } from "./pin-changes.ts";
 
 /** The differences of two locks in what they pin. */
@@ -50,13 +51,28 @@ export function isSameLock({ targets, addedTargets, removedTargets }: LockDiff):
 }
 
 function pinnedPackages(lock: Lock, targetId: string): Map<string, PinnedPackage> {
-  const packages = Object.entries(lock.targets[targetId]?.packages ?? {});
+  const target = lock.targets[targetId];
+  if (target === undefined) return new Map();
   return new Map(
-    packages.map(([name, entry]) => [
-      name,
-      { version: entry.version, provider: entry.provider, content: contentOf(lock, entry) },
-    ]),
+    [...lockGraph(target).nodes].map(([name, node]) => {
+      const entry = target.packages[name];
+      const content =
+        entry === undefined || node.provider === "conda"
+          ? condaContentOf(lock, node)
+          : contentOf(lock, entry);
+      return [name, { version: versionText(name, node), provider: node.provider, content }];
+    }),
   );
+}
+
+/** A package of conda that is no project has its build behind its version: another build is another package. */
+function versionText(name: string, { version, build }: LockNode): string {
+  return name.includes(":") ? `${version} ${build}` : version;
+}
+
+/** The digest of its file, or where nobody knows one, which file it is. */
+function condaContentOf(lock: Lock, { artifact }: LockNode): string | null {
+  return artifact === null ? null : (lock.artifacts[artifact]?.hash ?? artifact);
 }
 
 /** What a package is, as far as the lock knows: the digest of its file, its attribute, or its place. */

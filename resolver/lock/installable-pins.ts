@@ -11,7 +11,7 @@ const COMMIT = /@(?<commit>[0-9a-f]{40})$/;
 /**
  * The pins of the targets.
  *
- * @throws {NotInstallableError} when a pin comes from nixpkgs, which installers know nothing of.
+ * @throws {NotInstallableError} when a pin comes from nixpkgs or from conda, which installers know nothing of.
  * @throws {TargetsIndistinctError} as `pinsOf`.
  */
 export function installablePins(lock: Lock, targetIds: readonly string[], format: string): Pin[] {
@@ -22,6 +22,13 @@ export function installablePins(lock: Lock, targetIds: readonly string[], format
       format,
       names.map(({ name }) => name),
       "come from nixpkgs, not from a file",
+    );
+  const ofConda = pins.filter(({ packages }) => packages.some(({ provider }) => provider === "conda"));
+  if (ofConda.length > 0)
+    throw new NotInstallableError(
+      format,
+      ofConda.map(({ name }) => name),
+      "come from conda, which installers of Python know nothing of",
     );
   return pins;
 }

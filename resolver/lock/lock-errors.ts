@@ -79,6 +79,21 @@ export class NotInstallableError extends UserError {
   }
 }
 
+/** A format that can say one target, and a lock of others. */
+export class TargetCountError extends UserError {
+  readonly code = "E_TARGET_COUNT";
+  override readonly kind = "usage";
+
+  constructor(format: string, targetIds: readonly string[]) {
+    super(
+      `Cannot write ${format}: it is for one target, and there are ${targetIds.length}: ${list(targetIds)}`,
+      {
+        hint: "Resolve for one of them.",
+      },
+    );
+  }
+}
+
 /** A format that tells targets apart by markers, and targets of which markers see no difference. */
 export class TargetsIndistinctError extends UserError {
   readonly code = "E_TARGETS_INDISTINCT";

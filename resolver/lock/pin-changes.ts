@@ -1,10 +1,16 @@
 /** What changed from one set of pinned packages to another. */
 
 import { compareStrings } from "../../common/ordering.ts";
+import {
+  type CondaVersion,
+  compareCondaVersions,
+  tryParseCondaVersion,
+} from "../../packaging/conda/version.ts";
 import { compareVersions, tryParseVersion } from "../../packaging/version.ts";
 
 /** A version of a project, what it is made from, and what tells that from others of the same version. */
 export interface PinnedPackage {
+  /** With its build, where it is a package of conda and no project. */
   readonly version: string;
   readonly provider: string;
   /** The digest of its file, or where it lies; null where neither is known. */
@@ -48,10 +54,22 @@ function changeOf(
 
 function directionOf(before: string, after: string): "up" | "down" | "same" {
   if (before === after) return "same";
+  const [ownBefore, ownAfter] = [condaVersionOf(before), condaVersionOf(after)];
+  if (ownBefore !== undefined && ownAfter !== undefined) {
+    const order = compareCondaVersions(ownBefore, ownAfter);
+    if (order === 0) return "same";
+    return order < 0 ? "up" : "down";
+  }
   const [from, to] = [tryParseVersion(before), tryParseVersion(after)];
   // What is no version has no order but that of its text.
   const order =
     from === undefined || to === undefined ? compareStrings(before, after) : compareVersions(from, to);
   if (order === 0) return "same";
   return order < 0 ? "up" : "down";
+}
+
+/** Of a package of conda, whose build stands behind its version; builds have no order. */
+function condaVersionOf(text: string): CondaVersion | undefined {
+  const [version = "", build] = text.split(" ");
+  return build === undefined ? undefined : tryParseCondaVersion(version);
 }

@@ -1,11 +1,11 @@
 /** Who needs a package of a lock, and over whom it is reached from what was asked for. */
 
 import { compareNumbers, compareStrings } from "../../common/ordering.ts";
-import type { LockTarget } from "./lock.ts";
+import type { LockGraph } from "./lock-graph.ts";
 
 /** The groups of roots that name the package, sorted; `default` is the requirements themselves. */
-export function rootGroupsOf(target: LockTarget, name: string): string[] {
-  return Object.entries(target.roots)
+export function rootGroupsOf({ roots }: LockGraph, name: string): string[] {
+  return [...roots]
     .filter(([, names]) => names.includes(name))
     .map(([group]) => group)
     .toSorted(compareStrings);
@@ -15,12 +15,10 @@ export function rootGroupsOf(target: LockTarget, name: string): string[] {
 export type Requirers = ReadonlyMap<string, readonly string[]>;
 
 /** Who needs whom in a target. O(dependencies). */
-export function requirersOf(target: LockTarget): Requirers {
+export function requirersOf({ nodes }: LockGraph): Requirers {
   const requirers = new Map<string, string[]>();
   // Sorted here, so that every list of the result is.
-  for (const [name, { dependencies }] of Object.entries(target.packages).toSorted(([a], [b]) =>
-    compareStrings(a, b),
-  ))
+  for (const [name, { dependencies }] of [...nodes].toSorted(([a], [b]) => compareStrings(a, b)))
     for (const dependency of dependencies) {
       const known = requirers.get(dependency);
       if (known === undefined) requirers.set(dependency, [name]);
@@ -45,14 +43,14 @@ export interface RootPaths {
  *
  * @param countMax No more paths than these are made: there may be more than anybody could read.
  */
-export function rootPaths(target: LockTarget, name: string, countMax: number): RootPaths {
-  const requirers = requirersOf(target);
-  const roots = new Set(Object.values(target.roots).flat());
+export function rootPaths(graph: LockGraph, name: string, countMax: number): RootPaths {
+  const requirers = requirersOf(graph);
+  const roots = new Set([...graph.roots.values()].flat());
   const levels = levelsAbove(requirers, roots, name);
   const starts = [...levels.keys()]
     .filter((each) => each !== name && roots.has(each))
     .toSorted((a, b) => compareNumbers(levels.get(a) ?? 0, levels.get(b) ?? 0) || compareStrings(a, b));
-  const downward = new Downward(target, roots, levels);
+  const downward = new Downward(graph, roots, levels);
   const paths: (readonly string[])[] = [];
   for (const start of starts)
     for (const path of downward.paths(start)) {
@@ -77,13 +75,13 @@ function levelsAbove(requirers: Requirers, roots: ReadonlySet<string>, name: str
 
 /** The shortest ways down from packages with a level to the one at level 0. */
 class Downward {
-  readonly #target: LockTarget;
+  readonly #graph: LockGraph;
   readonly #roots: ReadonlySet<string>;
   readonly #levels: ReadonlyMap<string, number>;
   readonly #counts = new Map<string, number>();
 
-  constructor(target: LockTarget, roots: ReadonlySet<string>, levels: ReadonlyMap<string, number>) {
-    this.#target = target;
+  constructor(graph: LockGraph, roots: ReadonlySet<string>, levels: ReadonlyMap<string, number>) {
+    this.#graph = graph;
     this.#roots = roots;
     this.#levels = levels;
   }
@@ -104,7 +102,7 @@ class Downward {
 
   #next(name: string): string[] {
     const level = this.#levels.get(name) ?? 0;
-    const dependencies = this.#target.packages[name]?.dependencies ?? [];
+    const dependencies = this.#graph.nodes.get(name)?.dependencies ?? [];
     return dependencies
       .filter((each) => this.#levels.get(each) === level - 1 && (level === 1 || !this.#roots.has(each)))
       .toSorted(compareStrings);

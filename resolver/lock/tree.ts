@@ -2,7 +2,8 @@
 
 import { defined } from "../../common/assert.ts";
 import { compareStrings } from "../../common/ordering.ts";
-import type { Lock, LockTarget } from "./lock.ts";
+import type { Lock } from "./lock.ts";
+import { type LockGraph, lockGraph } from "./lock-graph.ts";
 import { requirersOf, rootGroupsOf } from "./requirers.ts";
 
 /** Marks a package that stands on the path to itself: what follows it is above. */
@@ -20,11 +21,11 @@ export interface TreeOptions {
 
 /** The packages of one target as a tree, every subtree once; what is written again is marked `(*)`, or `(cycle)` on its own path. */
 export function formatTree(lock: Lock, targetId: string, options: TreeOptions = {}): string {
-  const target = targetOf(lock, targetId);
-  const roots = [...new Set(Object.values(target.roots).flat())].toSorted(compareStrings);
+  const graph = graphOf(lock, targetId);
+  const roots = [...new Set([...graph.roots.values()].flat())].toSorted(compareStrings);
   const writer = new TreeWriter(
-    (name) => target.packages[name]?.dependencies ?? [],
-    (name) => labelOf(target, name),
+    (name) => graph.nodes.get(name)?.dependencies ?? [],
+    (name) => labelOf(graph, name),
     options,
   );
   for (const root of roots) writer.writeFirst(root);
@@ -35,31 +36,32 @@ export function formatTree(lock: Lock, targetId: string, options: TreeOptions = 
  * The packages that lead to the named one, which stands first: below each are those that need it. Marks as in `formatTree`, and
  * `(root)` for what was asked for.
  *
- * @param name A package of the target.
+ * @param name A package of the target, or `conda:NAME`.
  */
 export function formatInvertedTree(
   lock: Lock,
   targetId: string,
   { name, ...options }: TreeOptions & { readonly name: string },
 ): string {
-  const target = targetOf(lock, targetId);
-  const requirers = requirersOf(target);
+  const graph = graphOf(lock, targetId);
+  const requirers = requirersOf(graph);
   const writer = new TreeWriter(
     (each) => requirers.get(each) ?? [],
-    (each) => `${labelOf(target, each)}${rootGroupsOf(target, each).length > 0 ? ROOT : ""}`,
+    (each) => `${labelOf(graph, each)}${rootGroupsOf(graph, each).length > 0 ? ROOT : ""}`,
     options,
   );
   writer.writeFirst(name);
   return writer.text();
 }
 
-function targetOf(lock: Lock, targetId: string): LockTarget {
-  return defined(lock.targets[targetId], `the lock's target ${targetId}`);
+function graphOf(lock: Lock, targetId: string): LockGraph {
+  return lockGraph(defined(lock.targets[targetId], `the lock's target ${targetId}`));
 }
 
-/** `a[x] 1.0 (sdist)`. */
-function labelOf(target: LockTarget, name: string): string {
-  const entry = defined(target.packages[name], `the lock's package ${name}`);
+/** `a[x] 1.0 (sdist)`; a package of conda, which is no project, with its build: `conda:libblas 3.9 h1_openblas`. */
+function labelOf({ nodes }: LockGraph, name: string): string {
+  const entry = defined(nodes.get(name), `the lock's package ${name}`);
+  if (name.includes(":")) return `${name} ${entry.version} ${entry.build}`;
   const extras = entry.extras.length > 0 ? `[${entry.extras.join(",")}]` : "";
   const provider = entry.provider === "wheel" ? "" : ` (${entry.provider})`;
   return `${name}${extras} ${entry.version}${provider}`;

@@ -98,6 +98,11 @@ export class CandidateTable {
     return segment?.tier ?? 0;
   }
 
+  /** Which run of ascending versions the candidate is in; a higher one is preferred. O(segments). */
+  segment(candidate: number): number {
+    return this.#axis.segments.findIndex(({ start, end }) => candidate >= start && candidate < end);
+  }
+
   /** Index of the candidate's version in the project's record. */
   version(candidate: number): number {
     return this.#at(candidate).versionIndex;

@@ -11,6 +11,7 @@ import type { PackageId } from "../solver/package-id.ts";
 import type { Fact, Provider, SolutionView } from "../solver/provider.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { CondaTable } from "./conda/conda-table.ts";
+import { recordKey } from "./conda/record-key.ts";
 import { PYTHON } from "./conda/target-python.ts";
 import type { Cause } from "./cause.ts";
 import { type ChoiceRules, chooseCandidate, isBeyondImprovement } from "./choice.ts";
@@ -27,6 +28,8 @@ export interface Policy {
   readonly keptVersions: ReadonlyMap<NormalizedName, string>;
   /** By project, the version that other targets have. */
   readonly preferredVersions: ReadonlyMap<NormalizedName, string>;
+  /** By name of conda, the key of the record that a lock has. */
+  readonly keptRecords: ReadonlyMap<string, string>;
 }
 
 /**
@@ -118,14 +121,21 @@ export class PythonProvider implements Provider<Cause> {
   }
 
   choose(id: PackageId, allowed: CandidateSet, view: SolutionView): number {
-    const { kind } = this.#facts.packages.get(id);
-    if (kind === "conda") return this.sets.highest(id, allowed);
-    if (kind !== "project") return 0;
+    const owner = this.#facts.packages.get(id);
+    if (owner.kind === "conda") return this.#chooseRecord(id, owner.table, allowed);
+    if (owner.kind !== "project") return 0;
     const state = this.#facts.state(id);
     const rules = this.#choiceRules(state, view);
     const highest = this.sets.highest(id, allowed);
     if (isBeyondImprovement(state.table, highest, rules)) return highest;
     return chooseCandidate(state.table, this.sets.indices(id, allowed), rules);
+  }
+
+  /** The record that a lock has, where it is allowed; else the best. */
+  #chooseRecord(id: PackageId, table: CondaTable, allowed: CandidateSet): number {
+    const key = this.#policy.keptRecords.get(table.name);
+    const kept = key === undefined ? -1 : table.records.findIndex((record) => recordKey(record) === key);
+    return kept !== -1 && this.sets.has(id, allowed, kept) ? kept : this.sets.highest(id, allowed);
   }
 
   #choiceRules(state: ProjectState, view: SolutionView): ChoiceRules {

@@ -18,6 +18,7 @@ export function condaInputsOf(
     roots: specs.map((text, i) => ({ text, origin: { file: "environment.yml", line: i + 1 } })),
     virtualPackages: new Map(),
     nameOverrides: new Map(),
+    kept: new Map(),
     ...given,
   };
 }

@@ -64,6 +64,7 @@ export function providerOf(
     strategy: "highest",
     keptVersions: new Map(),
     preferredVersions: new Map(),
+    keptRecords: new Map(),
     ...policy,
   } as const;
   const request = { ...firstParty, permitsYanked: () => false, leavesOut: null };

@@ -12,18 +12,24 @@ function indexWithTagSets(...texts: readonly string[]): PackageIndex {
 
 test("chooseTargets() takes each target once, in the order given", () => {
   const texts = ["aarch64-darwin/cpython-3.12", "x86_64-linux/cpython-3.11", "aarch64-darwin/cpython-3.12"];
-  expect(chooseTargets(texts, indexWithTagSets(), HOST).map(({ id }) => id)).toEqual(texts.slice(0, 2));
+  expect(chooseTargets(texts, { index: indexWithTagSets(), host: HOST }).map(({ id }) => id)).toEqual(
+    texts.slice(0, 2),
+  );
 });
 
 test("chooseTargets() takes this machine's system and the newest Python where nothing is named", () => {
   const index = indexWithTagSets("cp310-cp310-win_amd64", "cp311-cp311-linux_x86_64", "py3-none-any");
-  expect(chooseTargets([], index, HOST).map(({ id }) => id)).toEqual(["x86_64-linux/cpython-3.11"]);
+  expect(chooseTargets([], { index: index, host: HOST }).map(({ id }) => id)).toEqual([
+    "x86_64-linux/cpython-3.11",
+  ]);
 });
 
 test("chooseTargets() refuses to guess a system", () => {
   const host = { ...HOST, platform: "haiku" };
-  expect(() => chooseTargets([], indexWithTagSets(), host)).toThrow(UnknownHostError);
-  expect(() => chooseTargets([], indexWithTagSets(), host)).toThrow("no system is known for haiku on x64");
+  expect(() => chooseTargets([], { index: indexWithTagSets(), host: host })).toThrow(UnknownHostError);
+  expect(() => chooseTargets([], { index: indexWithTagSets(), host: host })).toThrow(
+    "no system is known for haiku on x64",
+  );
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolveOptions } from "../../cli/resolve-options.ts";
+import { resolveOptions, statedOrders } from "../../cli/resolve-options.ts";
 import { DEFAULT_OPTIONS, type ResolveOptions } from "../../resolver/question.ts";
 import { invocationOf } from "./invocation.ts";
 
@@ -9,7 +9,11 @@ function optionsOf(
   options: Readonly<Record<string, readonly string[]>>,
   files: Parameters<typeof resolveOptions>[1] = NO_FILES,
 ): ResolveOptions {
-  return resolveOptions(invocationOf(options), files, new Map());
+  const invocation = invocationOf(options);
+  return resolveOptions(invocation, files, {
+    preferences: new Map(),
+    orders: statedOrders(invocation, false),
+  });
 }
 
 test("without options everything is as by default", () => {

@@ -8,7 +8,8 @@ import { type QuestionFields, indexOf, questionOf, targetOf } from "../builders/
 function settingsFor(targetId: string, given: CondaFields = {}, fields: QuestionFields = {}): CondaSettings {
   const conda = condaInputsOf(["a 1"], given);
   const question = questionOf(indexOf({}), [], { ...fields, conda });
-  return condaSettingsOf(conda, targetOf(targetId), question, new FileRules(question.options, new Map()));
+  const rules = new FileRules(question.options, new Map());
+  return condaSettingsOf(conda, targetOf(targetId), { question, rules, interpreter: null });
 }
 
 test.each([

@@ -21,7 +21,11 @@ describe("candidates in words", () => {
   });
 
   test("the interpreter of nixpkgs is called so, and what no channel has by its name", () => {
-    const python = { target: targetOf("x86_64-linux/cpython-3.11.9"), order: [["nixpkgs" as const]] };
+    const python = {
+      target: targetOf("x86_64-linux/cpython-3.11.9"),
+      order: [["nixpkgs" as const]],
+      choice: null,
+    };
     const world = new CondaWorld(condaSettings([], { python }));
     expect(formatCondaCandidates(world.table("python"), [0])).toBe("the Python 3.11.9 of nixpkgs");
     expect(formatCondaCandidates(world.table("b"), [0])).toBe("conda's b");

@@ -9,7 +9,7 @@ const INDEX = indexOf({ a: { "1": [] }, b: { "1": [] } });
 const TARGET = targetOf("x86_64-linux/cpython-3.11");
 
 function linesOf(requirements: readonly string[], fields: QuestionFields = {}): string[][] {
-  const { lines } = targetView(questionOf(INDEX, requirements, fields), TARGET, null);
+  const { lines } = targetView(questionOf(INDEX, requirements, fields), TARGET);
   return [lines.requirements, lines.constraints].map((each) =>
     each.map(({ requirement }) => requirement.text),
   );
@@ -27,8 +27,9 @@ test("overrides stand in place of the lines on their project", () => {
 
 test("a universe is shared by questions that see projects alike", () => {
   const question = questionOf(INDEX, ["a"]);
-  const { universe } = targetView(question, TARGET, null);
-  const sharedWith = (other: Question): TargetView => targetView(other, TARGET, { question, universe });
+  const { universe } = targetView(question, TARGET);
+  const sharedWith = (other: Question): TargetView =>
+    targetView(other, TARGET, { known: { question, universe } });
   const [line] = question.requirements;
   if (line === undefined) throw new Error("the question has a line");
   const more = [line, lineOf("b>1", "reqs.txt", 2)];

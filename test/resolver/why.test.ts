@@ -17,6 +17,7 @@ test("why() says who needs a package, with which requirement, and over whom it i
   expect(why(target, "goal", index)).toEqual({
     name: "goal",
     version: "1",
+    build: null,
     extras: [],
     groups: [],
     needs: [need],

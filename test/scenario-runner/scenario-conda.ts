@@ -35,6 +35,7 @@ export function condaInputs({
     roots: specs.map((text, i) => ({ text, origin: { file: "pinwheel.conda.specs", line: i + 1 } })),
     virtualPackages: virtual,
     nameOverrides: overrides,
+    kept: new Map(),
   };
 }
 

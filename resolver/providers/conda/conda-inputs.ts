@@ -18,4 +18,6 @@ export interface CondaInputs {
   readonly virtualPackages: VirtualPackages;
   /** Names of conda that the user gives to projects, as the source knows them; they are part of the question. */
   readonly nameOverrides: ReadonlyMap<NormalizedName, string>;
+  /** By target id, packages to keep where they still fit, as a lock had them: keys of their artifacts by name. */
+  readonly kept: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }

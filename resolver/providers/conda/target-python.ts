@@ -25,23 +25,34 @@ export interface TargetPython {
   readonly target: Target;
   /** Of its providers only `nixpkgs` and those of conda count; the first is preferred. */
   readonly order: ProviderOrder;
+  /** Which of conda's interpreters are meant: one version, or all but some; null for all. */
+  readonly choice: InterpreterChoice | null;
 }
+
+/** Of conda's interpreters, one version, and none of nixpkgs; or all but some versions. */
+export type InterpreterChoice = { readonly version: string } | { readonly without: ReadonlySet<string> };
 
 /** Records of the name python that may be the target's interpreter, the least preferred first; one with another build is another ABI. */
 export function pythonRecords(
-  { target, order }: TargetPython,
+  { target, order, choice }: TargetPython,
   /** Of the channels, the least preferred first. */
   records: readonly CondaRecord[],
 ): CondaRecord[] {
-  const fitting = records.filter((record) => isPythonOf(target, record));
+  const fitting = records.filter((record) => isPythonOf(target, record) && isMeant(choice, record));
   return order.toReversed().flatMap((tier) =>
     tier.toReversed().flatMap((provider) => {
-      if (provider === "nixpkgs") return [nixpkgsPython(target)];
+      if (provider === "nixpkgs")
+        return choice !== null && "version" in choice ? [] : [nixpkgsPython(target)];
       if (!isCondaProvider(provider)) return [];
       const channel = channelOfProvider(provider);
       return fitting.filter((record) => channel === null || record.channel === channel);
     }),
   );
+}
+
+function isMeant(choice: InterpreterChoice | null, { version }: CondaRecord): boolean {
+  if (choice === null) return true;
+  return "version" in choice ? choice.version === version : !choice.without.has(version);
 }
 
 /** Whether the record is the interpreter of nixpkgs. */

@@ -87,7 +87,7 @@ test("resolve answers for several targets in one lock", async () => {
 test.each([
   [["--format", "yaml"], 64, 'Cannot write format "yaml"'],
   [["--format", "pylock", "-o", "lock.toml"], 64, "installers know it by its name"],
-  [["--providers", "conda"], 64, 'Cannot use provider "conda"'],
+  [["--providers", "condo"], 64, 'Cannot use provider "condo"'],
   [["--target", "pdp11/cpython-3.11"], 64, "E_TARGET"],
   [["--db", "nowhere"], 69, "E_DATABASE_MISSING"],
   [["-o", "no/such/folder/lock.json"], 69, "E_OUTPUT_FILE"],

@@ -1,10 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  EnvironmentFileError,
-  looksLikeEnvironmentFile,
-  parseEnvironmentFile,
-} from "../../../cli/inputs/environment-yml.ts";
+import { EnvironmentFileError, parseEnvironmentFile } from "../../../cli/inputs/environment-yml.ts";
 import { UserError } from "../../../common/user-error.ts";
 
 const FILE = `name: lab
@@ -51,12 +47,6 @@ describe("an environment.yml", () => {
       notes: [],
     });
     expect(parseEnvironmentFile("dependencies:\nchannels:\n", "e.yml").channels).toEqual([]);
-  });
-
-  test("is known by its lines", () => {
-    expect(
-      [FILE, "requests\n", "channels: x\n", "# channels:\n# dependencies:\n"].map(looksLikeEnvironmentFile),
-    ).toEqual([true, false, false, false]);
   });
 
   test.each([

@@ -1,16 +1,11 @@
 import { expect, test } from "vitest";
-import {
-  ExplicitListError,
-  looksLikeExplicitList,
-  parseExplicitList,
-} from "../../../cli/inputs/explicit-list.ts";
+import { ExplicitListError, parseExplicitList } from "../../../cli/inputs/explicit-list.ts";
 
 const URL = "https://conda.anaconda.org/conda-forge/linux-64/numpy-2.4.6-py314_0.conda";
 const MD5 = "0123456789abcdef0123456789abcdef";
 
 test("an explicit list has artifacts with what is known of their hashes", () => {
   const text = `# This file may be used to create an environment\n# platform: linux-64\n@EXPLICIT\n${URL}\n${URL}#${MD5}\n${URL}#sha256:${MD5}${MD5}\n`;
-  expect(looksLikeExplicitList(text)).toBe(true);
   const found = parseExplicitList(text.replaceAll("\n", "\r\n"), "l.txt");
   expect(found.map(({ url, line }) => [url, line])).toEqual([
     [URL, 4],
@@ -42,8 +37,4 @@ test.each([
   expect(read).toThrow(ExplicitListError);
   expect(read).toThrow(`line 2: `);
   expect(read).toThrow(finding);
-});
-
-test("a requirements file is none", () => {
-  expect(looksLikeExplicitList("requests\n# @EXPLICIT\n")).toBe(false);
 });

@@ -10,7 +10,7 @@ const TARGETS = [LINUX, MACOS].map(parseTarget);
 async function read(folder: string, path: string, isLock = false) {
   const found = await readPreferences(path, isLock, { targets: TARGETS, host: hostIn(folder) });
   return typeof found === "object"
-    ? Object.fromEntries([...found].map(([id, versions]) => [id, Object.fromEntries(versions)]))
+    ? Object.fromEntries([...found.versions].map(([id, versions]) => [id, Object.fromEntries(versions)]))
     : found;
 }
 

@@ -7,6 +7,7 @@ const b: Need = { name: "b", version: "2.1", dependency: "c", texts: [] };
 const answer: Why = {
   name: "c",
   version: "1.0",
+  build: null,
   extras: ["x"],
   groups: ["default", "dev"],
   needs: [a, b],
@@ -32,7 +33,15 @@ test("renderWhy() shows who needs it and over whom it is reached, with texts whe
 });
 
 test("renderWhy() tells targets with the same answer together", () => {
-  const alone = { ...answer, groups: ["default"], extras: [], needs: [], paths: [], hiddenPathCount: 0 };
+  const alone = {
+    ...answer,
+    groups: ["default"],
+    build: null,
+    extras: [],
+    needs: [],
+    paths: [],
+    hiddenPathCount: 0,
+  };
   const text = renderWhy([
     { targetId: "t", why: alone },
     { targetId: "u", why: { ...alone, version: "2" } },

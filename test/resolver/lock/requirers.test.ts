@@ -1,20 +1,22 @@
 import { expect, test } from "vitest";
 import { requirersOf, rootGroupsOf, rootPaths } from "../../../resolver/lock/requirers.ts";
-import type { LockTarget } from "../../../resolver/lock/lock.ts";
+import { type LockGraph, lockGraph } from "../../../resolver/lock/lock-graph.ts";
 import { lockPackage, lockTarget } from "../../builders/lock-builder.ts";
 
 /** A target of packages with their dependencies. */
 function targetOf(
   roots: readonly string[],
   packages: Readonly<Record<string, readonly string[]>>,
-): LockTarget {
-  return lockTarget(
-    roots,
-    Object.fromEntries(
-      Object.entries(packages).map(([name, dependencies]) => [
-        name,
-        lockPackage(name, "1", { dependencies }),
-      ]),
+): LockGraph {
+  return lockGraph(
+    lockTarget(
+      roots,
+      Object.fromEntries(
+        Object.entries(packages).map(([name, dependencies]) => [
+          name,
+          lockPackage(name, "1", { dependencies }),
+        ]),
+      ),
     ),
   );
 }
@@ -28,7 +30,14 @@ test("requirersOf() turns the dependencies around, sorted", () => {
 });
 
 test("rootGroupsOf() names every group that asks for the package itself", () => {
-  const target = { ...targetOf([], { a: [] }), roots: { test: ["a"], default: ["a"], docs: [] } };
+  const target = {
+    ...targetOf([], { a: [] }),
+    roots: new Map([
+      ["test", ["a"]],
+      ["default", ["a"]],
+      ["docs", []],
+    ]),
+  };
   expect(rootGroupsOf(target, "a")).toEqual(["default", "test"]);
   expect(rootGroupsOf(target, "b")).toEqual([]);
 });

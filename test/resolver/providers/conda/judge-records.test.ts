@@ -6,7 +6,9 @@ import { targetOf } from "../../../builders/index-builder.ts";
 
 function judge(literals: readonly RecordLiteral[], hashes: ReadonlySet<string> | null = null) {
   const target = targetOf("x86_64-linux/cpython-3.12");
-  const settings = condaSettings(condaRecords(...literals), { python: { target, order: [["nixpkgs"]] } });
+  const settings = condaSettings(condaRecords(...literals), {
+    python: { target, order: [["nixpkgs"]], choice: null },
+  });
   const world = new CondaWorld(settings);
   const table = world.table("a");
   return judgeRecords(world, table, [...table.records.keys()], hashes);

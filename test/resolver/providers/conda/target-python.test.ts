@@ -16,7 +16,7 @@ const RECORDS = condaRecords(
 
 function pythons(python: string, order: ProviderOrder): string[] {
   const target = targetOf(`x86_64-linux/${python}`);
-  return pythonRecords({ target, order }, RECORDS).map(
+  return pythonRecords({ target, order, choice: null }, RECORDS).map(
     ({ channel, version, build }) => `${channel} ${version} ${build}`,
   );
 }
@@ -48,7 +48,10 @@ test("an interpreter with a lock, one without, and PyPy are kept apart", () => {
 });
 
 test("isNixpkgsPython() knows the interpreter of nixpkgs", () => {
-  const [record] = pythonRecords({ target: targetOf("x86_64-linux/cpython-3.12"), order: [["nixpkgs"]] }, []);
+  const [record] = pythonRecords(
+    { target: targetOf("x86_64-linux/cpython-3.12"), order: [["nixpkgs"]], choice: null },
+    [],
+  );
   expect(record !== undefined && isNixpkgsPython(record)).toBe(true);
   expect(RECORDS.some(isNixpkgsPython)).toBe(false);
 });

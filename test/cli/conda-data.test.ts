@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { CondaDataMissingError, condaDataOf } from "../../cli/conda-data.ts";
+import type { Invocation } from "../../cli/command.ts";
+import { normalizeName } from "../../packaging/name.ts";
+import { channelFiles } from "../builders/channel-files.ts";
+import { folderWith, hostIn } from "./invoke.ts";
+import { recordingTerminal } from "./recording-terminal.ts";
+
+function invocation(folder: string, options: Readonly<Record<string, readonly string[]>>): Invocation {
+  return {
+    operands: [],
+    options: new Map(Object.entries(options)),
+    terminal: recordingTerminal(),
+    host: hostIn(folder),
+  };
+}
+
+const NO_OVERRIDES = { nameOverrides: new Map() };
+
+test("channels of a folder, with names of a table and of the user", async () => {
+  const python = { depends: ["python"] };
+  const files = channelFiles(["pytorch 2", python], ["yaml 1", python], ["other 1", { channel: "mine" }]);
+  const folder = folderWith({ ...files, "names.json": '{"pytorch": ["torch"]}' });
+  const source = await condaDataOf(
+    { channels: ["conda-forge", "mine"], nameOverrides: new Map([[normalizeName("pyyaml"), "yaml"]]) },
+    invocation(folder, { "conda-channels": ["channels"], "conda-table": ["names.json"] }),
+  );
+  expect(source.channels).toEqual(["conda-forge", "mine"]);
+  const provided = ["pytorch", "yaml"].flatMap((name) =>
+    source.records("conda-forge", "linux-64", name).flatMap((record) => source.pypiOf(record) ?? []),
+  );
+  expect(provided.map(({ name, via }) => [name, via])).toEqual([
+    ["torch", "table"],
+    ["pyyaml", "override"],
+  ]);
+});
+
+test("what of a channel cannot be used is said", async () => {
+  const repodata = JSON.stringify({ packages: { "a-1-0.tar.bz2": { name: "a" } } });
+  const folder = folderWith({ "channels/c/linux-64/repodata.json": repodata });
+  const asked = invocation(folder, { "conda-channels": ["channels"] });
+  await condaDataOf({ channels: ["c"], ...NO_OVERRIDES }, asked);
+  expect(recordedBy(asked)).toContain("note: c/linux-64/a-1-0.tar.bz2 is left out: it has no version");
+});
+
+test("a channel that is nowhere is an error that says what to do", async () => {
+  const read = condaDataOf({ channels: ["conda-forge"], ...NO_OVERRIDES }, invocation(folderWith(), {}));
+  await expect(read).rejects.toThrow(CondaDataMissingError);
+  await expect(read).rejects.toThrow('Cannot use the conda channel "conda-forge"');
+  const asked = invocation(folderWith(channelFiles("a 1")), { "conda-channels": ["channels"] });
+  await expect(condaDataOf({ channels: ["gone"], ...NO_OVERRIDES }, asked)).rejects.toThrow(
+    'no channel "gone"',
+  );
+});
+
+function recordedBy({ terminal }: Invocation): string {
+  return (terminal as ReturnType<typeof recordingTerminal>).written.say;
+}
