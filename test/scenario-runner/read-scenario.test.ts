@@ -139,6 +139,7 @@ test("the table of ours is read whole", () => {
         },
       ],
     ]),
+    conda: null,
     nixpkgs: new Map([
       [
         "3.12",
@@ -190,6 +191,7 @@ test("the table of ours is read whole", () => {
       ],
     ]),
     expected: {
+      conda: null,
       providers: new Map([["a", "sdist"]]),
       files: new Map([["a", "a-1.0.tar.gz"]]),
       extras: new Map([["a", ["x"]]]),
