@@ -9,8 +9,9 @@ import { compressZstandard } from "../database/publish/compress.ts";
 import { parseDelta } from "../database/publish/delta-format.ts";
 import { makeDelta } from "../database/publish/make-delta.ts";
 import { isSameShardFile } from "../database/publish/shard-bytes.ts";
-import { LAYERS, shardName } from "../database/shards/layout.ts";
-import { formatManifest } from "../database/shards/manifest.ts";
+import { shardName } from "../database/shards/layout.ts";
+
+import { formatManifest, shardFiles } from "../database/shards/manifest.ts";
 import { type Dump, openDump } from "../database/shards/read-dump.ts";
 import { readShardFile } from "../database/shards/read-shard-file.ts";
 import type { BenchOptions } from "./main.ts";
@@ -83,9 +84,9 @@ function changedObjectBytes(before: Dump, after: Dump): number {
   const old = new Map(before.manifest.shards.map((shard) => [shard.shard, shard]));
   let sizeBytes = 0;
   for (const shard of after.manifest.shards)
-    for (const layer of LAYERS) {
-      if (isSameShardFile(old.get(shard.shard)?.[layer], shard[layer])) continue;
-      const bytes = readShardFile(after.tree, shardName(layer, shard.shard), shard[layer]);
+    for (const [layer, file] of shardFiles(shard)) {
+      if (isSameShardFile(old.get(shard.shard)?.[layer], file)) continue;
+      const bytes = readShardFile(after.tree, shardName(layer, shard.shard), file);
       sizeBytes += compressZstandard(bytes, 3).length;
     }
   return sizeBytes;

@@ -113,8 +113,9 @@ function dump(store: Store, path: string, { talk }: CrawlDoors): string {
   const { projects } = store.counts();
   const { revision } = writeDump(path, {
     facts: store.facts(),
-    shardDigits: chooseShardDigits(projects),
+    shardDigits: chooseShardDigits(Math.max(projects, store.conda.nameCount())),
     projects: store.projects(),
+    conda: store.conda.content(),
   });
   talk.say("dump", `Dumped ${formatNumberOf(projects, "project")} as revision ${revision}`, { revision });
   return revision;

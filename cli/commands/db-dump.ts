@@ -18,8 +18,9 @@ export function run(invocation: Invocation): number {
     const bar = progressBar(terminal, "Dumping");
     const { manifest, revision } = writeDump(operandPath(invocation, 0), {
       facts: store.facts(),
-      shardDigits: chooseShardDigits(total),
+      shardDigits: chooseShardDigits(Math.max(total, store.conda.nameCount())),
       projects: counted(store.projects(), (done) => bar.step({ done, total, unit: "projects" })),
+      conda: store.conda.content(),
     });
     bar.finish();
     terminal.say(`Wrote ${formatCount(total)} projects in ${formatCount(manifest.shards.length)} shards\n`);

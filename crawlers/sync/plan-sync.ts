@@ -6,8 +6,8 @@ import type {
   PublishedFile,
   PublishedRevision,
 } from "../../database/publish/latest.ts";
-import { LAYERS, type Layer, shardName } from "../../database/shards/layout.ts";
-import type { Manifest, ShardFile } from "../../database/shards/manifest.ts";
+import { type Layer, shardName } from "../../database/shards/layout.ts";
+import { type Manifest, type ShardFile, shardFiles } from "../../database/shards/manifest.ts";
 import { isSameShardFile } from "../../database/publish/shard-bytes.ts";
 import { OBJECT_RATIO, REQUEST_COST_BYTES } from "./limits.ts";
 
@@ -65,9 +65,9 @@ export interface NeededFile {
 export function neededFiles(young: Manifest, old: Manifest | undefined): NeededFile[] {
   const known = new Map(old?.shards.map((shard) => [shard.shard, shard]));
   return young.shards.flatMap((shard) =>
-    LAYERS.filter((layer) => !isSameShardFile(known.get(shard.shard)?.[layer], shard[layer])).map(
-      (layer) => ({ name: shardName(layer, shard.shard), layer, expected: shard[layer] }),
-    ),
+    shardFiles(shard)
+      .filter(([layer, file]) => !isSameShardFile(known.get(shard.shard)?.[layer], file))
+      .map(([layer, expected]) => ({ name: shardName(layer, shard.shard), layer, expected })),
   );
 }
 

@@ -13,8 +13,8 @@ export class StoreNotEmptyError extends UserError {
   override readonly code = "E_STORE_NOT_EMPTY";
   override readonly kind: ErrorKind = "usage";
 
-  constructor(path: string, projectCount: number) {
-    super(`Cannot read a dump into "${path}": the store holds ${projectCount} projects already`, {
+  constructor(path: string, content: string) {
+    super(`Cannot read a dump into "${path}": the store holds ${content} already`, {
       hint: "Name a store that does not exist yet.",
     });
   }
@@ -29,7 +29,9 @@ export class StoreNotEmptyError extends UserError {
  */
 export function importDump(store: Store, dump: Dump, onProgress?: OnProgress): void {
   const { projects: known } = store.counts();
-  if (known > 0) throw new StoreNotEmptyError(store.path, known);
+  if (known > 0) throw new StoreNotEmptyError(store.path, formatNumberOf(known, "project"));
+  const subdirs = store.conda.subdirs().length;
+  if (subdirs > 0) throw new StoreNotEmptyError(store.path, formatNumberOf(subdirs, "conda channel"));
   const total = dump.manifest.counts.projects;
   let done = 0;
   for (const batch of batchesOf(dump.projects(), BATCH_PROJECTS)) {
@@ -37,8 +39,24 @@ export function importDump(store: Store, dump: Dump, onProgress?: OnProgress): v
     done += batch.length;
     onProgress?.({ done, total, unit: "projects" });
   }
+  importPackages(store, dump);
   const { dataDate, fileBaseUrl, sources } = dump.manifest;
   store.setFacts({ dataDate, fileBaseUrl, sources });
+}
+
+/** Packages that are written in one transaction. */
+const BATCH_PACKAGES = 200;
+
+function importPackages(store: Store, dump: Dump): void {
+  const { conda } = dump.manifest;
+  if (conda === undefined) return;
+  const restore = store.transaction(() => store.conda.restore(conda));
+  for (const batch of batchesOf(dump.condaPackages(), BATCH_PACKAGES))
+    store.transaction(() => batch.forEach((each) => restore.put(each)));
+}
+
+function formatNumberOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function* batchesOf<T>(items: Iterable<T>, size: number): Generator<T[], void, undefined> {

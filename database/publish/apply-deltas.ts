@@ -70,7 +70,14 @@ function patchShard(way: ShardWay, write: WriteFile): ManifestShard | undefined 
   });
   if (patches.at(-1)?.patch === "gone") return undefined;
   const patched = (layer: Layer): ShardFile => patchLayer(way, { layer, patches }, write);
-  return { shard: way.name, deps: patched("deps"), files: patched("files") };
+  const hasConda =
+    way.old?.conda !== undefined || patches.some(({ patch }) => patch !== "gone" && patch.has("conda"));
+  return {
+    shard: way.name,
+    deps: patched("deps"),
+    files: patched("files"),
+    ...(hasConda && { conda: patched("conda") }),
+  };
 }
 
 /** What happens to one layer, in the order of the deltas. */
@@ -86,8 +93,9 @@ function patchLayer(
 ): ShardFile {
   const fileName = shardName(layer, name);
   const isUntouched = patches.every(({ patch }) => patch !== "gone" && !patch.has(layer));
-  if (isUntouched && old !== undefined) return old[layer];
-  let bytes: Buffer = old === undefined ? NOTHING : readShardFile(dump.tree, fileName, old[layer]);
+  const oldFile = old?.[layer];
+  if (isUntouched && oldFile !== undefined) return oldFile;
+  let bytes: Buffer = oldFile === undefined ? NOTHING : readShardFile(dump.tree, fileName, oldFile);
   for (const { patch, label } of patches) {
     const layerPatch = patch === "gone" ? undefined : patch.get(layer);
     if (patch === "gone") bytes = NOTHING;

@@ -1,8 +1,8 @@
 /** Makes the delta from one dump to another. Format: docs/publishing.md, "Delta". */
 
 import { compareStrings } from "../../common/ordering.ts";
-import { LAYERS, type Layer, shardName } from "../shards/layout.ts";
-import { type ManifestShard, formatManifest } from "../shards/manifest.ts";
+import { type Layer, shardName } from "../shards/layout.ts";
+import { type ManifestShard, formatManifest, shardFiles } from "../shards/manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
 import { readShardFile } from "../shards/read-shard-file.ts";
 import { findCopySteps } from "./copy-steps.ts";
@@ -16,10 +16,11 @@ const NOTHING = Buffer.alloc(0);
  * The delta that makes `after` of `before`: a few bytes where little has changed. Reads the shards that differ, once; memory is one
  * shard of each and what is new in all of them.
  *
- * @returns undefined when so much is new that no reader would accept the delta.
+ * @returns undefined when so much is new that no reader would accept the delta, or a layer is gone, of which a delta cannot tell.
  * @throws {DumpFileMissingError} and {DumpChecksumError} when a shard that differs is not what its manifest says.
  */
 export function makeDelta(before: Dump, after: Dump): Buffer | undefined {
+  if (before.manifest.conda !== undefined && after.manifest.conda === undefined) return undefined;
   const oldShards = new Map(before.manifest.shards.map((shard) => [shard.shard, shard]));
   const newShards = new Map(after.manifest.shards.map((shard) => [shard.shard, shard]));
   const names = [...new Set([...oldShards.keys(), ...newShards.keys()])].toSorted(compareStrings);
@@ -47,13 +48,14 @@ interface ShardPair {
 /** Undefined when the shard has not changed. */
 function patchOf({ before, after, old, young }: ShardPair): ShardPatch | undefined {
   if (young === undefined) return "gone";
-  const changed = LAYERS.filter((layer) => !isSameShardFile(old?.[layer], young[layer]));
+  const changed = shardFiles(young).filter(([layer, file]) => !isSameShardFile(old?.[layer], file));
   if (changed.length === 0) return undefined;
   return new Map<Layer, LayerPatch>(
-    changed.map((layer) => {
+    changed.map(([layer, file]) => {
       const name = shardName(layer, young.shard);
-      const oldBytes = old === undefined ? NOTHING : readShardFile(before.tree, name, old[layer]);
-      const { steps, inserted } = findCopySteps(oldBytes, readShardFile(after.tree, name, young[layer]));
+      const oldFile = old?.[layer];
+      const oldBytes = oldFile === undefined ? NOTHING : readShardFile(before.tree, name, oldFile);
+      const { steps, inserted } = findCopySteps(oldBytes, readShardFile(after.tree, name, file));
       // A copy, so that the shard itself need not be kept.
       return [layer, { steps, inserted: Buffer.concat(inserted) }];
     }),

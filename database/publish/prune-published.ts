@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { LAYERS } from "../shards/layout.ts";
+import { shardFiles } from "../shards/manifest.ts";
 import { parseManifest } from "../shards/parse-manifest.ts";
 import type { FileDoor } from "./file-door.ts";
 import type { Latest } from "./latest.ts";
@@ -55,7 +55,7 @@ function pruneObjects(directory: string, { revisions }: Latest, door: FileDoor):
   for (const { revision } of revisions) {
     const text = readPublishedManifest(directory, revision).toString("utf8");
     for (const shard of parseManifest(text, manifestName(revision)).shards)
-      for (const layer of LAYERS) kept.add(objectName(shard[layer].sha256Hex).slice(3));
+      for (const [, { sha256Hex }] of shardFiles(shard)) kept.add(objectName(sha256Hex).slice(3));
   }
   let count = 0;
   for (const name of readdirSync(folder))

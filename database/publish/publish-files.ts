@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LAYERS, shardName } from "../shards/layout.ts";
-import { formatManifest } from "../shards/manifest.ts";
+import { shardName } from "../shards/layout.ts";
+import { formatManifest, shardFiles } from "../shards/manifest.ts";
 import type { Dump } from "../shards/read-dump.ts";
 import { readShardFile } from "../shards/read-shard-file.ts";
 import { compressZstandard } from "./compress.ts";
@@ -36,9 +36,8 @@ export interface WrittenObjects {
 export function publishObjects(dump: Dump, { directory, door }: PublishPlace): WrittenObjects {
   let [count, sizeBytes] = [0, 0];
   const folders = new Set<string>();
-  for (const layer of LAYERS)
-    for (const shard of dump.manifest.shards) {
-      const expected = shard[layer];
+  for (const shard of dump.manifest.shards)
+    for (const [layer, expected] of shardFiles(shard)) {
       const path = join(directory, "objects", objectName(expected.sha256Hex));
       if (existsSync(path)) continue;
       const folder = dirname(path);
@@ -85,7 +84,8 @@ export function publishBase(dump: Dump, { directory, door }: PublishPlace): Publ
   }
   door.syncFolder(folder);
   let contentBytes = 0;
-  for (const { deps, files: facts } of dump.manifest.shards) contentBytes += deps.sizeBytes + facts.sizeBytes;
+  for (const shard of dump.manifest.shards)
+    for (const [, { sizeBytes }] of shardFiles(shard)) contentBytes += sizeBytes;
   return { files, contentBytes };
 }
 

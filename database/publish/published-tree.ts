@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decompressZstandard } from "../import/zstandard.ts";
 import type { DumpTree } from "../shards/dump-tree.ts";
-import { LAYERS, MANIFEST_NAME, shardName } from "../shards/layout.ts";
-import type { ShardFile } from "../shards/manifest.ts";
+import { MANIFEST_NAME, shardName } from "../shards/layout.ts";
+import { type ShardFile, shardFiles } from "../shards/manifest.ts";
 import { parseManifest } from "../shards/parse-manifest.ts";
 import { manifestName, objectName } from "./layout.ts";
 import { MANIFEST_BYTES_MAX, SHARD_BYTES_MAX } from "./limits.ts";
@@ -24,7 +24,7 @@ export function publishedTree(directory: string, revision: string): DumpTree {
   const manifestBytes = readPublishedManifest(directory, revision);
   const files = new Map<string, ShardFile>();
   for (const shard of parseManifest(manifestBytes.toString("utf8"), revision).shards)
-    for (const layer of LAYERS) files.set(shardName(layer, shard.shard), shard[layer]);
+    for (const [layer, file] of shardFiles(shard)) files.set(shardName(layer, shard.shard), file);
   const pathOf = (name: string): string => {
     const sha256Hex = files.get(name)?.sha256Hex;
     return sha256Hex === undefined

@@ -35,8 +35,9 @@ export function readBase({ label, revision, read }: BaseSource, write: WriteFile
   write(MANIFEST_NAME, manifestBytes);
   for (const layer of LAYERS)
     for (const shard of shards) {
+      const file = shard[layer];
       const name = shardName(layer, shard.shard);
-      write(name, readShardFile(tar, name, shard[layer]));
+      if (file !== undefined) write(name, readShardFile(tar, name, file));
     }
   if (!tar.take(TAR_END.length).equals(TAR_END) || !tar.isAtEnd())
     throw new PublishedFormatError(label, "expected the end of the archive after the last shard");

@@ -29,8 +29,9 @@ function* tarPieces(dump: Dump): Generator<Uint8Array, void, undefined> {
   yield* tarFile(MANIFEST_NAME, Buffer.from(formatManifest(dump.manifest)));
   for (const layer of LAYERS)
     for (const shard of dump.manifest.shards) {
+      const file = shard[layer];
       const name = shardName(layer, shard.shard);
-      yield* tarFile(name, readShardFile(dump.tree, name, shard[layer]));
+      if (file !== undefined) yield* tarFile(name, readShardFile(dump.tree, name, file));
     }
   yield TAR_END;
 }

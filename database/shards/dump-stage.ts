@@ -2,12 +2,15 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UserError } from "../../common/user-error.ts";
 import { hasContent, syncDirectory, writeFileSynced } from "./atomic-file.ts";
 import { LAYERS, MANIFEST_NAME, SHARD_FILE_NAME, STAGE_NAME, shardName, stagedName } from "./layout.ts";
-import { type Manifest, formatManifest } from "./manifest.ts";
+import { type Manifest, formatManifest, shardFiles } from "./manifest.ts";
 import { openDump } from "./read-dump.ts";
+
+/** The layers that every dump has; the folder of another one is made when something is written into it. */
+const ALWAYS = LAYERS.filter((layer) => layer !== "conda");
 
 /**
  * A new revision of the dump in a directory, until it is committed.
@@ -25,9 +28,9 @@ export class DumpStage {
 
   /** Begins; the directory is made where needed. Whatever an earlier write has left there is ended by `endWrite` first. */
   static open(directory: string): DumpStage {
-    for (const layer of LAYERS) mkdirSync(join(directory, layer), { recursive: true });
+    for (const layer of ALWAYS) mkdirSync(join(directory, layer), { recursive: true });
     endWrite(directory);
-    for (const layer of LAYERS) mkdirSync(join(directory, STAGE_NAME, layer), { recursive: true });
+    for (const layer of ALWAYS) mkdirSync(join(directory, STAGE_NAME, layer), { recursive: true });
     return new DumpStage(directory);
   }
 
@@ -38,7 +41,11 @@ export class DumpStage {
   write(name: string, bytes: Uint8Array): void {
     const path = join(this.#directory, stagedName(name));
     if (hasContent(join(this.#directory, name), bytes)) rmSync(path, { force: true });
-    else writeFileSynced(path, bytes);
+    else {
+      if (!ALWAYS.some((layer) => name.startsWith(`${layer}/`)))
+        mkdirSync(dirname(path), { recursive: true });
+      writeFileSynced(path, bytes);
+    }
   }
 
   /**
@@ -49,7 +56,7 @@ export class DumpStage {
    */
   commit(manifest: Manifest): void {
     const directory = this.#directory;
-    for (const layer of LAYERS) syncDirectory(join(directory, STAGE_NAME, layer));
+    for (const folder of foldersIn(join(directory, STAGE_NAME))) syncDirectory(folder);
     const text = Buffer.from(formatManifest(manifest));
     const path = join(directory, MANIFEST_NAME);
     if (!hasContent(path, text)) {
@@ -77,7 +84,7 @@ export function endWrite(directory: string): void {
   const manifest = readManifest(directory);
   const hashes = new Map<string, string>();
   for (const shard of manifest?.shards ?? [])
-    for (const layer of LAYERS) hashes.set(shardName(layer, shard.shard), shard[layer].sha256Hex);
+    for (const [layer, file] of shardFiles(shard)) hashes.set(shardName(layer, shard.shard), file.sha256Hex);
   for (const name of stagedNames(directory)) {
     const path = join(directory, stagedName(name));
     const hash = createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -89,13 +96,18 @@ export function endWrite(directory: string): void {
 
 /** Moves every file laid ready to its place. The folder goes last: while it is there, all know that a write is not finished. */
 function putInPlace(directory: string, manifest: Manifest): void {
-  for (const name of stagedNames(directory))
-    renameSync(join(directory, stagedName(name)), join(directory, name));
-  for (const layer of LAYERS) syncDirectory(join(directory, layer));
-  const kept = new Set(manifest.shards.map(({ shard }) => `${shard}.json`));
+  for (const name of stagedNames(directory)) {
+    const path = join(directory, name);
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
+    renameSync(join(directory, stagedName(name)), path);
+  }
+  for (const folder of foldersIn(directory)) syncDirectory(folder);
+  const kept = new Set(
+    manifest.shards.flatMap((shard) => shardFiles(shard).map(([layer]) => shardName(layer, shard.shard))),
+  );
   for (const layer of LAYERS)
-    for (const name of readdirSync(join(directory, layer)))
-      if (SHARD_FILE_NAME.test(name) && !kept.has(name)) rmSync(join(directory, layer, name));
+    for (const name of namesIn(join(directory, layer)))
+      if (SHARD_FILE_NAME.test(name) && !kept.has(`${layer}/${name}`)) rmSync(join(directory, layer, name));
   rmSync(join(directory, STAGE_NAME), { recursive: true, force: true });
 }
 
@@ -111,8 +123,16 @@ function readManifest(directory: string): Manifest | undefined {
 
 /** Files of shards that are laid ready, by their name in the dump. */
 function stagedNames(directory: string): string[] {
-  return LAYERS.flatMap((layer) => {
-    const folder = join(directory, STAGE_NAME, layer);
-    return existsSync(folder) ? readdirSync(folder).map((name) => `${layer}/${name}`) : [];
-  });
+  return LAYERS.flatMap((layer) =>
+    namesIn(join(directory, STAGE_NAME, layer)).map((name) => `${layer}/${name}`),
+  );
+}
+
+/** The folders of layers that are there. */
+function foldersIn(directory: string): string[] {
+  return LAYERS.map((layer) => join(directory, layer)).filter((folder) => existsSync(folder));
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }

@@ -1,9 +1,9 @@
-/** Where the files of a dump lie: `manifest.json`, `deps/<shard>.json` and `files/<shard>.json`. */
+/** Where the files of a dump lie: `manifest.json`, `deps/<shard>.json`, `files/<shard>.json`, and perhaps `conda/<shard>.json`. */
 
-/** The names of the two layers, which are the names of their folders. */
-export const LAYERS: readonly ["deps", "files"] = ["deps", "files"];
+/** The names of the layers, which are the names of their folders. A dump without channels of conda has not the last one. */
+export const LAYERS: readonly ["deps", "files", "conda"] = ["deps", "files", "conda"];
 
-/** One of the two layers. */
+/** One of the layers. */
 export type Layer = (typeof LAYERS)[number];
 
 /** Name of the manifest in a dump. */

@@ -1,5 +1,6 @@
 /** Reads the manifest of a dump, field by field. Format: docs/database-format.md, "Manifest". */
 
+import type { CondaFacts, CondaNamesFact, CondaSubdirFact } from "../conda/conda-facts.ts";
 import { type DatabaseCounts, type SourceFact, isDate } from "../facts.ts";
 import { FieldError, JsonFields } from "../json-fields.ts";
 import { DumpFormatError, DumpNewerFormatError } from "./errors.ts";
@@ -10,6 +11,7 @@ import {
   type ManifestShard,
   type ShardFile,
   formatManifest,
+  formatVersionOf,
 } from "./manifest.ts";
 import { SHARD_DIGITS_MAX, SHARD_NAME } from "./shard-key.ts";
 
@@ -54,8 +56,10 @@ function readManifestFields(fields: JsonFields, path: string): Manifest {
   const version = fields.integer("formatVersion");
   if (version > MANIFEST_FORMAT_VERSION)
     throw new DumpNewerFormatError(path, MANIFEST_FORMAT_VERSION, version);
-  if (version !== MANIFEST_FORMAT_VERSION)
-    throw new FieldError("formatVersion", String(MANIFEST_FORMAT_VERSION), version);
+  const conda = fields.optional("conda");
+  const facts = conda === undefined ? {} : { conda: readConda(conda) };
+  if (version !== formatVersionOf(facts))
+    throw new FieldError("formatVersion", String(formatVersionOf(facts)), version);
   const shardDigits = fields.integer("shardDigits");
   if (shardDigits > SHARD_DIGITS_MAX)
     throw new FieldError("shardDigits", "a number from 0 to 4", shardDigits);
@@ -65,7 +69,10 @@ function readManifestFields(fields: JsonFields, path: string): Manifest {
     fileBaseUrl: fields.nullableText("fileBaseUrl"),
     counts: readCounts(fields.optional("counts")),
     sources: fields.list("sources", readSource),
-    shards: fields.list("shards", (item, where) => readShard(item, where, shardDigits)),
+    ...facts,
+    shards: fields.list("shards", (item, where) =>
+      readShard(item, where, { shardDigits, hasConda: conda !== undefined }),
+    ),
   };
   fields.end(["format", "formatVersion", ...Object.keys(manifest)]);
   checkAscending(manifest.shards);
@@ -104,7 +111,65 @@ function readSource(value: unknown, where: string): SourceFact {
   return source;
 }
 
-function readShard(value: unknown, where: string, shardDigits: number): ManifestShard {
+const NAME_KINDS = ["relations", "table"] as const;
+
+function readConda(value: unknown): CondaFacts {
+  const fields = new JsonFields(value, "conda");
+  const counts = new JsonFields(fields.optional("counts"), "conda.counts");
+  const conda: CondaFacts = {
+    counts: {
+      packages: counts.integer("packages"),
+      records: counts.integer("records"),
+      removed: counts.integer("removed"),
+      events: counts.integer("events"),
+    },
+    subdirs: fields.list("subdirs", readCondaSubdir),
+    names: fields.list("names", readCondaNames),
+  };
+  counts.end(Object.keys(conda.counts));
+  fields.end(Object.keys(conda));
+  return conda;
+}
+
+function readCondaSubdir(value: unknown, where: string): CondaSubdirFact {
+  const fields = new JsonFields(value, where);
+  const subdir: CondaSubdirFact = {
+    channel: fields.text("channel"),
+    subdir: fields.text("subdir"),
+    baseUrl: fields.text("baseUrl"),
+    dataDate: readDay(fields, where),
+    records: fields.integer("records"),
+    later: fields.integer("later"),
+    leftOut: fields.integer("leftOut"),
+    digest: fields.text("digest"),
+  };
+  fields.end(Object.keys(subdir));
+  return subdir;
+}
+
+function readCondaNames(value: unknown, where: string): CondaNamesFact {
+  const fields = new JsonFields(value, where);
+  const names: CondaNamesFact = {
+    channel: fields.text("channel"),
+    kind: fields.oneOf("kind", NAME_KINDS),
+    url: fields.text("url"),
+    dataDate: readDay(fields, where),
+  };
+  fields.end(Object.keys(names));
+  return names;
+}
+
+function readDay(fields: JsonFields, where: string): string {
+  const day = readDate(fields, "dataDate");
+  if (day === null) throw new FieldError(`${where}.dataDate`, "a day as YYYY-MM-DD", day);
+  return day;
+}
+
+function readShard(
+  value: unknown,
+  where: string,
+  { shardDigits, hasConda }: { readonly shardDigits: number; readonly hasConda: boolean },
+): ManifestShard {
   const fields = new JsonFields(value, where);
   const name = fields.text("shard");
   const digitCount = name === "all" ? 0 : name.length;
@@ -114,6 +179,7 @@ function readShard(value: unknown, where: string, shardDigits: number): Manifest
     shard: name,
     deps: readShardFile(fields.optional("deps"), `${where}.deps`),
     files: readShardFile(fields.optional("files"), `${where}.files`),
+    ...(hasConda && { conda: readShardFile(fields.optional("conda"), `${where}.conda`) }),
   };
   fields.end(Object.keys(shard));
   return shard;

@@ -1,12 +1,14 @@
 /** Opens a dump and reads its records. Format: docs/database-format.md. */
 
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
+import type { CondaPackage } from "../conda/conda-package.ts";
 import type { ProjectRecord } from "../record.ts";
 import { DumpFileMissingError } from "./errors.ts";
 import { type DumpTree, directoryTree } from "./dump-tree.ts";
 import { MANIFEST_NAME } from "./layout.ts";
 import { type Manifest, type ManifestShard, revisionOf } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
+import { baseUrlsOf, readCondaShard } from "./read-conda-shard.ts";
 import { readShard } from "./read-shard.ts";
 import { shardOf } from "./shard-key.ts";
 
@@ -47,6 +49,15 @@ export class Dump {
   /** Every record: shard by shard, by name inside a shard. Memory: one shard. */
   *projects(): Generator<ProjectRecord, void, undefined> {
     for (const shard of this.manifest.shards) yield* readShard(this.tree, shard).values();
+  }
+
+  /** Every conda package: shard by shard, by name and channel inside a shard. Memory: one shard. */
+  *condaPackages(): Generator<CondaPackage, void, undefined> {
+    const { conda, shards } = this.manifest;
+    if (conda === undefined) return;
+    const baseUrls = baseUrlsOf(conda);
+    for (const { shard, conda: file } of shards)
+      if (file !== undefined) yield* readCondaShard(this.tree, shard, { file, baseUrls });
   }
 
   /** The records of one shard by name; empty when the dump has no such shard. */

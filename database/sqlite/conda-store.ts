@@ -2,10 +2,14 @@
 
 import type Database from "better-sqlite3";
 import { assert, defined } from "../../common/assert.ts";
+import type { CondaFacts, CondaNamesFact } from "../conda/conda-facts.ts";
 import type { CondaPackage, CondaSubdirFacts } from "../conda/conda-package.ts";
+import { dayOf } from "../conda/day.ts";
+import type { CondaContent } from "../shards/write-dump.ts";
 import { CondaLists } from "./conda-lists.ts";
 import { CondaNames } from "./conda-names.ts";
 import { CondaReader } from "./conda-reader.ts";
+import { CondaRestore } from "./conda-restore.ts";
 import { CondaShards } from "./conda-shards.ts";
 import type { CondaFinding, CondaForm, CondaSubdirState } from "./conda-state.ts";
 import { CondaUpdate } from "./conda-update.ts";
@@ -67,6 +71,24 @@ export class CondaStore {
   /** Every name of every channel that was read, grouped by shard, then sorted by name and channel. Memory: one page of names. */
   packages(): Generator<CondaPackage, void, undefined> {
     return this.#reader.packages();
+  }
+
+  /** All of it as a dump has it; undefined where no channel was ever read. */
+  content(): CondaContent | undefined {
+    const subdirs = this.facts();
+    if (subdirs.length === 0) return undefined;
+    const names = this.names.sources().map(({ channel, kind, url, checkedAtMs }): CondaNamesFact => ({
+      channel,
+      kind,
+      url,
+      dataDate: dayOf(checkedAtMs),
+    }));
+    return { subdirs, names, packages: this.packages() };
+  }
+
+  /** Begins to fill the store, which has no channels, from a dump with these facts. The caller opens transactions. */
+  restore(facts: CondaFacts): CondaRestore {
+    return new CondaRestore(this.#database, { facts, lists: this.#lists, names: this.names });
   }
 
   /** How many names there are that have, or had, a record; for choosing the number of shards. */

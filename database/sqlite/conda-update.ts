@@ -7,7 +7,7 @@ import type Database from "better-sqlite3";
 import { assert } from "../../common/assert.ts";
 import { tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
-import type { CondaEventKind, CondaRecordFacts } from "../conda/conda-package.ts";
+import type { CondaEvent, CondaEventKind, CondaRecordFacts } from "../conda/conda-package.ts";
 import { shardOf } from "../shards/shard-key.ts";
 import type { CondaLists } from "./conda-lists.ts";
 import {
@@ -90,6 +90,12 @@ export class CondaUpdate {
     const id = this.#packageId(name);
     this.#seenRemoved.add(`${id} ${filename}`);
     if (this.#sql.insertRemoved.run(id, filename).changes > 0) this.#touch(id);
+  }
+
+  /** Takes an event as it was written down elsewhere, behind those that the file has. */
+  putEvent(name: string, { kind, atMs, filename, before }: CondaEvent): void {
+    const packageId = this.#packageId(name);
+    this.#sql.insertEvent.run({ packageId, filename, kind, atMs, before: JSON.stringify(before) });
   }
 
   /** Counts entries that are not read; the empty name stands for those whose name cannot be told. */

@@ -86,9 +86,9 @@ test.each<[string, (text: string) => string, string, string]>([
   ],
   [
     "newer",
-    (text) => text.replace('"formatVersion":1', '"formatVersion":2'),
+    (text) => text.replace('"formatVersion":1', '"formatVersion":3'),
     "E_DUMP_NEWER",
-    "expected format version 1, found 2",
+    "expected format version 2, found 3",
   ],
   ["reformatted", (text) => `${text}\n`, "E_DUMP_FORMAT", "expected the canonical form"],
   ["extended", (text) => text.replace('"counts"', '"extra":1,\n"counts"'), "E_DUMP_FORMAT", 'found "extra"'],

@@ -145,7 +145,7 @@ test("writeDump() refuses projects that are not grouped by shard", () => {
   const directory = temporaryDirectory();
   const projects = [project("a"), project("b"), project("a")];
   expect(() => writeDump(directory, { facts: NO_FACTS, shardDigits: 2, projects })).toThrow(
-    'the projects of shard "ca" come together',
+    'what is in shard "ca" comes together',
   );
 });
 
