@@ -93,8 +93,25 @@ function nameOf(filename: string): string {
   return tryParseCondaFilename(filename)?.name.toLowerCase() ?? "";
 }
 
-function problemOf(section: string, { filename, url }: CondaRecord): string | undefined {
+function problemOf(section: string, record: CondaRecord): string | undefined {
+  const { filename, url } = record;
   if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
+  if (!isUnicode(record)) return "it has a text that is no Unicode";
   const address = URL.parse(url);
   return address !== null && isHttp(address) ? undefined : "its address is none of http or https";
+}
+
+/** Half of a surrogate pair has no form in UTF-8, so it could not be kept as it is. */
+function isUnicode(record: CondaRecord): boolean {
+  const { version, build, filename, depends, constrains, trackFeatures, sitePackagesPath } = record;
+  const texts = [
+    version,
+    build,
+    filename,
+    sitePackagesPath ?? "",
+    ...depends,
+    ...constrains,
+    ...trackFeatures,
+  ];
+  return texts.every((text) => text.isWellFormed());
 }

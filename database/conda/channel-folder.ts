@@ -3,7 +3,6 @@
  * so this is for channels of some ten thousand records.
  */
 
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -12,6 +11,7 @@ import { isCondaSubdir } from "../../packaging/conda/subdir.ts";
 import { type CondaSubdirData, MemoryCondaSource } from "./memory-source.ts";
 import { NO_PYPI_NAMES, type PypiNameFacts, PypiNames } from "./pypi-names.ts";
 import { readRepodata } from "./read-repodata.ts";
+import { SubdirDigest } from "./subdir-digest.ts";
 
 /** A folder of channels cannot be read. */
 export class ChannelFolderError extends UserError {
@@ -83,8 +83,9 @@ function readSubdir(folder: string, channel: string, subdir: string): ReadSubdir
   const bytes = readFileSync(file);
   const place = { channel, subdir, baseUrl: `${HOST}${channel}/${subdir}/` };
   const { records, problems } = readRepodata(parse(file, bytes), place);
-  const digest = `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
-  return { data: { channel, subdir, records, digest }, problems };
+  const digest = new SubdirDigest();
+  for (const [name, own] of Map.groupBy(records, (record) => record.name)) digest.add(name, own);
+  return { data: { channel, subdir, records, digest: digest.digest() }, problems };
 }
 
 function parse(file: string, bytes: Buffer): unknown {

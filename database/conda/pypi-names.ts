@@ -11,6 +11,7 @@ import { tryParseMatchSpec } from "../../packaging/conda/match-spec.ts";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
 import { type NormalizedName, isName, normalizeName } from "../../packaging/name.ts";
 import { tryParseVersion } from "../../packaging/version.ts";
+import type { CondaRelation } from "./conda-package.ts";
 import type { PypiProvision } from "./conda-source.ts";
 
 /** An artifact that ships a release of a project, as somebody has read it from the artifact itself. */
@@ -39,58 +40,108 @@ const PYTHON: ReadonlySet<string> = new Set(["python", "python_abi", "cpython"])
 /** Of a pair such as `matplotlib` and `matplotlib-base`, the second is the package and the first brings a window toolkit along. */
 const BASE = "-base";
 
-/** The names, ready to be asked. */
+/** What is known of one record's names. */
+export interface KnownNames {
+  /** What the table says: projects, null for none; undefined where it does not know the name. */
+  readonly projects: readonly string[] | null | undefined;
+  /** What was read from the artifact; empty where nothing was. */
+  readonly relations: readonly CondaRelation[];
+}
+
+/** What the user says: names of conda by project. */
+export class NameOverrides {
+  readonly #condaNames: ReadonlyMap<NormalizedName, string>;
+  readonly #projects: ReadonlyMap<string, readonly NormalizedName[]>;
+
+  constructor(condaNames: ReadonlyMap<NormalizedName, string>) {
+    this.#condaNames = condaNames;
+    this.#projects = Map.groupBy(condaNames.keys(), (project) => condaNames.get(project) ?? "");
+  }
+
+  /** The name of conda that the project has; undefined where the user does not say. */
+  condaNameOf(project: NormalizedName): string | undefined {
+    return this.#condaNames.get(project);
+  }
+
+  /** The projects that the user gives to a name of conda; undefined where he does not say. */
+  projectsOf(condaName: string): readonly NormalizedName[] | undefined {
+    return this.#projects.get(condaName);
+  }
+}
+
+/**
+ * What the record is on PyPI; nothing where it is known to be nothing, null where nobody knows and nothing can be guessed. Projects
+ * that a record only carries a copy of are left out, and those that the user gives to another package.
+ */
+export function provisionsOf(
+  record: CondaRecord,
+  { projects, relations }: KnownNames,
+  overrides: NameOverrides,
+): readonly PypiProvision[] | null {
+  const named = overrides.projectsOf(record.name);
+  if (named !== undefined) return named.map((name) => provision(name, record, "override"));
+  const isFree = (name: NormalizedName): boolean => overrides.condaNameOf(name) === undefined;
+  if (relations.length > 0)
+    return relations
+      .filter((each) => isPrimary(record, each, relations))
+      .map(relationProvision)
+      .filter(({ name }) => isFree(name));
+  if (!isPythonPackage(record) || projects === null) return [];
+  if (projects !== undefined)
+    return primariesOf(record.name, projects)
+      .filter(isFree)
+      .map((name) => provision(name, record, "table"));
+  if (record.channel !== "conda-forge" || !isName(record.name)) return null;
+  const guessed = normalizeName(record.name);
+  return isFree(guessed) ? [provision(guessed, record, "guess")] : [];
+}
+
+/** The names of conda that are known to be a project, and whether its own name is one that is known to be something. */
+export interface KnownCondaNames {
+  readonly names: readonly string[];
+  readonly isTaken: boolean;
+}
+
+/** Names of conda that may be the project, the likeliest first: of a pair the one without a toolkit, then the project's own name. */
+export function condaNamesOf(
+  project: NormalizedName,
+  { names, isTaken }: KnownCondaNames,
+  overrides: NameOverrides,
+): readonly string[] {
+  const own = overrides.condaNameOf(project);
+  if (own !== undefined) return [own];
+  if (names.length > 0) return inOrder(project, names);
+  // A name that the table has stands for what the table says.
+  return isTaken ? [] : [project];
+}
+
+/** The names in memory, ready to be asked: one table for all channels. */
 export class PypiNames {
   readonly #table: PypiNameFacts["table"];
   readonly #relations: ReadonlyMap<string, readonly PypiRelation[]>;
-  readonly #overrides: PypiNameFacts["overrides"];
-  /** The projects that the user gives to a name of conda. */
-  readonly #overridden: ReadonlyMap<string, readonly NormalizedName[]>;
-  readonly #condaNames: ReadonlyMap<NormalizedName, readonly string[]>;
+  readonly #overrides: NameOverrides;
+  readonly #condaNames: ReadonlyMap<NormalizedName, ReadonlySet<string>>;
 
   /** Costs the facts. */
   constructor({ table, relations, overrides }: PypiNameFacts) {
     this.#table = table;
-    this.#overrides = overrides;
+    this.#overrides = new NameOverrides(overrides);
     this.#relations = Map.groupBy(relations, (each) =>
       artifactKey(each.condaName, each.condaVersion, each.condaBuild),
     );
-    this.#overridden = Map.groupBy(overrides.keys(), (project) => overrides.get(project) ?? "");
     this.#condaNames = condaNamesByProject(table, relations);
   }
 
-  /**
-   * What the record is on PyPI; nothing where it is known to be nothing, null where nobody knows and nothing can be guessed. Projects
-   * that a record only carries a copy of are left out.
-   */
+  /** See `provisionsOf`. */
   provisionsOf(record: CondaRecord): readonly PypiProvision[] | null {
-    const named = this.#overridden.get(record.name);
-    if (named !== undefined) return named.map((name) => provision(name, record, "override"));
-    const related = this.#relations.get(artifactKey(record.name, record.version, record.build));
-    if (related !== undefined)
-      return related.filter((each) => isPrimary(each, related)).map(relationProvision);
-    if (!isPythonPackage(record)) return [];
-    const projects = this.#table.get(record.name);
-    if (projects === null) return [];
-    // What the user gives to another package is not this one's.
-    const isFree = (name: NormalizedName): boolean => !this.#overrides.has(name);
-    if (projects !== undefined)
-      return primaries(record.name, projects)
-        .filter(isFree)
-        .map((name) => provision(name, record, "table"));
-    if (record.channel !== "conda-forge" || !isName(record.name)) return null;
-    const guessed = normalizeName(record.name);
-    return isFree(guessed) ? [provision(guessed, record, "guess")] : [];
+    const relations = this.#relations.get(artifactKey(record.name, record.version, record.build)) ?? [];
+    return provisionsOf(record, { projects: this.#table.get(record.name), relations }, this.#overrides);
   }
 
-  /** Names of conda that may be the project, the likeliest first: of a pair the one without a toolkit, then the project's own name. */
+  /** See `condaNamesOf`. */
   condaNamesOf(project: NormalizedName): readonly string[] {
-    const own = this.#overrides.get(project);
-    if (own !== undefined) return [own];
-    const known = this.#condaNames.get(project);
-    if (known !== undefined) return known;
-    // A name that the table has stands for what the table says.
-    return this.#table.has(project) ? [] : [project];
+    const names = [...(this.#condaNames.get(project) ?? [])];
+    return condaNamesOf(project, { names, isTaken: this.#table.has(project) }, this.#overrides);
   }
 }
 
@@ -98,7 +149,7 @@ function artifactKey(name: string, version: string, build: string): string {
   return `${name} ${version} ${build}`;
 }
 
-function relationProvision({ pypiName, pypiVersion }: PypiRelation): PypiProvision {
+function relationProvision({ pypiName, pypiVersion }: CondaRelation): PypiProvision {
   return { name: normalizeName(pypiName), version: pypiVersion, via: "relation" };
 }
 
@@ -116,15 +167,16 @@ function isPythonPackage(record: CondaRecord): boolean {
 }
 
 /** An artifact may carry copies of others; it is itself what has its version or its name. A single one is it. */
-function isPrimary(relation: PypiRelation, all: readonly PypiRelation[]): boolean {
-  return (
-    all.length === 1 ||
-    relation.pypiVersion === relation.condaVersion ||
-    isSameName(relation.condaName, normalizeName(relation.pypiName))
-  );
+function isPrimary(
+  { name, version }: CondaRecord,
+  { pypiName, pypiVersion }: CondaRelation,
+  all: readonly CondaRelation[],
+): boolean {
+  return all.length === 1 || pypiVersion === version || isSameName(name, normalizeName(pypiName));
 }
 
-function primaries(condaName: string, projects: readonly string[]): NormalizedName[] {
+/** Of the projects that a table gives to a name, those that it is: the one of its own name alone, where there is one. */
+export function primariesOf(condaName: string, projects: readonly string[]): NormalizedName[] {
   const names = projects.filter(isName).map((name) => normalizeName(name));
   const own = names.filter((name) => isSameName(condaName, name));
   return own.length > 0 ? own : names;
@@ -139,16 +191,16 @@ function isSameName(condaName: string, project: NormalizedName): boolean {
 function condaNamesByProject(
   table: PypiNameFacts["table"],
   relations: readonly PypiRelation[],
-): ReadonlyMap<NormalizedName, readonly string[]> {
+): ReadonlyMap<NormalizedName, ReadonlySet<string>> {
   const names = new Map<NormalizedName, Set<string>>();
   const add = (project: NormalizedName, condaName: string): void => {
     const known = names.get(project) ?? new Set();
     names.set(project, known.add(condaName));
   };
   for (const [condaName, projects] of table)
-    for (const project of primaries(condaName, projects ?? [])) add(project, condaName);
+    for (const project of primariesOf(condaName, projects ?? [])) add(project, condaName);
   for (const { condaName, pypiName } of relations) add(normalizeName(pypiName), condaName);
-  return new Map([...names].map(([project, found]) => [project, inOrder(project, [...found])]));
+  return names;
 }
 
 function inOrder(project: NormalizedName, names: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 /** Builds an index from the records of a database: everything is parsed here, so that a resolver parses nothing. */
 
-import { assert } from "../../common/assert.ts";
+import { assert, defined } from "../../common/assert.ts";
 import type { ProjectRecord } from "../record.ts";
 import { type ByteSpool, MemorySpool } from "./build/byte-spool.ts";
 import { encodeProject } from "./build/encode-project.ts";
@@ -10,7 +10,9 @@ import { SharedTables } from "./build/shared-tables.ts";
 import { SpooledRecords } from "./build/spooled-records.ts";
 import { Surveyor } from "./build/survey.ts";
 import { ByteWriter } from "./format/byte-writer.ts";
-import type { IndexHeader } from "./format/header.ts";
+import type { SectionPlaces } from "./format/container.ts";
+import { type IndexHeader, encodeHeader } from "./format/header.ts";
+import { SECTION_NAMES, type SectionName, mapSections } from "./format/layout.ts";
 import { encodeStringTable } from "./format/string-table.ts";
 
 /** The steps of a build in their order; `projectCount` counts within the step. */
@@ -68,7 +70,7 @@ function writeSections(
   tables: SharedTables,
   records: SpooledRecords,
 ): IndexHeader {
-  const writer = new SectionWriter(options.output);
+  const writer = new SectionWriter(options.output, SECTION_NAMES);
   const sortedNames = tables.packages.sortedNames();
   writer.write("records", records.records());
   writer.write("record-offsets", [encodeUint32s(records.offsets)]);
@@ -79,12 +81,14 @@ function writeSections(
   writer.write("tag-sets", encodeStringTable(tables.tagSets));
   writer.write("requires-python", encodeStringTable(tables.requiresPython));
   writer.write("details", records.details());
-  return writer.finish({
-    revision: options.revision,
-    dataDate: options.dataDate,
-    fileBaseUrl: options.fileBaseUrl,
-    packageCount: sortedNames.length,
+  const { revision, dataDate, fileBaseUrl } = options;
+  const facts = { revision, dataDate, fileBaseUrl, packageCount: sortedNames.length };
+  const headerOf = ({ fileSizeBytes, sections }: SectionPlaces<SectionName>): IndexHeader => ({
+    ...facts,
+    fileSizeBytes,
+    sections: mapSections((name) => defined(sections.get(name), `section "${name}"`)),
   });
+  return headerOf(writer.finish((places) => encodeHeader(headerOf(places))));
 }
 
 function* watched(options: BuildIndexOptions, phase: BuildPhase): Generator<ProjectRecord> {

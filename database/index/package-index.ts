@@ -2,7 +2,8 @@
 
 import { normalizeName, type NormalizedName } from "../../packaging/name.ts";
 import { ByteSection, type ByteSource } from "./byte-source.ts";
-import { checkSize, decodeHeader, type IndexHeader } from "./format/header.ts";
+import { checkSize } from "./format/container.ts";
+import { decodeHeader, type IndexHeader } from "./format/header.ts";
 import { mapSections } from "./format/layout.ts";
 import { HEADER_SIZE_BYTES } from "./format/limits.ts";
 import { decodePackageRecord } from "./format/package-record.ts";

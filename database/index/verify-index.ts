@@ -2,7 +2,8 @@
 
 import type { ByteSource } from "./byte-source.ts";
 import { crc32 } from "./format/crc32.ts";
-import { checkSize, decodeHeader, formatChecksum, type SectionSpan } from "./format/header.ts";
+import { checkSize, formatChecksum, type SectionSpan } from "./format/container.ts";
+import { decodeHeader } from "./format/header.ts";
 import { mapSections, SECTION_NAMES, type SectionName } from "./format/layout.ts";
 import { HEADER_SIZE_BYTES } from "./format/limits.ts";
 import { IndexChecksumError } from "./index-errors.ts";
@@ -26,8 +27,22 @@ export interface IndexVerification {
 export function verifyIndex(source: ByteSource, label = "index"): IndexVerification {
   const header = decodeHeader(source.read(0, Math.min(HEADER_SIZE_BYTES, source.sizeBytes)), label);
   checkSize(label, header.fileSizeBytes, source.sizeBytes);
-  for (const name of SECTION_NAMES) {
-    const span = header.sections[name];
+  verifySections(source, label, new Map(SECTION_NAMES.map((name) => [name, header.sections[name]])));
+  return {
+    revision: header.revision,
+    packageCount: header.packageCount,
+    sizeBytes: header.fileSizeBytes,
+    sectionSizesBytes: mapSections((name) => header.sections[name].sizeBytes),
+  };
+}
+
+/** Holds sections against their checksums. @throws {IndexChecksumError} naming the first that was changed. */
+export function verifySections(
+  source: ByteSource,
+  label: string,
+  sections: ReadonlyMap<string, SectionSpan>,
+): void {
+  for (const [name, span] of sections) {
     const found = checksumOf(source, span);
     if (found !== span.crc32)
       throw new IndexChecksumError({
@@ -36,12 +51,6 @@ export function verifyIndex(source: ByteSource, label = "index"): IndexVerificat
         finding: formatChecksum(found),
       });
   }
-  return {
-    revision: header.revision,
-    packageCount: header.packageCount,
-    sizeBytes: header.fileSizeBytes,
-    sectionSizesBytes: mapSections((name) => header.sections[name].sizeBytes),
-  };
 }
 
 function checksumOf(source: ByteSource, { offset, sizeBytes }: SectionSpan): number {

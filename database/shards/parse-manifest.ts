@@ -1,6 +1,6 @@
 /** Reads the manifest of a dump, field by field. Format: docs/database-format.md, "Manifest". */
 
-import type { CondaFacts, CondaNamesFact, CondaSubdirFact } from "../conda/conda-facts.ts";
+import { readCondaFacts } from "../conda/read-conda-facts.ts";
 import { type DatabaseCounts, type SourceFact, isDate } from "../facts.ts";
 import { FieldError, JsonFields } from "../json-fields.ts";
 import { DumpFormatError, DumpNewerFormatError } from "./errors.ts";
@@ -57,7 +57,7 @@ function readManifestFields(fields: JsonFields, path: string): Manifest {
   if (version > MANIFEST_FORMAT_VERSION)
     throw new DumpNewerFormatError(path, MANIFEST_FORMAT_VERSION, version);
   const conda = fields.optional("conda");
-  const facts = conda === undefined ? {} : { conda: readConda(conda) };
+  const facts = conda === undefined ? {} : { conda: readCondaFacts(conda, "conda") };
   if (version !== formatVersionOf(facts))
     throw new FieldError("formatVersion", String(formatVersionOf(facts)), version);
   const shardDigits = fields.integer("shardDigits");
@@ -109,60 +109,6 @@ function readSource(value: unknown, where: string): SourceFact {
   };
   fields.end(Object.keys(source));
   return source;
-}
-
-const NAME_KINDS = ["relations", "table"] as const;
-
-function readConda(value: unknown): CondaFacts {
-  const fields = new JsonFields(value, "conda");
-  const counts = new JsonFields(fields.optional("counts"), "conda.counts");
-  const conda: CondaFacts = {
-    counts: {
-      packages: counts.integer("packages"),
-      records: counts.integer("records"),
-      removed: counts.integer("removed"),
-      events: counts.integer("events"),
-    },
-    subdirs: fields.list("subdirs", readCondaSubdir),
-    names: fields.list("names", readCondaNames),
-  };
-  counts.end(Object.keys(conda.counts));
-  fields.end(Object.keys(conda));
-  return conda;
-}
-
-function readCondaSubdir(value: unknown, where: string): CondaSubdirFact {
-  const fields = new JsonFields(value, where);
-  const subdir: CondaSubdirFact = {
-    channel: fields.text("channel"),
-    subdir: fields.text("subdir"),
-    baseUrl: fields.text("baseUrl"),
-    dataDate: readDay(fields, where),
-    records: fields.integer("records"),
-    later: fields.integer("later"),
-    leftOut: fields.integer("leftOut"),
-    digest: fields.text("digest"),
-  };
-  fields.end(Object.keys(subdir));
-  return subdir;
-}
-
-function readCondaNames(value: unknown, where: string): CondaNamesFact {
-  const fields = new JsonFields(value, where);
-  const names: CondaNamesFact = {
-    channel: fields.text("channel"),
-    kind: fields.oneOf("kind", NAME_KINDS),
-    url: fields.text("url"),
-    dataDate: readDay(fields, where),
-  };
-  fields.end(Object.keys(names));
-  return names;
-}
-
-function readDay(fields: JsonFields, where: string): string {
-  const day = readDate(fields, "dataDate");
-  if (day === null) throw new FieldError(`${where}.dataDate`, "a day as YYYY-MM-DD", day);
-  return day;
 }
 
 function readShard(

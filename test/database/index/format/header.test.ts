@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  checkSize,
-  decodeHeader,
-  encodeHeader,
-  formatChecksum,
-  type IndexHeader,
-} from "../../../../database/index/format/header.ts";
+import { decodeHeader, encodeHeader, type IndexHeader } from "../../../../database/index/format/header.ts";
 import { mapSections } from "../../../../database/index/format/layout.ts";
 import { HEADER_SIZE_BYTES } from "../../../../database/index/format/limits.ts";
 
@@ -49,14 +43,4 @@ test.each([
   expect(() => decodeHeader(encodeHeader(header), "test")).toThrow(
     expect.objectContaining({ code: "E_INDEX_DAMAGED" }),
   );
-});
-
-test("checkSize() tells a short file from a long one", () => {
-  expect(() => checkSize("a", 5, 5)).not.toThrow();
-  expect(() => checkSize("a", 5, 4)).toThrow("truncated");
-  expect(() => checkSize("a", 5, 6)).toThrow("too long");
-});
-
-test("formatChecksum() writes eight hex digits", () => {
-  expect([formatChecksum(0), formatChecksum(0xff_ff_ff_ff)]).toEqual(["00000000", "ffffffff"]);
 });

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { UserError } from "../../../../common/user-error.ts";
+import type { CondaPackage } from "../../../../database/conda/conda-package.ts";
+import { CondaIndex, verifyCondaIndex } from "../../../../database/conda/index/conda-index.ts";
+import { NameOverrides, provisionsOf } from "../../../../database/conda/pypi-names.ts";
+import { withoutTwins } from "../../../../database/conda/twins.ts";
+import { type ByteSource, MemoryByteSource } from "../../../../database/index/byte-source.ts";
+import type { CondaRecord } from "../../../../packaging/conda/record.ts";
+import { normalizeName } from "../../../../packaging/name.ts";
+import { CONDA_SUBDIR_FACTS, arbitraryCondaPackages } from "../../../builders/arbitrary-conda.ts";
+import { condaIndexBytes } from "../../../builders/conda-index.ts";
+import { condaRecord } from "../../../builders/conda-records.ts";
+
+function open(packages: readonly CondaPackage[], overrides = new Map()): CondaIndex {
+  return CondaIndex.open(new MemoryByteSource(condaIndexBytes(packages)), { overrides });
+}
+
+/** With the properties that are read late. */
+function plain(record: CondaRecord): CondaRecord {
+  const { md5Hex, sha256Hex, sizeBytes } = record;
+  return { ...record, md5Hex, sha256Hex, sizeBytes };
+}
+
+test("an index gives the records that it was built from, the better one of twins alone, and nothing else", () => {
+  fc.assert(
+    fc.property(arbitraryCondaPackages, (packages) => {
+      const index = open(packages);
+      for (const { channel, subdir } of CONDA_SUBDIR_FACTS)
+        for (const name of ["a", "b", "_c", "numpy", "nowhere"]) {
+          const entry = packages.find((each) => each.channel === channel && each.name === name);
+          const artifacts = entry?.subdirs.find((each) => each.subdir === subdir)?.artifacts ?? [];
+          const expected = withoutTwins(artifacts);
+          const found = index.records(channel, subdir, name);
+          expect(found.map(plain)).toEqual(expected.map(({ record }) => record));
+          const own = channel === "conda-forge" || expected.some(({ relations }) => relations.length > 0);
+          for (const [i, record] of found.entries()) {
+            const { relations = [] } = expected[i] ?? {};
+            if (!own || relations.length + Number(channel === "conda-forge") === 0) continue;
+            const known = { projects: entry?.pypiNames, relations };
+            // A table without a name says that there is none.
+            if (known.projects?.length === 0) continue;
+            expect(index.pypiOf(record)).toEqual(provisionsOf(record, known, new NameOverrides(new Map())));
+          }
+        }
+      expect(index.records("nowhere", "linux-64", "a")).toEqual([]);
+      expect(index.digestOf("nowhere", "linux-64")).toBeNull();
+    }),
+    { seed: 8, numRuns: 150 },
+  );
+});
+
+test("the bytes do not depend on the order of packages, and every byte is under a checksum", () => {
+  fc.assert(
+    fc.property(arbitraryCondaPackages, fc.nat(), (packages, place) => {
+      const bytes = condaIndexBytes(packages);
+      expect(Buffer.compare(condaIndexBytes(packages.toReversed()), bytes)).toBe(0);
+      expect(() => verifyCondaIndex(new MemoryByteSource(bytes), "index")).not.toThrow();
+      const damaged = Uint8Array.from(bytes);
+      damaged[place % bytes.length] = (damaged[place % bytes.length] ?? 0) ^ 1;
+      expect(() => verifyCondaIndex(new MemoryByteSource(damaged), "index")).toThrow(UserError);
+    }),
+    { seed: 9, numRuns: 60 },
+  );
+});
+
+test("a damaged index that nobody has verified gives records or an error that names it, and never crashes", () => {
+  fc.assert(
+    fc.property(arbitraryCondaPackages, fc.nat(), fc.nat(255), (packages, place, value) => {
+      const bytes = condaIndexBytes(packages);
+      const at = 4096 + (place % Math.max(1, bytes.length - 4096));
+      if (at < bytes.length) bytes[at] = value;
+      try {
+        const index = CondaIndex.open(new MemoryByteSource(bytes), { label: "the index" });
+        for (const { channel, subdir } of index.facts.subdirs)
+          for (const name of ["a", "b", "_c", "numpy"])
+            for (const record of index.records(channel, subdir, name)) {
+              plain(record);
+              index.pypiOf(record);
+            }
+        index.condaNamesOf("conda-forge", normalizeName("a"));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+        expect(String(error)).toContain("the index");
+      }
+    }),
+    { seed: 10, numRuns: 150 },
+  );
+});
+
+const RECORD = condaRecord("a", "1", { depends: ["python"], sha256Hex: "0a".repeat(32), sizeBytes: 7 });
+
+function packageOf(
+  record: CondaRecord,
+  pypiNames: CondaPackage["pypiNames"],
+  relations: CondaPackage["subdirs"][0]["artifacts"][0]["relations"] = [],
+): CondaPackage {
+  const { channel, subdir, name } = record;
+  const artifacts = [{ record, relations }];
+  return { channel, name, pypiNames, subdirs: [{ subdir, artifacts, removed: [], events: [] }] };
+}
+
+test("names: what the user says, relations, the channel's table, null for none, and a guess only where nobody knows", () => {
+  const from = (name: string): CondaRecord => ({ ...RECORD, name, filename: `${name}-1-0.conda` });
+  const packages = [
+    packageOf(from("pytorch"), ["torch"]),
+    packageOf(from("tzdata"), null),
+    packageOf(from("unknown"), undefined),
+    packageOf(from("exact"), ["other"], [{ pypiName: "Exact.Name", pypiVersion: "1.0" }]),
+    packageOf({ ...from("pytorch"), channel: "bioconda" }, undefined),
+  ];
+  const overrides = new Map([[normalizeName("mine"), "unknown"]]);
+  const index = open(packages, overrides);
+  const plainIndex = open(packages);
+  const of = (source: CondaIndex, name: string, channel = "conda-forge"): unknown =>
+    source
+      .pypiOf(source.records(channel, "linux-64", name)[0] ?? RECORD)
+      ?.map((each) => `${each.name} ${each.via}`);
+  expect(["pytorch", "tzdata", "unknown", "exact"].map((name) => of(plainIndex, name))).toEqual([
+    ["torch table"],
+    [],
+    ["unknown guess"],
+    ["exact-name relation"],
+  ]);
+  expect(of(index, "unknown")).toEqual(["mine override"]);
+  // Another channel's table is no fact about this one.
+  expect(of(index, "pytorch", "bioconda")).toEqual(["torch guess"]);
+  const namesOf = (project: string, channel = "conda-forge"): readonly string[] =>
+    index.condaNamesOf(channel, normalizeName(project));
+  expect([
+    namesOf("torch"),
+    namesOf("tzdata"),
+    namesOf("Exact_Name"),
+    namesOf("mine"),
+    namesOf("new"),
+  ]).toEqual([["pytorch"], [], ["exact"], ["unknown"], ["new"]]);
+  expect([namesOf("torch", "bioconda"), namesOf("exact-name", "bioconda")]).toEqual([
+    ["pytorch"],
+    ["exact-name"],
+  ]);
+});
+
+test("a question reads what it touches: no other part, and a hash only of the record whose it is", () => {
+  const many = Array.from({ length: 300 }, (_, i) =>
+    packageOf({ ...RECORD, name: `n${i}`, filename: `n${i}-1-0.conda` }, null),
+  );
+  const bytes = condaIndexBytes(many);
+  const inner = new MemoryByteSource(bytes);
+  let readBytes = 0;
+  const source: ByteSource = {
+    sizeBytes: inner.sizeBytes,
+    read: (offset, byteCount) => {
+      readBytes += byteCount;
+      return inner.read(offset, byteCount);
+    },
+  };
+  const index = CondaIndex.open(source);
+  readBytes = 0;
+  const [record] = index.records("conda-forge", "linux-64", "n123");
+  expect(readBytes).toBeLessThan(12_000);
+  readBytes = 0;
+  expect(record?.sha256Hex).toBe("0a".repeat(32));
+  expect(record?.sizeBytes).toBe(7);
+  expect(readBytes).toBe(56);
+  index.records("conda-forge", "linux-64", "n123");
+  expect(readBytes).toBe(56);
+});
+
+test("another revision than the one asked for, or another file, is refused", () => {
+  const bytes = condaIndexBytes([]);
+  expect(() => CondaIndex.open(new MemoryByteSource(bytes), { revision: "cd" })).toThrow(
+    expect.objectContaining({ code: "E_INDEX_REVISION" }),
+  );
+  expect(() => CondaIndex.open(new MemoryByteSource(new Uint8Array(5000)))).toThrow(
+    expect.objectContaining({ code: "E_INDEX_FORMAT" }),
+  );
+  expect(() => CondaIndex.open(new MemoryByteSource(bytes.subarray(0, -1)))).toThrow(
+    expect.objectContaining({ code: "E_INDEX_SIZE" }),
+  );
+});
