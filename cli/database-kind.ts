@@ -1,10 +1,14 @@
 /** Which form of the database lies at a path. */
 
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
+import { CONDA_INDEX } from "../database/conda/index/layout.ts";
 import { DatabaseMissingError } from "./open-database.ts";
 
-/** A store is recognized by SQLite's own first bytes; every other file is taken for an index, whose reader judges it. */
-export type DatabaseKind = "dump" | "store" | "index";
+/**
+ * A store is recognized by SQLite's own first bytes, and an index of conda channels by its own; every other file is taken for an index,
+ * whose reader judges it.
+ */
+export type DatabaseKind = "dump" | "store" | "index" | "conda-index";
 
 /** https://www.sqlite.org/fileformat.html, "Magic Header String". */
 const SQLITE_MAGIC = "SQLite format 3\0";
@@ -20,5 +24,7 @@ export function databaseKind(path: string): DatabaseKind {
   } finally {
     closeSync(descriptor);
   }
-  return start.toString("latin1") === SQLITE_MAGIC ? "store" : "index";
+  if (start.toString("latin1") === SQLITE_MAGIC) return "store";
+  const { magic } = CONDA_INDEX;
+  return start.subarray(0, magic.length).equals(magic) ? "conda-index" : "index";
 }

@@ -89,7 +89,7 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     words: "crawl",
-    summary: "Read what changed on a package index into the store, and dump it",
+    summary: "Read what changed on a package index, or on channels of conda, into the store, and dump it",
     operands: "",
     operandCount: [0, 0],
     options: [
@@ -102,6 +102,21 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
         name: "index",
         value: "URL",
         help: "Simple API of the index (default: the store's, else https://pypi.org/simple/)",
+      },
+      {
+        name: "conda",
+        value: "CHANNEL,…",
+        help: "crawl these channels of conda, by name or as NAME=URL, and the package index only where --index is given too",
+      },
+      {
+        name: "subdir",
+        value: "SUBDIR,…",
+        help: "subdirectories of the channels to crawl (default: linux-64,linux-aarch64,osx-64,osx-arm64,win-64,noarch)",
+      },
+      {
+        name: "conda-names",
+        value: "URL",
+        help: 'where the channels\' names on PyPI lie (default: where parselmouth publishes them); "none" leaves them alone',
       },
       STORE,
       {

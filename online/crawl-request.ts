@@ -7,11 +7,14 @@ import { UsageError } from "../cli/usage-error.ts";
 import { DEFAULT_RECHECK, type RecheckShare, parseRecheckShare } from "../crawlers/frontier/recheck-share.ts";
 import type { SdistChoice } from "../crawlers/project-update/plan-file-reads.ts";
 import { isName, normalizeName, type NormalizedName } from "../packaging/name.ts";
+import { type CondaRequest, condaRequestOf } from "./conda-request.ts";
 import { LOG_FORMATS, type LogFormat } from "./crawl-talk.ts";
 import { countOption, minutesOption } from "./number-option.ts";
 
 const SDIST_CHOICES: readonly SdistChoice[] = ["all", "without-wheel", "none"];
 const DEFAULT_CONCURRENCY = 16;
+/** Options that mean nothing to channels of conda. */
+const INDEX_OPTIONS = ["since", "only", "names", "limit", "recheck", "sdists", "concurrency"];
 /** Where a dump lies when nobody says. */
 export const DEFAULT_DUMP = "pinwheel-dump";
 
@@ -21,6 +24,10 @@ export interface CrawlRequest {
   readonly since: string;
   /** As given, perhaps with credentials; undefined for the store's own index. */
   readonly indexUrl: string | undefined;
+  /** Channels of conda to crawl; undefined for none. */
+  readonly conda: CondaRequest | undefined;
+  /** Whether a package index is crawled: not where channels are, unless an index is named too. */
+  readonly hasIndex: boolean;
   readonly storePath: string;
   /** Undefined writes no dump. */
   readonly dumpPath: string | undefined;
@@ -38,7 +45,7 @@ export interface CrawlRequest {
   readonly schedule: string | undefined;
 }
 
-/** @throws {UsageError} and `InvalidRecheckError` when an option makes no sense. */
+/** @throws {UsageError}, {CondaChannelError}, {CondaNamesAddressError} and `InvalidRecheckError` when an option makes no sense. */
 export function crawlRequestOf(invocation: Invocation): CrawlRequest {
   const { host } = invocation;
   const dump = option(invocation, "dump") ?? DEFAULT_DUMP;
@@ -49,10 +56,20 @@ export function crawlRequestOf(invocation: Invocation): CrawlRequest {
       "Leave one of them out.",
     );
   const recheck = option(invocation, "recheck");
+  const conda = condaRequestOf(invocation);
+  const hasIndex = conda === undefined || option(invocation, "index") !== undefined;
+  const lost = INDEX_OPTIONS.find((name) => invocation.options.has(name));
+  if (!hasIndex && lost !== undefined)
+    throw new UsageError(
+      `Cannot use --${lost}: channels are crawled, and no package index`,
+      "Name the index too, with --index, or leave the option out.",
+    );
   const summary = option(invocation, "summary") ?? host.environment["GITHUB_STEP_SUMMARY"] ?? "";
   return {
     since: option(invocation, "since") ?? "last",
     indexUrl: option(invocation, "index"),
+    conda,
+    hasIndex,
     storePath: storePath(invocation),
     dumpPath: dump === "none" ? undefined : fromHere(host, dump),
     publishPath: publish === undefined ? undefined : fromHere(host, publish),

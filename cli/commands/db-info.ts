@@ -1,5 +1,7 @@
 /** `pinwheel db info PATH`. */
 
+import type { CondaFacts } from "../../database/conda/conda-facts.ts";
+import { CondaIndex } from "../../database/conda/index/conda-index.ts";
 import type { DatabaseCounts, DatabaseFacts } from "../../database/facts.ts";
 import { FileByteSource } from "../../database/index/file-byte-source.ts";
 import { PackageIndex } from "../../database/index/package-index.ts";
@@ -26,6 +28,8 @@ function factsOf(path: string): Facts {
       return dumpFacts(path);
     case "index":
       return indexFacts(path);
+    case "conda-index":
+      return condaIndexFacts(path);
     case "store":
       return storeFacts(path);
   }
@@ -38,9 +42,11 @@ function dumpFacts(path: string): Facts {
     ["revision", info.revision],
     ...databaseFacts(info),
     ...countFacts(info.counts),
+    ...condaFacts(info.conda),
     ["shards", formatCount(info.shardCount)],
     ["dependency layer", formatSize(info.depsSizeBytes)],
     ["file layer", formatSize(info.filesSizeBytes)],
+    ["conda layer", info.condaSizeBytes === 0 ? "" : formatSize(info.condaSizeBytes)],
   ];
 }
 
@@ -59,6 +65,40 @@ function indexFacts(path: string): Facts {
   } finally {
     source.close();
   }
+}
+
+function condaIndexFacts(path: string): Facts {
+  const source = new FileByteSource(path);
+  try {
+    const { revision, facts } = CondaIndex.open(source, { label: path });
+    return [
+      ["kind", "index of conda channels"],
+      ["revision", revision],
+      ...condaFacts(facts),
+      ["size", formatSize(source.sizeBytes)],
+    ];
+  } finally {
+    source.close();
+  }
+}
+
+/** Channels, subdirectory by subdirectory. */
+function condaFacts(conda: CondaFacts | undefined): Facts {
+  if (conda === undefined) return [];
+  const { counts, subdirs, names } = conda;
+  return [
+    ["conda packages", formatCount(counts.packages)],
+    ["conda records", formatCount(counts.records)],
+    ["conda events", formatCount(counts.events)],
+    ...subdirs.flatMap(({ channel, subdir, dataDate, records, later, leftOut }): Facts => [
+      [`${channel}/${subdir}`, `${formatCount(records)} records, ${dataDate}`],
+      ...(later > 0 ? [["  lacks", `${formatCount(later)} entries of later formats`] as const] : []),
+      ...(leftOut > 0 ? [["  lacks", `${formatCount(leftOut)} entries that cannot be used`] as const] : []),
+    ]),
+    ...names.map(
+      ({ channel, kind, dataDate }) => [`${channel}, names on PyPI`, `${kind}, ${dataDate}`] as const,
+    ),
+  ];
 }
 
 function storeFacts(path: string): Facts {

@@ -1,6 +1,7 @@
 /** `pinwheel db verify PATH`. */
 
 import { UserError } from "../../common/user-error.ts";
+import { verifyCondaIndex } from "../../database/conda/index/conda-index.ts";
 import { FileByteSource } from "../../database/index/file-byte-source.ts";
 import { verifyIndex } from "../../database/index/verify-index.ts";
 import { verifyDump } from "../../database/shards/verify-dump.ts";
@@ -29,7 +30,9 @@ function findingsOf(path: string, { terminal }: Invocation): string[] {
       return findings.map(({ code, message }) => `${code} ${message}`);
     }
     case "index":
-      return indexFindings(path);
+      return indexFindings(path, verifyIndex);
+    case "conda-index":
+      return indexFindings(path, verifyCondaIndex);
     case "store":
       throw new UsageError(
         `Cannot verify store "${path}"`,
@@ -39,10 +42,10 @@ function findingsOf(path: string, { terminal }: Invocation): string[] {
 }
 
 /** An index tells its first fault only: behind that, nothing in it can be believed. */
-function indexFindings(path: string): string[] {
+function indexFindings(path: string, verify: (source: FileByteSource, label: string) => void): string[] {
   const source = new FileByteSource(path);
   try {
-    verifyIndex(source, path);
+    verify(source, path);
     return [];
   } catch (error) {
     if (error instanceof UserError) return [`${error.code} ${error.message}`];

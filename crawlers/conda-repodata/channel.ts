@@ -41,6 +41,11 @@ export function isAnacondas({ name }: CondaChannel): boolean {
 }
 
 function ofName(text: string): CondaChannel {
+  if (text === "defaults")
+    throw new CondaChannelError(
+      text,
+      "it stands for Anaconda's main and r, which are crawled only where they are named",
+    );
   const name = checkedName(condaChannelName(text), text);
   return { name, url: `${name.startsWith("pkgs/") ? ANACONDA : COMMUNITY}${name}/` };
 }

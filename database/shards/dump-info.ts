@@ -1,5 +1,6 @@
 /** A dump in a few numbers, from its manifest alone. */
 
+import type { CondaFacts } from "../conda/conda-facts.ts";
 import type { DatabaseCounts, DatabaseFacts } from "../facts.ts";
 import { openDump } from "./read-dump.ts";
 
@@ -13,6 +14,10 @@ export interface DumpInfo extends DatabaseFacts {
   readonly shardDigits: number;
   readonly depsSizeBytes: number;
   readonly filesSizeBytes: number;
+  /** 0 where there are no channels of conda. */
+  readonly condaSizeBytes: number;
+  /** Undefined where there are none. */
+  readonly conda: CondaFacts | undefined;
 }
 
 /** Reads the manifest only, so the shards are not checked. @throws as `openDump`. */
@@ -20,11 +25,13 @@ export function infoOfDump(directory: string): DumpInfo {
   const { manifest, revision } = openDump(directory);
   let depsSizeBytes = 0;
   let filesSizeBytes = 0;
-  for (const { deps, files } of manifest.shards) {
+  let condaSizeBytes = 0;
+  for (const { deps, files, conda } of manifest.shards) {
     depsSizeBytes += deps.sizeBytes;
     filesSizeBytes += files.sizeBytes;
+    condaSizeBytes += conda?.sizeBytes ?? 0;
   }
-  const { dataDate, fileBaseUrl, sources, counts, shardDigits, shards } = manifest;
+  const { dataDate, fileBaseUrl, sources, counts, conda, shardDigits, shards } = manifest;
   const shardCount = shards.length;
   return {
     directory,
@@ -37,5 +44,7 @@ export function infoOfDump(directory: string): DumpInfo {
     shardDigits,
     depsSizeBytes,
     filesSizeBytes,
+    condaSizeBytes,
+    conda,
   };
 }

@@ -24,6 +24,8 @@ test("crawlRequestOf() without options", () => {
   expect(crawlRequestOf(invocationOf({}))).toEqual({
     since: "last",
     indexUrl: undefined,
+    conda: undefined,
+    hasIndex: true,
     storePath: "/here/pinwheel.sqlite",
     dumpPath: "/here/pinwheel-dump",
     publishPath: undefined,
@@ -58,10 +60,19 @@ test("crawlRequestOf() takes every option", () => {
     summary: "summary.md",
     log: "json",
     schedule: "0 5 * * *",
+    conda: "bioconda",
+    subdir: "noarch",
+    "conda-names": "none",
   };
   expect(crawlRequestOf(invocationOf(options, { directory }))).toEqual({
     since: "yesterday",
     indexUrl: "https://example.org/simple/",
+    conda: {
+      channels: [{ name: "bioconda", url: "https://conda.anaconda.org/bioconda/" }],
+      subdirs: ["noarch"],
+      namesFolder: null,
+    },
+    hasIndex: true,
     storePath: join(directory, "s.sqlite"),
     dumpPath: join(directory, "d"),
     publishPath: join(directory, "site"),
@@ -75,6 +86,13 @@ test("crawlRequestOf() takes every option", () => {
     logFormat: "json",
     schedule: "0 5 * * *",
   });
+});
+
+test("channels are crawled alone where no index is named, and what is about an index is refused then", () => {
+  expect(crawlRequestOf(invocationOf({ conda: "bioconda" }))).toMatchObject({ hasIndex: false });
+  expect(() => crawlRequestOf(invocationOf({ conda: "bioconda", only: "flask" }))).toThrow(
+    "Cannot use --only: channels are crawled, and no package index",
+  );
 });
 
 test("crawlRequestOf() appends to the summary of a GitHub step", () => {

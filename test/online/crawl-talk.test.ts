@@ -65,3 +65,19 @@ test("a bar where a person looks: lines stand below it", () => {
   talk.finish();
   expect(terminal.written.say).toBe("Wrote the dump\n");
 });
+
+test("channels of conda: lines, ten seconds apart, and the last one always", () => {
+  const terminal = recordingTerminal();
+  let now = 0;
+  const talk = crawlTalk(terminal, "text", () => now);
+  const place = { channel: "conda-forge", subdir: "noarch", unit: "shards" } as const;
+  for (const done of [1, 2, 3]) {
+    talk.onConda({ ...place, done, total: 3 });
+    now += 1000;
+  }
+  now += 20_000;
+  talk.onConda({ ...place, unit: "records", done: 20_000, total: undefined });
+  expect(terminal.written.say).toBe(
+    "conda-forge/noarch | 1 of 3 shards\nconda-forge/noarch | 3 of 3 shards\nconda-forge/noarch | 20,000 records\n",
+  );
+});

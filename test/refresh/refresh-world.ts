@@ -45,6 +45,7 @@ export class World {
         PINWHEEL_CONTACT: "tea@example.org",
         PINWHEEL_INDEX: this.#indexUrl,
         PINWHEEL_MAX_RATE: "unlimited",
+        PINWHEEL_CONDA: "none",
         ...request.vars,
       },
     });

@@ -9,7 +9,7 @@
  *     records   = count · record × count, by filename
  *     record    = flags u8 · version · build · build number · depends · constrains
  *                 [filename text] [zigzag of the time since the record before] [relations]
- *                 [flags u8 · [features] [site-packages text] [URL text] [time]]
+ *                 [flags u8 · [features] [site-packages text] [front-coded URL] [time]]
  *
  * Numbers are places in the tables before: of versions and builds from 0, of lists and relations from 1, where 0 is the empty list.
  * `spec` and `project` are numbers of the file's tables.
@@ -99,6 +99,7 @@ export function encodePart(
   });
   writer.varint(artifacts.length);
   let timestampMs = 0;
+  let previousUrl = "";
   for (const artifact of artifacts) {
     const { record } = artifact;
     const time = record.timestampMs;
@@ -126,7 +127,9 @@ export function encodePart(
       timestampMs = time;
     }
     if (relation !== 0) writer.varint(relation);
-    if (extras !== 0) writeExtras(writer, record, { extras, features: lists.numberOf(record.trackFeatures) });
+    if (extras !== 0)
+      writeExtras(writer, record, { extras, features: lists.numberOf(record.trackFeatures), previousUrl });
+    if ((extras & EXTRA_FLAGS.ownUrl) !== 0) previousUrl = record.url;
   }
   return writer.toBytes();
 }
@@ -162,6 +165,7 @@ export function decodePart(
     })),
   );
   let timestampMs = 0;
+  let previousUrl = "";
   const records = readMany(reader.count(), (): PartRecord => {
     const flags = reader.byte();
     const version = entryOf(reader, versions, reader.varint());
@@ -179,7 +183,9 @@ export function decodePart(
     const extras = (flags & RECORD_FLAGS.hasExtras) === 0 ? 0 : reader.byte();
     const trackFeatures = (extras & EXTRA_FLAGS.features) === 0 ? [] : listOf(reader, lists);
     const sitePackagesPath = (extras & EXTRA_FLAGS.sitePackages) === 0 ? null : reader.string();
-    const url = (extras & EXTRA_FLAGS.ownUrl) === 0 ? artifactUrl(place.baseUrl, filename) : reader.string();
+    const hasOwnUrl = (extras & EXTRA_FLAGS.ownUrl) !== 0;
+    if (hasOwnUrl) previousUrl = readFrontCoded(reader, reader.byte(), previousUrl);
+    const url = hasOwnUrl ? previousUrl : artifactUrl(place.baseUrl, filename);
     if ((extras & EXTRA_FLAGS.farTime) !== 0) time = reader.varint();
     const record = {
       name: place.name,
@@ -216,12 +222,16 @@ function extraFlagsOf(
 function writeExtras(
   writer: ByteWriter,
   { sitePackagesPath, url, timestampMs }: CondaRecord,
-  { extras, features }: { readonly extras: number; readonly features: number },
+  {
+    extras,
+    features,
+    previousUrl,
+  }: { readonly extras: number; readonly features: number; readonly previousUrl: string },
 ): void {
   writer.byte(extras);
   if ((extras & EXTRA_FLAGS.features) !== 0) writer.varint(features);
   if (sitePackagesPath !== null) writer.string(sitePackagesPath);
-  if ((extras & EXTRA_FLAGS.ownUrl) !== 0) writer.string(url);
+  if ((extras & EXTRA_FLAGS.ownUrl) !== 0) writeFrontCoded(writer, previousUrl, url);
   if ((extras & EXTRA_FLAGS.farTime) !== 0) writer.varint(timestampMs ?? 0);
 }
 

@@ -18,6 +18,7 @@ test.each([
   ["", "no name"],
   ["../etc", "no name"],
   ["a b", "no name"],
+  ["defaults", "only where they are named"],
   ["https://example.org/conda-forge", "no known names"],
   ["a=file:///etc", "none of http or https"],
   ["a=nonsense", "none of http or https"],

@@ -17,6 +17,8 @@ test("infoOfDump() tells sizes, counts and revision from the manifest", () => {
     counts: { projects: 1, files: 1 },
     depsSizeBytes: statSync(join(directory, "deps", "all.json")).size,
     filesSizeBytes: statSync(join(directory, "files", "all.json")).size,
+    condaSizeBytes: 0,
+    conda: undefined,
   });
 });
 
