@@ -7,6 +7,7 @@ import type { NormalizedName } from "../packaging/name.ts";
 import type { Invocation } from "./command.ts";
 import { option } from "./command.ts";
 import { fromHere } from "./paths.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Channels are asked for, and nothing is known of them. */
 export class CondaDataMissingError extends UserError {
@@ -29,7 +30,7 @@ export interface CondaDataQuestion {
 }
 
 /**
- * The source of the channels. The code that reads folders is loaded only for one.
+ * The source of the channels: the folder that `--conda-channels` names, else the database. The code of each is loaded only for it.
  *
  * @throws {CondaDataMissingError} for a channel that is not there, and what reading a folder throws.
  */
@@ -38,7 +39,7 @@ export async function condaDataOf(
   invocation: Invocation,
 ): Promise<CondaSource> {
   const folder = option(invocation, "conda-channels");
-  if (folder === undefined) throw new CondaDataMissingError(channels[0] ?? "", []);
+  if (folder === undefined) return ofDatabase({ channels, nameOverrides }, invocation);
   const { openChannelFolder } = await import("../database/conda/channel-folder.ts");
   const { source, problems } = openChannelFolder(fromHere(invocation.host, folder), channels, {
     ...NO_PYPI_NAMES,
@@ -47,6 +48,25 @@ export async function condaDataOf(
   });
   for (const problem of problems) invocation.terminal.say(`note: ${problem}\n`);
   return source;
+}
+
+/** The channels of the database that `--db` names, with the names that were crawled with them. */
+async function ofDatabase(
+  { channels, nameOverrides }: CondaDataQuestion,
+  invocation: Invocation,
+): Promise<CondaSource> {
+  if (option(invocation, "conda-table") !== undefined)
+    throw new UsageError(
+      "Cannot use --conda-table: no folder of channels is named",
+      "Name it with --conda-channels; the database has names of its own.",
+    );
+  const { openCondaIndex } = await import("./open-conda-index.ts");
+  const index = await openCondaIndex(option(invocation, "db"), invocation, { overrides: nameOverrides });
+  const known = index?.channels ?? [];
+  const lost = channels.find((channel) => !known.includes(channel));
+  if (index === undefined || lost !== undefined)
+    throw new CondaDataMissingError(lost ?? channels[0] ?? "", known);
+  return index;
 }
 
 async function namesTable(invocation: Invocation): Promise<ReadonlyMap<string, readonly string[] | null>> {

@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CondaDataMissingError, condaDataOf } from "../../cli/conda-data.ts";
 import type { Invocation } from "../../cli/command.ts";
 import { normalizeName } from "../../packaging/name.ts";
 import { channelFiles } from "../builders/channel-files.ts";
+import { dumpCondaPackages } from "../builders/conda-dumps.ts";
+import { condaRecord } from "../builders/conda-records.ts";
 import { folderWith, hostIn } from "./invoke.ts";
 import { recordingTerminal } from "./recording-terminal.ts";
 
@@ -41,6 +44,29 @@ test("what of a channel cannot be used is said", async () => {
   const asked = invocation(folder, { "conda-channels": ["channels"] });
   await condaDataOf({ channels: ["c"], ...NO_OVERRIDES }, asked);
   expect(recordedBy(asked)).toContain("note: c/linux-64/a-1-0.tar.bz2 is left out: it has no version");
+});
+
+test("channels of the database, with the names that were crawled with them", async () => {
+  const folder = folderWith();
+  const artifacts = [{ record: condaRecord("pytorch", "2.0", { depends: ["python"] }), relations: [] }];
+  const subdirs = [{ subdir: "linux-64", artifacts, removed: [], events: [] }];
+  const packages = [{ channel: "conda-forge", name: "pytorch", pypiNames: ["torch"], subdirs }];
+  const { manifest } = dumpCondaPackages(join(folder, "dump"), packages);
+  const asked = invocation(folder, { db: ["dump"] });
+  const overrides = new Map([[normalizeName("mine"), "mine"]]);
+  const source = await condaDataOf({ channels: ["conda-forge"], nameOverrides: overrides }, asked);
+  const [record] = source.records("conda-forge", "linux-64", "pytorch");
+  expect(record === undefined ? null : source.pypiOf(record)).toEqual([
+    { name: "torch", version: "2.0", via: "table" },
+  ]);
+  expect(source.digestOf("conda-forge", "linux-64")).toBe(manifest.conda?.subdirs[2]?.digest);
+  expect(source.condaNamesOf("conda-forge", normalizeName("mine"))).toEqual(["mine"]);
+  const lost = condaDataOf({ channels: ["pkgs/main"], ...NO_OVERRIDES }, asked);
+  await expect(lost).rejects.toThrow("the database does not have it; it has bioconda, conda-forge");
+  const table = invocation(folder, { db: ["dump"], "conda-table": ["names.json"] });
+  await expect(condaDataOf({ channels: ["conda-forge"], ...NO_OVERRIDES }, table)).rejects.toThrow(
+    "Cannot use --conda-table",
+  );
 });
 
 test("a channel that is nowhere is an error that says what to do", async () => {

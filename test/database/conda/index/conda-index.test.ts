@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UserError } from "../../../../common/user-error.ts";
+import { openChannelFolder } from "../../../../database/conda/channel-folder.ts";
 import type { CondaPackage } from "../../../../database/conda/conda-package.ts";
 import { CondaIndex, verifyCondaIndex } from "../../../../database/conda/index/conda-index.ts";
 import { NameOverrides, provisionsOf } from "../../../../database/conda/pypi-names.ts";
@@ -9,6 +11,7 @@ import { type ByteSource, MemoryByteSource } from "../../../../database/index/by
 import type { CondaRecord } from "../../../../packaging/conda/record.ts";
 import { normalizeName } from "../../../../packaging/name.ts";
 import { CONDA_SUBDIR_FACTS, arbitraryCondaPackages } from "../../../builders/arbitrary-conda.ts";
+import { condaData } from "../../../builders/conda-data.ts";
 import { condaIndexBytes } from "../../../builders/conda-index.ts";
 import { condaRecord } from "../../../builders/conda-records.ts";
 
@@ -178,3 +181,40 @@ test("another revision than the one asked for, or another file, is refused", () 
     expect.objectContaining({ code: "E_INDEX_SIZE" }),
   );
 });
+
+test.skipIf(condaData === undefined)(
+  "the real conda-forge in an index is the real conda-forge in its files",
+  () => {
+    const [channel, folder] = ["conda-forge-2023-26", join(condaData?.folder ?? "", "channels")];
+    const { source } = openChannelFolder(folder, [channel]);
+    const byName = Map.groupBy(source.allRecords(), ({ name }) => name);
+    const subdirs = ["linux-64", "noarch"].map((subdir) => ({
+      channel,
+      subdir,
+      baseUrl: `https://conda.anaconda.org/${channel}/${subdir}/`,
+      checkedAtMs: 0,
+      laterCount: 0,
+      leftOutCount: 0,
+    }));
+    const packages = [...byName].map(([name, records]): CondaPackage => {
+      const bySubdir = Map.groupBy(records, ({ subdir }) => subdir);
+      const parts = [...bySubdir].map(([subdir, own]) => ({
+        subdir,
+        artifacts: own.map((record) => ({ record, relations: [] })),
+        removed: [],
+        events: [],
+      }));
+      return { channel, name, pypiNames: undefined, subdirs: parts };
+    });
+    const bytes = condaIndexBytes(packages, subdirs);
+    const index = CondaIndex.open(new MemoryByteSource(bytes));
+    for (const { subdir } of subdirs) {
+      expect(index.digestOf(channel, subdir)).toBe(source.digestOf(channel, subdir));
+      for (const name of byName.keys())
+        expect(index.records(channel, subdir, name).map(plain)).toEqual(
+          source.records(channel, subdir, name),
+        );
+    }
+    expect(bytes.length / source.allRecords().length).toBeLessThan(110);
+  },
+);
