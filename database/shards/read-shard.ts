@@ -3,15 +3,13 @@
 import type { NormalizedName } from "../../packaging/name.ts";
 import type { DistFile, FileMetadata, ProjectRecord } from "../record.ts";
 import { type DependencyFile, type DependencyProject, readDependencyLine } from "./read-dependency-line.ts";
+import { decodeLines } from "./decode-lines.ts";
 import { DumpRecordError } from "./errors.ts";
 import { type FileFacts, type FilesProject, emptyFilesProject, readFileLine } from "./file-line.ts";
-import { FieldError } from "../json-fields.ts";
 import type { DumpTree } from "./dump-tree.ts";
 import { shardName } from "./layout.ts";
 import type { ManifestShard } from "./manifest.ts";
 import { readShardFile } from "./read-shard-file.ts";
-import { shardOf } from "./shard-key.ts";
-import { parseShard } from "./shard-text.ts";
 
 /**
  * The records of the shard, by name in ascending order.
@@ -26,12 +24,15 @@ export function readShard(
 ): ReadonlyMap<NormalizedName, ProjectRecord> {
   const dependencyBytes = readShardFile(tree, shardName("deps", shard), deps);
   const fileBytes = readShardFile(tree, shardName("files", shard), files);
-  const dependencies = decodeLayer(tree.pathOf(shardName("deps", shard)), dependencyBytes, {
-    shard,
-    readLine: readDependencyLine,
-  });
+  const dependencies = byName(
+    decodeLines(tree.pathOf(shardName("deps", shard)), dependencyBytes, {
+      shard,
+      noun: "project",
+      readLine: readDependencyLine,
+    }),
+  );
   const filesPath = tree.pathOf(shardName("files", shard));
-  const facts = decodeLayer(filesPath, fileBytes, { shard, readLine: readFileLine });
+  const facts = byName(decodeLines(filesPath, fileBytes, { shard, noun: "project", readLine: readFileLine }));
   for (const name of facts.keys())
     if (!dependencies.has(name))
       throw new DumpRecordError(filesPath, `expected projects of the layer deps only, found "${name}"`);
@@ -41,60 +42,10 @@ export function readShard(
   return projects;
 }
 
-interface Decoder<T> {
-  readonly shard: string;
-  readonly readLine: (value: unknown) => T;
-}
-
-function decodeLayer<T extends { readonly name: NormalizedName }>(
-  path: string,
-  bytes: Buffer,
-  { shard, readLine }: Decoder<T>,
-): Map<NormalizedName, T> {
-  const projects = new Map<NormalizedName, T>();
-  const digits = shard === "all" ? 0 : shard.length;
-  let before = "";
-  for (const [i, value] of parseLines(path, bytes).entries()) {
-    const project = decodeLine(path, i, () => readLine(value));
-    const { name } = project;
-    const home = shardOf(name, digits);
-    if (home !== shard)
-      throw new DumpRecordError(
-        path,
-        `expected projects of shard "${shard}", found "${name}" of shard "${home}"`,
-      );
-    if (name <= before)
-      throw new DumpRecordError(
-        path,
-        `expected projects in ascending order, found "${name}" after "${before}"`,
-      );
-    projects.set(name, project);
-    before = name;
-  }
-  return projects;
-}
-
-function parseLines(path: string, bytes: Buffer): readonly unknown[] {
-  try {
-    return parseShard(bytes.toString("utf8"));
-  } catch (error) {
-    throw new DumpRecordError(
-      path,
-      "expected a JSON array with one project per line, found another text",
-      error,
-    );
-  }
-}
-
-function decodeLine<T>(path: string, index: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    // Line 1 of a shard opens the array.
-    if (error instanceof FieldError)
-      throw new DumpRecordError(path, `line ${index + 2}: ${error.message}`, error);
-    throw error;
-  }
+function byName<T extends { readonly name: NormalizedName }>(
+  projects: readonly T[],
+): ReadonlyMap<NormalizedName, T> {
+  return new Map(projects.map((project) => [project.name, project]));
 }
 
 function joinLayers(project: DependencyProject, facts: FilesProject, filesPath: string): ProjectRecord {

@@ -1,10 +1,6 @@
-/** Builds an index of channels into a file, which is there whole or not at all. */
+/** Builds the index of the channels of a dump into a file. */
 
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { TemporaryFile } from "../../index/build/temporary-file.ts";
-import { IndexFileError } from "../../index/index-errors.ts";
-import { syncDirectory } from "../../shards/atomic-file.ts";
+import { buildInPlace } from "../../index/build-in-place.ts";
 import type { CondaFacts } from "../conda-facts.ts";
 import type { CondaPackage } from "../conda-package.ts";
 import { buildCondaIndex } from "./build-conda-index.ts";
@@ -25,43 +21,19 @@ export interface WriteCondaIndexOptions {
 }
 
 /**
- * Builds the index at the path: into a temporary file in a new folder beside it, synced to the disk, then renamed. A second temporary
- * file holds encoded parts in the meantime.
+ * Builds the index at the path, which has the whole of it or what it had before.
  *
  * @returns its size in bytes.
- * @throws {IndexFileError} when the file system refuses. Errors of the dump and of `buildCondaIndex` pass through; the path is then as
- *   it was before.
+ * @throws {IndexFileError} when the file system refuses. Errors of the dump and of `buildCondaIndex` pass through.
  */
 export function writeCondaIndexFile({ dump, facts, path, onProgress }: WriteCondaIndexOptions): number {
-  const directory = dirname(path);
-  onDisk(path, () => mkdirSync(directory, { recursive: true }));
-  const workspace = onDisk(path, () => mkdtempSync(`${path}.`));
-  const output = new TemporaryFile(join(workspace, "index"));
-  const spool = new TemporaryFile(join(workspace, "spool"));
-  try {
-    const { fileSizeBytes } = buildCondaIndex({
+  return buildInPlace(path, (files) =>
+    buildCondaIndex({
       packages: () => dump.condaPackages(),
       facts,
       revision: dump.revision,
-      output,
-      spool,
+      ...files,
       ...(onProgress && { onProgress }),
-    });
-    output.sync();
-    onDisk(path, () => renameSync(output.path, path));
-    onDisk(path, () => syncDirectory(directory));
-    return fileSizeBytes;
-  } finally {
-    output.remove();
-    spool.remove();
-    rmSync(workspace, { recursive: true, force: true });
-  }
-}
-
-function onDisk<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error: unknown) {
-    throw new IndexFileError("write", path, error);
-  }
+    }),
+  ).fileSizeBytes;
 }
