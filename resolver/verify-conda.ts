@@ -105,8 +105,10 @@ class CondaVerifier {
       const versions = owners.get(entry.name) ?? [];
       const isConda = isCondaProvider(entry.provider);
       assert(versions.length === 0 || isConda, `${entry.name} has one owner, and conda brings it`);
+      // A fork under a name of its own may be there as well, and be another version.
       assert(
-        versions.every((version) => version !== null && isSameVersion(version, entry.version)),
+        versions.every((version) => version !== null) &&
+          (versions.length === 0 || versions.some((version) => isSameVersion(version ?? "", entry.version))),
         `${entry.name} ${entry.version} is the version that conda brings`,
       );
       if (isConda) this.#checkRelease(entry);

@@ -118,12 +118,18 @@ export class BridgeFacts {
       });
   }
 
-  /** All candidates of the project but those of the version that come from conda, under whatever name. */
-  #others(id: PackageId, table: ProjectState["table"], { version }: CondaRelease): CandidateSet {
+  /**
+   * All candidates of the project but those of the version that come from conda, under whatever name; where this is not the likeliest name
+   * of the project, but those of any version that come from conda.
+   */
+  #others(id: PackageId, table: ProjectState["table"], release: CondaRelease): CandidateSet {
+    const { version, project } = release;
     const versionIndex = version === null ? -1 : table.indexOfVersion(version);
+    const isAnyVersion = version !== null && !this.#bridge.isMainName(release.table, project);
     const others = candidatesWhere(
       table.count,
-      (candidate) => table.version(candidate) !== versionIndex || !table.isConda(candidate),
+      (candidate) =>
+        !table.isConda(candidate) || (!isAnyVersion && table.version(candidate) !== versionIndex),
     );
     return this.#term(id, others).set;
   }

@@ -69,6 +69,15 @@ export class CondaBridge {
     return this.#namesOf(project).length > 0;
   }
 
+  /**
+   * Whether the name is the likeliest of those that may be the project. Others are there too: a metapackage, or an old fork under a name of
+   * its own (`ruamel_yaml` beside `ruamel.yaml`), which conda installs together.
+   */
+  isMainName(table: CondaTable, project: NormalizedName): boolean {
+    const names = this.#namesOf(project).filter((name) => !this.world.table(name).isMissing);
+    return names.length < 2 || names[0] === table.name;
+  }
+
   /** What the record is on PyPI. */
   provisionsOf(record: CondaRecord): readonly PypiProvision[] {
     // The interpreter is no distribution; a record of which nobody knows anything is none that could be asked for.
