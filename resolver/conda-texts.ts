@@ -88,14 +88,22 @@ export function declaredText({ target }: TargetContext, name: string, declared: 
 function availability({ onConda, accepted, requirement }: CondaDependencyCause): string {
   if (onConda.isMissing) return "";
   if (accepted.length === 0) {
-    const hidden =
-      onConda.hiddenChannels.length === 0
-        ? ""
-        : `; ${onConda.hiddenChannels.join(" and ")} has the name too, behind the channel that owns it`;
-    return `, but there is only ${formatCondaCandidates(onConda, allOf(onConda))}${hidden}`;
+    return `, but ${onlyText(onConda)}`;
   }
   const isPlain = accepted.length === onConda.count || requirement.text.split(" ").length > 2;
   return isPlain ? "" : `, that is ${formatCondaCandidates(onConda, accepted)}`;
+}
+
+/** `there is only a 1.0 0 (first); second has the name too, behind the channel that owns it`. */
+function onlyText(table: CondaTable): string {
+  return `there is only ${formatCondaCandidates(table, allOf(table))}${hiddenText(table.hiddenChannels)}`;
+}
+
+/** What strict priority hides of a name, to be put behind what there is; empty for nothing. */
+export function hiddenText(channels: readonly string[]): string {
+  if (channels.length === 0) return "";
+  const has = channels.length === 1 ? "has" : "have";
+  return `; ${channels.join(" and ")} ${has} the name too, behind the channel that owns it`;
 }
 
 function allOf({ records }: CondaTable): number[] {
@@ -116,5 +124,5 @@ export function unmetRootTexts({ conda, context }: Universe, { text }: CondaRoot
   if (meaning?.kind === "virtual")
     return meaning.holds ? [] : [declaredText(context, text.split(/[\s=<>!~[]/)[0] ?? "", meaning.declared)];
   if (meaning?.kind !== "candidates" || meaning.candidates.length > 0 || meaning.table.isMissing) return [];
-  return [`there is only ${formatCondaCandidates(meaning.table, allOf(meaning.table))}`];
+  return [onlyText(meaning.table)];
 }

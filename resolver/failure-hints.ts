@@ -58,6 +58,8 @@ function lineHint(universe: Universe, line: RootRequirement): string[] {
   if (url !== null) return table.liesAt(url) ? [] : [supplyHint(name, url)];
   if (table.isMissing) return [];
   if (compileLine(line, table).candidatePairs.length > 0) return epochHint(line, table);
+  // What a later channel has, the first line tells.
+  if ((universe.conda?.hiddenChannelsOf(table.name) ?? []).length > 0) return [];
   const { specifiers } = line.requirement.specifiers;
   const [only] = specifiers;
   const isPin = only?.operator === "==" && specifiers.length === 1 && !only.versionText.endsWith(".*");

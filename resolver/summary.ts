@@ -1,7 +1,7 @@
 /** The one-line answer of a failure: the plainest true sentence for its shape. */
 
 import type { NormalizedName } from "../packaging/name.ts";
-import { missingText, unmetRootTexts } from "./conda-texts.ts";
+import { hiddenText, missingText, unmetRootTexts } from "./conda-texts.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
@@ -36,8 +36,10 @@ export function summarize(universe: Universe, lines: Lines, { steps }: Explanati
     const [why] = unmetRootTexts(universe, root);
     if (why !== undefined) return `No package meets "${root.text}": ${why}`;
   }
-  if (steps.length === 0 && name !== undefined)
-    return `No version of ${name} meets ${quoteAll(all)}; the database has ${existingVersions(universe.table(universe.find(name)))}`;
+  if (steps.length === 0 && name !== undefined) {
+    const hidden = hiddenText(universe.conda?.hiddenChannelsOf(name) ?? []);
+    return `No version of ${name} meets ${quoteAll(all)}; the database has ${existingVersions(universe.table(universe.find(name)))}${hidden}`;
+  }
   if (steps.every(({ kind }) => kind === "exclusion") && name !== undefined)
     return own.some(isLimited)
       ? `No version of ${name} that meets ${quoteAll(all)} can be used on ${targetId}`

@@ -1,10 +1,12 @@
 /** Why candidates cannot be used, as sentences. */
 
+import { compareNumbers } from "../common/ordering.ts";
 import type { FileDetail } from "../database/index/indexed-file.ts";
 import { formatCandidates } from "./candidate-texts.ts";
 import { noFileText } from "./no-file-text.ts";
-import { declaredText } from "./conda-texts.ts";
+import { declaredText, formatCondaCandidates } from "./conda-texts.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
+import { type CondaFile, isCondaFile } from "./providers/conda/conda-file.ts";
 import type { PrereleaseMode } from "./providers/policy.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { UnusableReason } from "./providers/unusable.ts";
@@ -55,9 +57,9 @@ export function formatUnusable(
     case "unreadable-metadata":
       return `${what} ${has} metadata that cannot be read (${reason.problem})`;
     case "conda-python":
-      return `${what} from conda ${needs} ${reason.requirement}, the target has ${target.environment.python_full_version}`;
+      return `${condaText(table, subject)} ${needs} ${reason.requirement}, the target has ${target.environment.python_full_version}`;
     case "conda-platform":
-      return `${what} from conda ${needs} ${reason.requirement}, ${declaredText(context, reason.requirement.split(" ")[0] ?? "", reason.declared)}`;
+      return `${condaText(table, subject)} ${needs} ${reason.requirement}, ${declaredText(context, reason.requirement.split(" ")[0] ?? "", reason.declared)}`;
     default:
       return `${what} ${was} yanked${reason.reason === "" ? "" : `: "${reason.reason}"`}`;
   }
@@ -76,11 +78,30 @@ function uploadDays(table: CandidateTable, { candidates }: Subject): string {
   return first === last ? `on ${first}` : `between ${first} and ${last}`;
 }
 
+/** The packages of conda that the candidates stand for: of each the best build, whose reason is told. */
+function condaText(table: CandidateTable, { candidates }: Subject): string {
+  const files = candidates.map((candidate) => table.file(candidate)).filter(isCondaFile);
+  return [...Map.groupBy(files, (file) => file.table)]
+    .map(([conda, own]) => {
+      const best = own.flatMap(({ records }) => records.at(-1) ?? []);
+      return formatCondaCandidates(conda, best.toSorted(compareNumbers));
+    })
+    .join(" and ");
+}
+
 /** The files of the newest of the candidates, with their hashes. */
 function hashesText(table: CandidateTable, { candidates }: Subject): string {
-  const detail = detailOf(table, candidates.at(-1) ?? 0);
+  const newest = candidates.at(-1) ?? 0;
+  const file = table.file(newest);
+  if (isCondaFile(file)) return condaHashText(file);
+  const detail = detailOf(table, newest);
   if (detail === null || detail.sha256Hex === null) return "the database knows no hash of it";
   return `${detail.filename} has sha256:${detail.sha256Hex}`;
+}
+
+function condaHashText({ table, records }: CondaFile): string {
+  const { filename, sha256Hex } = table.record(records.at(-1) ?? 0);
+  return sha256Hex === null ? `its channel says none of ${filename}` : `${filename} has sha256:${sha256Hex}`;
 }
 
 function detailOf(table: CandidateTable, candidate: number): FileDetail | null {

@@ -60,7 +60,7 @@ export function checkedFixes(failure: Failure): CheckedFix[] {
     [ALIKE_COUNT_MAX, () => optionProposals(question, causes)],
     [ALIKE_COUNT_MAX, () => condaOwners(question, causes)],
     [ALIKE_COUNT_MAX, () => declaredPackages(question, causes)],
-    [1, () => flexiblePriority(question, causes)],
+    [1, () => flexiblePriority(failure)],
     [1, () => otherTargets(question, targetPlace, kinds)],
     [ALIKE_COUNT_MAX, () => droppedLines(question, lines, causes)],
     [ALIKE_COUNT_MAX, () => droppedSpecs(question, lines.condaRoots)],

@@ -3,8 +3,19 @@
 import type { Cause } from "../providers/cause.ts";
 import type { CondaRoot } from "../providers/conda/conda-root.ts";
 import { type ProviderOrder, isCondaProvider } from "../providers/provider-order.ts";
+import type { Lines } from "../lines.ts";
+import type { Universe } from "../providers/universe.ts";
 import type { CondaInputs, Question } from "../question.ts";
 import { type Proposal, withOptions } from "./proposal.ts";
+
+/** What of a failure says whether later channels are there. */
+interface PriorityFailure {
+  readonly question: Question;
+  readonly universe: Universe;
+  /** The lines that cannot be met together. */
+  readonly lines: Lines;
+  readonly causes: readonly Cause[];
+}
 
 /** A bound from below: of `>=12.4,<13` it is 12.4. */
 const LOWER_BOUND = /(?:>=|==?|~=)\s*(?<version>\d[\w.]*?)(?:\.\*|\*)?(?=$|[,|\s])/;
@@ -46,12 +57,20 @@ export function declaredPackages(question: Question, causes: readonly Cause[]): 
 }
 
 /** Later channels, where the one that owns a name has not what is needed. */
-export function flexiblePriority(question: Question, causes: readonly Cause[]): Proposal[] {
+export function flexiblePriority({ question, universe, lines, causes }: PriorityFailure): Proposal[] {
   const { conda } = question;
-  const isHidden = causes.some(
-    (cause) => cause.kind === "conda-dependency" && cause.onConda.hiddenChannels.length > 0,
-  );
-  if (conda === null || conda.priority === "flexible" || !isHidden) return [];
+  const { conda: bridge } = universe;
+  if (conda === null || bridge === null || conda.priority === "flexible") return [];
+  const isHidden =
+    causes.some((cause) => cause.kind === "conda-dependency" && cause.onConda.hiddenChannels.length > 0) ||
+    lines.requirements.some(
+      ({ requirement }) => bridge.hiddenChannelsOf(requirement.normalizedName).length > 0,
+    ) ||
+    lines.condaRoots.some(({ text }) => {
+      const meaning = bridge.world.meaning(text);
+      return meaning.kind === "candidates" && meaning.table.hiddenChannels.length > 0;
+    });
+  if (!isHidden) return [];
   const text = "use --channel-priority flexible";
   return [{ text, question: withConda(question, conda, { priority: "flexible" }) }];
 }

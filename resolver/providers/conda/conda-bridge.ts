@@ -69,6 +69,12 @@ export class CondaBridge {
     return this.#namesOf(project).length > 0;
   }
 
+  /** Channels that have names of the project too, and are not used because an earlier channel owns these names; in their order. */
+  hiddenChannelsOf(project: NormalizedName): string[] {
+    const hidden = new Set(this.#namesOf(project).flatMap((name) => this.world.table(name).hiddenChannels));
+    return this.world.settings.channels.filter((channel) => hidden.has(channel));
+  }
+
   /**
    * Whether the name is the likeliest of those that may be the project. Others are there too: a metapackage, or an old fork under a name of
    * its own (`ruamel_yaml` beside `ruamel.yaml`), which conda installs together.

@@ -9,6 +9,7 @@ import {
   flexiblePriority,
 } from "../../../resolver/fixes/conda-proposals.ts";
 import { resolve } from "../../../resolver/resolve.ts";
+import { TargetSolver } from "../../../resolver/solve-target.ts";
 import { CONDA_FIRST, type CondaFields, condaInputsOf } from "../../builders/conda-questions.ts";
 import type { RecordLiteral } from "../../builders/conda-source.ts";
 import {
@@ -55,6 +56,18 @@ test("flexiblePriority() lets later channels in where the first hides them", () 
   ];
   const conda = { channels: ["x", "y"], specs: ["a"] };
   expect(fixes({}, [], records, { conda })).toEqual(["use --channel-priority flexible"]);
+  // Also where a line of the user's is what asks for it.
+  expect(fixes({}, [], records, { conda: { ...conda, specs: ["b >=2"] } })).toEqual([
+    "use --channel-priority flexible",
+  ]);
+  const projects: RecordLiteral[] = [
+    ["b 1", { channel: "x", ...PYTHON }],
+    ["b 2", { channel: "y", ...PYTHON }],
+  ];
+  const names = { table: new Map([["b", ["b"]]]) };
+  expect(fixes({}, ["b>=2"], projects, { conda: { channels: ["x", "y"], names } })).toContain(
+    "use --channel-priority flexible",
+  );
 });
 
 test("condaOwners() lets a project come from conda that conda brings", () => {
@@ -84,9 +97,12 @@ test("droppedSpecs() leaves each spec out, but never the only line", () => {
 
 test("a question without conda has none of them", () => {
   const question = questionOf(indexOf({}), ["a"]);
+  const [target] = question.targets;
+  if (target === undefined) throw new Error("a question has a target");
+  const { universe, lines } = new TargetSolver(question, target);
   const proposals = [
     declaredPackages(question, []),
-    flexiblePriority(question, []),
+    flexiblePriority({ question, universe, lines, causes: [] }),
     condaOwners(question, []),
     droppedSpecs(question, []),
   ];
