@@ -221,14 +221,14 @@ export class CondaUpdate {
   }
 }
 
-/** Whether hashes that both state differ; where there are none, the sizes. */
+/** Whether hashes that both state differ; where there are none, the sizes. What only one of them states tells nothing. */
 function isOtherArtifact(a: CondaRecordFacts, b: CondaRecordFacts): boolean {
   const pairs = [
     [a.sha256Hex, b.sha256Hex],
     [a.md5Hex, b.md5Hex],
   ].filter(([first, second]) => first !== null && second !== null);
   if (pairs.length > 0) return pairs.some(([first, second]) => first !== second);
-  return a.sizeBytes !== b.sizeBytes;
+  return a.sizeBytes !== null && b.sizeBytes !== null && a.sizeBytes !== b.sizeBytes;
 }
 
 function pick(facts: CondaRecordFacts, isWanted: (field: string) => boolean): Partial<CondaRecordFacts> {

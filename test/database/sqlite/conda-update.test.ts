@@ -115,6 +115,22 @@ test("a change of what is said is a hot-fix, another artifact of the same name a
   store.close();
 });
 
+test.each([
+  [null, 10, "hot-fix"],
+  [10, null, "hot-fix"],
+  [10, 20, "replaced"],
+] as const)(
+  "a size of %s that becomes %s, where nothing else tells artifacts apart: %s",
+  async (from, to, kind) => {
+    const store = Store.open(":memory:", { create: true });
+    await putCondaState(store, [condaRecord("a", "1", { sizeBytes: from })], 1);
+    expect(await putCondaState(store, [condaRecord("a", "1", { sizeBytes: to })], 2)).toMatchObject({
+      [kind]: 1,
+    });
+    store.close();
+  },
+);
+
 test("a file that stands twice in one state has no history, and the later one counts", async () => {
   const store = Store.open(":memory:", { create: true });
   const twice = [condaRecord("a", "1", { sizeBytes: 1 }), condaRecord("a", "1", { sizeBytes: 2 })];
