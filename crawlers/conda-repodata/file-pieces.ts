@@ -8,6 +8,8 @@ import { RepodataError } from "./errors.ts";
 
 /** Largest piece. */
 const PIECE_BYTES = 256 * 1024;
+/** Frames of Zstandard data in a file; writers that work in parallel make some hundreds, others one. */
+const FRAMES_MAX = 10_000;
 
 /** How a file is read. */
 export interface PiecesOptions {
@@ -74,7 +76,7 @@ function spansOf(path: string): FrameSpan[] {
       const bytes = Buffer.alloc(byteCount);
       return bytes.subarray(0, readSync(file, bytes, 0, byteCount, offset));
     };
-    return [...frameSpans({ sizeBytes: fstatSync(file).size, read })];
+    return [...frameSpans({ sizeBytes: fstatSync(file).size, read }, FRAMES_MAX)];
   } finally {
     closeSync(file);
   }

@@ -3,9 +3,10 @@
 import { decode } from "@msgpack/msgpack";
 import { decompressZstandard } from "../../database/import/zstandard.ts";
 import { RepodataError } from "./errors.ts";
+import { checkMsgpackBounds } from "./msgpack-bounds.ts";
 
-/** Most entries of a list or map. */
-const ENTRIES_MAX = 5_000_000;
+/** Frames of Zstandard data that hold one value; writers make one. Each costs time, however little it holds. */
+const FRAMES_MAX = 1000;
 
 /**
  * The value, whatever it is; byte strings are `Uint8Array`.
@@ -14,12 +15,9 @@ const ENTRIES_MAX = 5_000_000;
  */
 export function decodeMsgpackZstd(bytes: Buffer, contentBytesMax: number): unknown {
   try {
-    return decode(decompressZstandard(bytes, contentBytesMax), {
-      maxStrLength: contentBytesMax,
-      maxBinLength: contentBytesMax,
-      maxArrayLength: ENTRIES_MAX,
-      maxMapLength: ENTRIES_MAX,
-    });
+    const content = decompressZstandard(bytes, contentBytesMax, FRAMES_MAX);
+    checkMsgpackBounds(content);
+    return decode(content);
   } catch (error) {
     // Nothing but what the two decoders say of the bytes.
     const reason = error instanceof Error ? error.message : "unknown";

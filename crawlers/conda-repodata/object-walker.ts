@@ -23,7 +23,9 @@ export class WalkError extends Error {
 }
 
 /** Largest value that is taken, and largest key, in bytes. The lists of what was removed are the largest, with some megabytes. */
-const TAKEN_BYTES_MAX: number = 64 * 1024 * 1024;
+const TAKEN_BYTES_MAX: number = 16 * 1024 * 1024;
+/** Deepest nesting of a value that is taken: each level costs many times its one byte. Entries have two or three. */
+const TAKEN_DEPTH_MAX = 64;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -204,7 +206,7 @@ export class ObjectWalker {
           if (this.#nesting === 0) return this.#stopAt(at + 1);
         }
       } else if (byte === QUOTE) this.#isInString = true;
-      else if (byte === OBJECT_START || byte === LIST_START) this.#nesting += 1;
+      else if (byte === OBJECT_START || byte === LIST_START) this.#deepen();
       else if (byte === OBJECT_END || byte === LIST_END) {
         // The end of the object around a number, true, false or null.
         if (this.#nesting === 0) return this.#stopAt(at);
@@ -214,6 +216,12 @@ export class ObjectWalker {
     }
     this.#position = at;
     return false;
+  }
+
+  #deepen(): void {
+    this.#nesting += 1;
+    if (this.#nesting > TAKEN_DEPTH_MAX && this.#choice !== "pass")
+      throw new WalkError(`a value has more than ${TAKEN_DEPTH_MAX} lists and objects in one another`);
   }
 
   #stopAt(position: number): true {

@@ -41,10 +41,15 @@ export interface FrameSpan {
 /**
  * The frames of the data that have content, in their order. Reads the headers of frames and blocks, and no content.
  *
- * @throws {RangeError} when the data is truncated, or followed by what is no Zstandard data.
+ * @param framesMax Bounds the frames, those without content included, where the data may be hostile.
+ * @throws {RangeError} when the data is truncated, followed by what is no Zstandard data, or in too many frames.
  */
-export function* frameSpans(source: ZstandardSource): Generator<FrameSpan, void, undefined> {
-  for (let start = 0, end = 0; start < source.sizeBytes; start = end) {
+export function* frameSpans(
+  source: ZstandardSource,
+  framesMax: number = Infinity,
+): Generator<FrameSpan, void, undefined> {
+  for (let start = 0, end = 0, count = 1; start < source.sizeBytes; start = end, count += 1) {
+    if (count > framesMax) throw new RangeError(`The data is in more than ${framesMax} frames`);
     const frame = new FrameReader(source, start);
     end = frame.end();
     if (!frame.isSkippable) yield { start, end };
@@ -54,14 +59,15 @@ export function* frameSpans(source: ZstandardSource): Generator<FrameSpan, void,
 /**
  * The content of the data.
  *
- * @throws {RangeError} when the data is truncated, or followed by what is no Zstandard data. Node's own error, when it is
- * damaged or its content is larger than `contentSizeBytesMax`.
+ * @param framesMax See `frameSpans`.
+ * @throws {RangeError} as `frameSpans`. Node's own error, when the data is damaged or its content is larger than
+ * `contentSizeBytesMax`.
  */
-export function decompressZstandard(bytes: Buffer, contentSizeBytesMax: number): Buffer {
+export function decompressZstandard(bytes: Buffer, contentSizeBytesMax: number, framesMax?: number): Buffer {
   const read = (offset: number, byteCount: number): Buffer => bytes.subarray(offset, offset + byteCount);
   const contents: Buffer[] = [];
   let room = contentSizeBytesMax;
-  for (const { start, end } of frameSpans({ sizeBytes: bytes.length, read })) {
+  for (const { start, end } of frameSpans({ sizeBytes: bytes.length, read }, framesMax)) {
     const content = zstdDecompressSync(bytes.subarray(start, end), { maxOutputLength: room });
     contents.push(content);
     room -= content.length;

@@ -40,6 +40,11 @@ test("what follows the last frame is refused", async () => {
   await expect(contentOf(bytes, { compression: "zstd" })).rejects.toThrow(RepodataError);
 });
 
+test("a file of nothing but beginnings of frames is refused before memory is taken for them", async () => {
+  const bytes = Buffer.concat(Array.from({ length: 10_001 }, () => zstdCompressSync("")));
+  await expect(contentOf(bytes, { compression: "zstd" })).rejects.toThrow("damaged or truncated");
+});
+
 test.each(["none", "gzip", "zstd"] as const)(
   "%s whose content is too long is refused, however well it compresses",
   async (compression) => {

@@ -15,6 +15,15 @@ test.each([
   ["cut", zstdCompressSync(encode({ a: "b".repeat(100) })).subarray(0, 20)],
   ["too long", zstdCompressSync(Buffer.alloc(2000))],
   ["a list that says to be huge", zstdCompressSync(Buffer.from([0xdd, 0xff, 0xff, 0xff, 0xff]))],
+  [
+    "lists that say to be huge, in one another",
+    zstdCompressSync(Buffer.alloc(500, Buffer.from([0xdd, 0, 0x4c, 0x4b, 0x40]))),
+  ],
+  ["thousands of frames", Buffer.concat(Array.from({ length: 1001 }, () => zstdCompressSync("")))],
+  [
+    "a key that is none in JavaScript",
+    zstdCompressSync(Buffer.from([0x81, 0xa9, ...Buffer.from("__proto__"), 1])),
+  ],
   ["lists in lists in lists", zstdCompressSync(Buffer.alloc(900, 0x91))],
 ])("%s is refused", (_, bytes) => {
   expect(() => decodeMsgpackZstd(bytes, 1000)).toThrow("it is no MessagePack compressed with Zstandard");

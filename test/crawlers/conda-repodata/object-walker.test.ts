@@ -55,6 +55,13 @@ test("what is passed over is not held, and what stands behind it is found", () =
   ]);
 });
 
+test("what is passed over may be nested as deeply as it likes", () => {
+  const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`;
+  expect(walk(`{"skipped": ${deep}, "n": 1}`, ([key]) => (key === "n" ? "take" : "pass"))).toEqual([
+    ["n", 1],
+  ]);
+});
+
 test("a value that was to be entered and is no object is taken", () => {
   expect(walk(`{"packages": null}`, () => "enter")).toEqual([["packages", null]]);
 });
@@ -72,6 +79,7 @@ test.each([
   [`{"a": nope}`, "is no JSON"],
   [`{"a": [1}`, "is no JSON"],
   [`{"a": "${"x".repeat(300)}"}`, "longer than 200 bytes"],
+  [`{"a": ${"[".repeat(65)}${"]".repeat(65)}}`, "more than 64 lists"],
 ])("%s is refused", (text, message) => {
   const refuse = (): unknown =>
     walk(text, ([key]) => (key === "a" ? "take" : "enter"), { pieceBytes: 8, bytesMax: 200 });
