@@ -65,6 +65,9 @@ function listOf(invocation: Invocation, name: string): string[] | undefined {
   if (text === undefined) return undefined;
   const values = text.split(",").map((value) => value.trim());
   if (values.includes(""))
-    throw new UsageError(`Cannot read --${name}: expected names with commas between them, found "${text}"`);
+    // What was found is not shown, since there may be passwords in it.
+    throw new UsageError(
+      `Cannot read --${name}: expected names with commas between them, one of which is empty`,
+    );
   return [...new Set(values)];
 }

@@ -30,7 +30,7 @@ export async function runCondaCrawl(
 ): Promise<CondaCrawlReport> {
   for (const terms of condaTerms(request)) talk.say("terms", `note: ${terms}`);
   const [first] = request.channels;
-  const http = httpClientFor(first?.url ?? "", invocation, nowMs);
+  const http = httpClientFor(first?.url ?? "", invocation, nowMs, false);
   const place = store.path === ":memory:" ? tmpdir() : dirname(store.path);
   const workingFolder = mkdtempSync(join(place, ".pinwheel-conda-"));
   try {

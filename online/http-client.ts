@@ -18,8 +18,14 @@ const NO_CONTACT = "contact-not-given";
  * A client that is polite by default. Close it.
  *
  * @param url The index or site, whose host may be given credentials.
+ * @param hasIndexCredentials Whether those that the environment has for a package index are for this host.
  */
-export function httpClientFor(url: string, invocation: Invocation, nowMs: () => number): HttpClient {
+export function httpClientFor(
+  url: string,
+  invocation: Invocation,
+  nowMs: () => number,
+  hasIndexCredentials = true,
+): HttpClient {
   const { host, terminal } = invocation;
   const contact = option(invocation, "contact") ?? host.environment["PINWHEEL_CONTACT"] ?? "";
   if (contact === "" && !isLoopback(url))
@@ -29,7 +35,7 @@ export function httpClientFor(url: string, invocation: Invocation, nowMs: () => 
     userAgent: userAgent(VERSION, contact === "" ? NO_CONTACT : contact),
     credentials: credentialsFrom({
       indexUrl: url,
-      environment: host.environment,
+      environment: hasIndexCredentials ? host.environment : {},
       netrcText: netrcText(host),
     }),
     nowMs,

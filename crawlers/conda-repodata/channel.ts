@@ -8,7 +8,7 @@ import { CondaChannelError } from "./errors.ts";
 export interface CondaChannel {
   /** Canonical: `conda-forge`, `pkgs/main`, `conda-forge/label/dev`. Names the channel whatever host it is read from. */
   readonly name: string;
-  /** With a slash at the end; subdirectories lie below it. */
+  /** With a slash at the end; subdirectories lie below it. For requests: it may hold a password or a token. */
   readonly url: string;
 }
 

@@ -20,6 +20,7 @@ import { namesUrl } from "./names-address.ts";
 import { parseNamesTable } from "./parse-names-table.ts";
 import { tryParseRelation } from "./parse-relation.ts";
 import { pieceLines } from "./piece-lines.ts";
+import { publicUrlOf } from "./public-url.ts";
 
 /** The names that are to be read, and by what means. */
 export interface NamesContext {
@@ -92,7 +93,9 @@ async function readNames(
   const { names } = store.conda;
   const known = names.sources().find((source) => source.channel === channel && source.kind === kind);
   const form = FORMS[kind];
-  const validators = known?.url === url ? { etag: known.etag, lastModified: known.lastModified } : undefined;
+  const keptUrl = publicUrlOf(url);
+  const validators =
+    known?.url === keptUrl ? { etag: known.etag, lastModified: known.lastModified } : undefined;
   const found = await download(http, { url, known: validators, bytesMax: form.sentBytesMax, path, signal });
   if (found === "unchanged" && known !== undefined) {
     names.putSource({ ...known, checkedAtMs: nowMs });
@@ -106,7 +109,7 @@ async function readNames(
     names.clear(channel, kind);
     const read = await form.read(filePieces(path, form), names, channel);
     const { etag, lastModified } = found;
-    names.putSource({ channel, kind, url, checkedAtMs: nowMs, etag, lastModified });
+    names.putSource({ channel, kind, url: keptUrl, checkedAtMs: nowMs, etag, lastModified });
     return read;
   });
   return { kind: "read", ...counts };

@@ -5,6 +5,7 @@ import type { Validators } from "../../database/sqlite/conda-state.ts";
 import { isMissing, validatorsOf } from "./download.ts";
 import { ShardGoneError, fetchShards } from "./fetch-shards.ts";
 import { INDEX_BYTES_MAX } from "./limits.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { readShard } from "./read-shard.ts";
 import { SHARD_INDEX_NAME, type ShardIndex, parseShardIndex } from "./shard-index.ts";
 import type { SubdirContext, SubdirOutcome } from "./subdir-context.ts";
@@ -13,6 +14,7 @@ import { asOfMsOf, refuseStale, writeSubdir } from "./write-subdir.ts";
 /** An index as it was fetched. */
 interface FetchedIndex extends Validators {
   readonly index: ShardIndex;
+  /** As it may be kept. */
   readonly url: string;
 }
 
@@ -29,7 +31,7 @@ export async function crawlShards(context: SubdirContext): Promise<SubdirOutcome
   const url = `${context.folderUrl}${SHARD_INDEX_NAME}`;
   const { state } = context;
   const reading = state?.reading ?? null;
-  const known = reading?.form === "shards" && reading.url === url ? reading : undefined;
+  const known = reading?.form === "shards" && reading.url === publicUrlOf(url) ? reading : undefined;
   const found = await fetchIndex(context, url, known);
   if (found === "missing") return "missing";
   if (found === "unchanged") return { kind: "unchanged", form: "shards" };
@@ -53,8 +55,8 @@ async function fetchIndex(
     const validators = known === undefined ? {} : { etag: known.etag, lastModified: known.lastModified };
     const answer = await http.fetch({ url, ...validators, bodyBytesMax: INDEX_BYTES_MAX, signal });
     if (answer.status === 304) return "unchanged";
-    const index = parseShardIndex(Buffer.from(answer.body), answer.url);
-    return { index, url, ...validatorsOf(answer.headers) };
+    const index = parseShardIndex(Buffer.from(answer.body), url);
+    return { index, url: publicUrlOf(url), ...validatorsOf(answer.headers) };
   } catch (error) {
     if (isMissing(error)) return "missing";
     throw error;

@@ -7,6 +7,7 @@ import { BodyTooLargeError } from "../http/http-errors.ts";
 import { download } from "./download.ts";
 import { RepodataError } from "./errors.ts";
 import { JSON_BYTES_MAX, ZST_BYTES_MAX } from "./limits.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { readRepodataFile } from "./read-repodata-file.ts";
 import type { SubdirContext, SubdirOutcome } from "./subdir-context.ts";
 import { asOfMsOf, refuseStale, writeSubdir } from "./write-subdir.ts";
@@ -51,7 +52,7 @@ async function crawlForm(
   const { http, state, folderUrl, nowMs, workingFolder, signal } = context;
   const url = `${folderUrl}${name}`;
   const reading = state?.reading ?? null;
-  const known = reading?.form === form && reading.url === url ? reading : null;
+  const known = reading?.form === form && reading.url === publicUrlOf(url) ? reading : null;
   const path = join(workingFolder, DOWNLOAD_NAME);
   const validators = known === null ? undefined : { etag: known.etag, lastModified: known.lastModified };
   try {
@@ -59,10 +60,16 @@ async function crawlForm(
     if (found === "missing") return found;
     if (found === "unchanged") return { kind: "unchanged", form };
     const { etag, lastModified } = found;
-    const young = { form, url, asOfMs: asOfMsOf(null, lastModified, nowMs), etag, lastModified };
+    const young = {
+      form,
+      url: publicUrlOf(url),
+      asOfMs: asOfMsOf(null, lastModified, nowMs),
+      etag,
+      lastModified,
+    };
     refuseStale(context, young);
     const compression = form === "zst" ? "zstd" : "none";
-    const file = { path, url: found.url, compression, bytesMax: JSON_BYTES_MAX } as const;
+    const file = { path, url, compression, bytesMax: JSON_BYTES_MAX } as const;
     return await writeSubdir(context, {
       reading: young,
       shardCount: 0,

@@ -20,7 +20,7 @@ export interface Download {
 }
 
 /** What came: nothing, because there is no such file or it has not changed; or a file with these marks. */
-export type Downloaded = "missing" | "unchanged" | (Validators & { readonly url: string });
+export type Downloaded = "missing" | "unchanged" | Validators;
 
 /**
  * Statuses that say that something is not offered. Stores of objects refuse what they do not have, lest they tell what they have.
@@ -69,7 +69,7 @@ async function downloadOnce(
   } finally {
     await file.close();
   }
-  return { url: answer.url, ...validatorsOf(answer.headers) };
+  return validatorsOf(answer.headers);
 }
 
 /** The body of an answer without one still has to be read to its end. */

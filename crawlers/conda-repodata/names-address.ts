@@ -31,10 +31,11 @@ export function namesUrl(
 /**
  * A place of names as a person writes it, with a slash at the end.
  *
- * @throws {CondaNamesAddressError} when it is no address of http or https.
+ * @throws {CondaNamesAddressError} when it is no address of http or https, or that of no folder.
  */
 export function parseNamesFolder(text: string): string {
   const url = URL.parse(text);
-  if (url === null || !isHttp(url)) throw new CondaNamesAddressError(text);
+  if (url === null || !isHttp(url) || url.search !== "" || url.hash !== "")
+    throw new CondaNamesAddressError(text);
   return url.href.endsWith("/") ? url.href : `${url.href}/`;
 }

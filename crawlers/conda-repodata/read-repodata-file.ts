@@ -4,9 +4,10 @@ import { baseUrlOf } from "./base-url.ts";
 import { RepodataError } from "./errors.ts";
 import { type PiecesOptions, filePieces } from "./file-pieces.ts";
 import { ObjectWalker, WalkError } from "./object-walker.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { LATER_SECTION, REMOVED_SECTION, type RepodataIntake, isEntrySection } from "./repodata-intake.ts";
 
-/** A file, and where it came from. */
+/** A file, and the address that it was asked for at. */
 export interface RepodataFile extends PiecesOptions {
   readonly path: string;
   readonly url: string;
@@ -15,7 +16,7 @@ export interface RepodataFile extends PiecesOptions {
 /**
  * Gives all entries of the file to the intake.
  *
- * @returns where artifacts lie, with a slash at its end.
+ * @returns where artifacts lie, as it may be published, with a slash at its end.
  * @throws {RepodataError} when the file is no repodata, or a damaged one; much of it may have been taken by then.
  */
 export async function readRepodataFile(file: RepodataFile, intake: RepodataIntake): Promise<string> {
@@ -52,5 +53,5 @@ export async function readRepodataFile(file: RepodataFile, intake: RepodataIntak
     throw error;
   }
   if (!hasSection) throw new RepodataError(`it has none of the sections of repodata`);
-  return baseUrlOf(info, file.url);
+  return publicUrlOf(baseUrlOf(info, file.url));
 }

@@ -4,14 +4,16 @@ import { baseUrlOf } from "./base-url.ts";
 import { RepodataError } from "./errors.ts";
 import { INDEX_CONTENT_BYTES_MAX } from "./limits.ts";
 import { decodeMsgpackZstd, entriesOf } from "./msgpack.ts";
+import { publicUrlOf } from "./public-url.ts";
 
 /** Name of the index in a subdirectory. */
 export const SHARD_INDEX_NAME = "repodata_shards.msgpack.zst";
 
 /** The index. */
 export interface ShardIndex {
-  /** Where artifacts lie, and where shards lie; with a slash at the end. */
+  /** Where artifacts lie, as it may be published; with a slash at the end. */
   readonly baseUrl: string;
+  /** Where shards lie, to be asked for them; likewise. */
   readonly shardsBaseUrl: string;
   /** When it was made, in milliseconds since 1970-01-01 UTC; null where it does not say. */
   readonly createdAtMs: number | null;
@@ -28,6 +30,7 @@ const VERSION = 1;
  *
  * conda-index writes `repodata_version` where the specification says `version`.
  *
+ * @param url Which it was asked for: after a redirect, as to a store of objects with a signature, other files do not lie beside it.
  * @throws {RepodataError} when the bytes are no index, or one of a later version.
  */
 export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
@@ -41,7 +44,7 @@ export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
   const createdAt = new Map(entriesOf(info)).get("created_at");
   const createdAtMs = typeof createdAt === "string" ? Date.parse(createdAt) : Number.NaN;
   return {
-    baseUrl: baseUrlOf(info, url),
+    baseUrl: publicUrlOf(baseUrlOf(info, url)),
     shardsBaseUrl: baseUrlOf(info, url, "shards_base_url"),
     createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
     shards: new Map(entriesOf(shards).map(([name, hash]) => [name.toLowerCase(), hashOf(name, hash)])),

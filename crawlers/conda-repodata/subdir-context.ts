@@ -14,7 +14,7 @@ export interface SubdirContext {
   /** Canonical name of the channel. */
   readonly channel: string;
   readonly subdir: string;
-  /** Of the subdirectory, with a slash at the end. */
+  /** Of the subdirectory, with a slash at the end; for requests: it may hold a password or a token. */
   readonly folderUrl: string;
   /** As the store has it; undefined when it was never asked for. */
   readonly state: CondaSubdirState | undefined;

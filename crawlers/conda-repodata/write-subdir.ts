@@ -4,6 +4,7 @@ import type { CondaReading } from "../../database/sqlite/conda-state.ts";
 import type { CondaUpdate } from "../../database/sqlite/conda-update.ts";
 import { RepodataError } from "./errors.ts";
 import { STALE_MS } from "./limits.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { type IntakeTarget, RepodataIntake } from "./repodata-intake.ts";
 import type { SubdirChange, SubdirContext } from "./subdir-context.ts";
 
@@ -52,15 +53,14 @@ export async function writeSubdir(
   { reading, shardCount, fill }: SubdirReading,
 ): Promise<SubdirChange> {
   const { store, channel, subdir, folderUrl, nowMs, signal } = context;
+  const place = { channel, subdir, baseUrl: publicUrlOf(folderUrl) };
   let intake: RepodataIntake | undefined;
   let recordCount = 0;
   const { changes } = await store.conda.update({
-    channel,
-    subdir,
-    baseUrl: folderUrl,
+    ...place,
     asOfMs: reading.asOfMs,
     work: async (update) => {
-      intake = new RepodataIntake(watched(context, update), { channel, subdir, baseUrl: folderUrl });
+      intake = new RepodataIntake(watched(context, update), place);
       const baseUrl = await fill(intake, update);
       signal.throwIfAborted();
       recordCount = store.conda.recordCount(channel, subdir);

@@ -58,6 +58,8 @@ interface RunOptions {
   readonly subdirs?: readonly string[];
   readonly signal?: AbortSignal;
   readonly withNames?: boolean;
+  /** Where the channel is asked for, with a slash at the end; the simulator's own address by default. */
+  readonly url?: string;
   readonly onShard?: (done: number) => void;
 }
 
@@ -84,9 +86,10 @@ export async function condaLab(channel = "conda-forge"): Promise<CondaLab> {
   const workingFolder = temporaryDirectory();
   const { client } = testClient({ attemptsMax: 2, sleep: () => Promise.resolve() });
   const warnings: string[] = [];
-  const place: CondaChannel = { name: channel, url: `${simulator.channelsUrl}${channel}/` };
   const crawl = (day: number, options: RunOptions = {}): Promise<CondaCrawlReport> => {
     channels.clockMs = dayMs(day);
+    const { url = `${simulator.channelsUrl}${channel}/` } = options;
+    const place: CondaChannel = { name: channel, url };
     return crawlConda({
       store,
       http: client,

@@ -8,6 +8,7 @@ import { normalizeName } from "../../packaging/name.ts";
 import { condaEntry, dayMs } from "../builders/conda-crawl.ts";
 import { namesSite } from "../builders/names-site.ts";
 import { StatedChannels } from "../builders/stated-channels.ts";
+import { reply, startServer } from "../crawlers/http/http-server.ts";
 import { folderWith, hostIn, invoke } from "../cli/invoke.ts";
 import { recordingTerminal } from "../cli/recording-terminal.ts";
 import { servedChannels } from "../simulator/running-channels.ts";
@@ -135,4 +136,20 @@ test("Anaconda's terms are told before its channels are read", async () => {
   const run = await invokeOnline(folder, [...words, "--conda-names", "none"]);
   expect(run.say).toMatch(/^note: pkgs\/main is Anaconda's: /m);
   expect(existsSync(join(folder, "pinwheel-dump"))).toBe(false);
+});
+
+test("what the environment knows of a package index is told to no channel", async () => {
+  const { simulator, folder } = await world();
+  const seen: unknown[] = [];
+  const origin = await startServer(({ headers, url = "" }, response) => {
+    seen.push(headers.authorization);
+    reply(302, "", { location: `${simulator.channelsUrl.replace(/\/$/, "")}${url}` })(response);
+  });
+  const words = ["crawl", "--conda", `conda-forge=${origin}/conda-forge`, "--subdir", "linux-64"];
+  const run = await invokeOnline(folder, [...words, "--conda-names", "none"], {
+    PINWHEEL_INDEX_TOKEN: "secret",
+  });
+  expect(run.exitCode).toBe(0);
+  expect(seen).toContain(undefined);
+  expect(seen.filter((each) => each !== undefined)).toEqual([]);
 });

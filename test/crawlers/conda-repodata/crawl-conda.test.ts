@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { condaEntry, condaLab, dayMs, storedEvents, storedRecords } from "../../builders/conda-crawl.ts";
 import { condaData } from "../../builders/conda-data.ts";
+import { reply, startServer } from "../http/http-server.ts";
 import type { CondaContent } from "../../builders/stated-channels.ts";
 import type { RecordFields } from "../../simulator/channel-source.ts";
 import type { FaultPlan } from "../../simulator/fault-plan.ts";
@@ -91,6 +92,33 @@ test("several subdirectories, one of which cannot be read, and what the report s
     subdirs: [{ failedSinceMs: dayMs(0), outcome: { kind: "failed" } }],
   });
 });
+
+test.each(["shards", "zst", "json"] as const)(
+  "a private channel that sends on to signed addresses: no secret is kept, and artifacts lie where the channel does (%s)",
+  async (form) => {
+    const lab = await condaLab("private");
+    lab.channels.setForms("private", form);
+    lab.channels.put("private", "linux-64", { "packages.conda": condaEntry("a", "1") }, dayMs(0));
+    const asked: string[] = [];
+    const origin = await startServer(({ url = "", headers }, response) => {
+      asked.push(url);
+      const path = /^\/t\/my-token\/private\/(.*)$/.exec(url)?.[1];
+      const isKnown = headers.authorization === `Basic ${Buffer.from("me:my-password").toString("base64")}`;
+      const location = `${lab.simulator.channelsUrl}private/${path}?signature=my-signature`;
+      if (path === undefined || !isKnown) reply(401)(response);
+      else reply(302, "", { location })(response);
+    });
+    const url = `${origin.replace("//", "//me:my-password@")}/t/my-token/private/`;
+    expect(await lab.outcome(0, { url })).toMatchObject({ kind: "read", form, recordCount: 1 });
+    expect(await lab.outcome(1, { url })).toMatchObject({ kind: "unchanged" });
+    expect(storedRecords(lab.store)).toMatchObject([{ url: `${origin}/private/linux-64/a-1-0.conda` }]);
+    lab.simulator.startFaults({ rules: [{ kind: "server-error" }] });
+    expect(await lab.outcome(2, { url })).toMatchObject({ kind: "failed" });
+    const kept = JSON.stringify([lab.store.conda.subdirs(), lab.store.conda.facts(), lab.warnings]);
+    for (const secret of ["my-token", "my-password", "my-signature"]) expect(kept).not.toContain(secret);
+    expect(asked.length).toBeGreaterThan(2);
+  },
+);
 
 /** The counts of the data's README: records in `packages` and `packages.conda`, and names. */
 const README: readonly (readonly [string, string, number, number])[] = [

@@ -16,6 +16,6 @@ test("names are where they are published, and elsewhere where somebody says so",
 
 test("a place of names is an address", () => {
   expect(parseNamesFolder("http://127.0.0.1:1/names")).toBe("http://127.0.0.1:1/names/");
-  for (const text of ["names", "file:///names/", ""])
+  for (const text of ["names", "file:///names/", "", "https://x.example/?token=1"])
     expect(() => parseNamesFolder(text)).toThrow(expect.objectContaining({ code: "E_CONDA_NAMES" }));
 });

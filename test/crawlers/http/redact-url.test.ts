@@ -8,6 +8,7 @@ test.each([
   ["https://:secret@example.org/", "https://***@example.org/"],
   ["https://example.org/a?X-Amz-Signature=secret", "https://example.org/a?***"],
   ["https://example.org/a#sha256=secret", "https://example.org/a"],
+  ["https://conda.example.org/t/secret/channel/", "https://conda.example.org/t/***/channel/"],
   ["me:secret@example.org", "(not an http URL)"],
   ["//me:secret@example.org", "(not an http URL)"],
   ["ftp://me:secret@example.org/", "(not an http URL)"],
