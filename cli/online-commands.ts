@@ -118,6 +118,11 @@ export const ONLINE_COMMANDS: readonly CommandSpec[] = [
         value: "URL",
         help: 'where the channels\' names on PyPI lie (default: where parselmouth publishes them); "none" leaves them alone',
       },
+      {
+        name: "accept-loss",
+        value: "CHANNEL,…",
+        help: "let most records or names of these channels go, where they say so; refused otherwise",
+      },
       STORE,
       {
         name: "dump",

@@ -4,18 +4,20 @@ import { type Invocation, option } from "../cli/command.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { type CondaChannel, isAnacondas, parseCondaChannel } from "../crawlers/conda-repodata/channel.ts";
 import { parseNamesFolder } from "../crawlers/conda-repodata/names-address.ts";
+import { condaChannelName } from "../packaging/conda/channel-name.ts";
 import { isCondaSubdir } from "../packaging/conda/subdir.ts";
 
 /** The platforms of conda-forge that people use most. */
 const SUBDIRS = ["linux-64", "linux-aarch64", "osx-64", "osx-arm64", "win-64", "noarch"];
 /** Options that mean nothing without channels. */
-const DEPENDENT = ["subdir", "conda-names"];
+const DEPENDENT = ["subdir", "conda-names", "accept-loss"];
 
 /** What a person asks of channels. */
 export interface CondaRequest {
   readonly channels: readonly CondaChannel[];
   readonly subdirs: readonly string[];
-  /** See `CondaCrawlOptions`. */
+  /** For these two see `CondaCrawlOptions`. */
+  readonly lossAccepted: ReadonlySet<string>;
   readonly namesFolder: string | null | undefined;
 }
 
@@ -41,10 +43,12 @@ export function condaRequestOf(invocation: Invocation): CondaRequest | undefined
       `Cannot read --subdir: "${wrong}" is no subdirectory of channels`,
       `Write some of ${SUBDIRS.join(", ")}.`,
     );
+  const parsed = distinct(channels.map(parseCondaChannel));
   const names = option(invocation, "conda-names");
   return {
-    channels: channels.map(parseCondaChannel),
+    channels: parsed,
     subdirs,
+    lossAccepted: lossAcceptedOf(invocation, parsed),
     namesFolder: names === undefined ? undefined : names === "none" ? null : parseNamesFolder(names),
   };
 }
@@ -57,6 +61,32 @@ export function condaTerms({ channels }: CondaRequest): string[] {
       ({ name }) =>
         `${name} is Anaconda's: organisations of more than 200 people need a licence to use it, and everybody to mirror or publish it (anaconda.com/legal)`,
     );
+}
+
+/** The channels, each once. Two places of one channel would undo each other's records. */
+function distinct(channels: readonly CondaChannel[]): CondaChannel[] {
+  const byName = new Map<string, CondaChannel>();
+  for (const channel of channels) {
+    const known = byName.get(channel.name) ?? channel;
+    if (known.url !== channel.url)
+      throw new UsageError(
+        `Cannot crawl "${channel.name}" from two places`,
+        "Leave one of them out, or give it another name with NAME=URL.",
+      );
+    byName.set(channel.name, known);
+  }
+  return [...byName.values()];
+}
+
+function lossAcceptedOf(invocation: Invocation, channels: readonly CondaChannel[]): ReadonlySet<string> {
+  const names = (listOf(invocation, "accept-loss") ?? []).map(condaChannelName);
+  const wrong = names.find((name) => !channels.some((channel) => channel.name === name));
+  if (wrong !== undefined)
+    throw new UsageError(
+      `Cannot accept losses of "${wrong}": it is none of the channels that are crawled`,
+      `Write some of ${channels.map(({ name }) => name).join(", ")}.`,
+    );
+  return new Set(names);
 }
 
 /** The values of an option that is a list; undefined when it was not given. */

@@ -39,6 +39,7 @@ export async function runCondaCrawl(
       http,
       channels: request.channels,
       subdirs: request.subdirs,
+      lossAccepted: request.lossAccepted,
       namesFolder: request.namesFolder,
       workingFolder,
       nowMs,

@@ -16,6 +16,8 @@ export interface CondaCrawlOptions {
   readonly http: HttpDoor & { readonly counters: HttpCounters };
   readonly channels: readonly CondaChannel[];
   readonly subdirs: readonly string[];
+  /** Names of channels of which most records or names may go in this run; see loss.ts. */
+  readonly lossAccepted: ReadonlySet<string>;
   /** Where names of PyPI lie; undefined for where they are published, null to leave the names alone. See `namesUrl`. */
   readonly namesFolder: string | null | undefined;
   /** Folder for downloads, which is made where needed. */
@@ -105,6 +107,7 @@ async function takeSubdir(
     subdir,
     folderUrl: `${url}${subdir}/`,
     state: store.conda.subdir(channel, subdir),
+    isLossAccepted: options.lossAccepted.has(channel),
     nowMs: nowMs(),
     workingFolder,
     signal,
@@ -118,14 +121,15 @@ async function takeSubdir(
 }
 
 async function takeNames(
-  { store, http, workingFolder, nowMs, signal, onLog }: CondaCrawlOptions,
+  { store, http, lossAccepted, workingFolder, nowMs, signal, onLog }: CondaCrawlOptions,
   { name: channel }: CondaChannel,
   folder: string | undefined,
 ): Promise<CondaNamesReport[]> {
   const reports: CondaNamesReport[] = [];
   for (const kind of NAME_KINDS) {
     signal.throwIfAborted();
-    const context = { store, http, channel, folder, nowMs: nowMs(), workingFolder, signal };
+    const isLossAccepted = lossAccepted.has(channel);
+    const context = { store, http, channel, folder, isLossAccepted, nowMs: nowMs(), workingFolder, signal };
     const outcome = await crawlNames(context, kind);
     if (outcome.kind === "failed")
       onLog({ level: "warning", message: `The names of ${channel} stay as they were: ${outcome.message}` });

@@ -16,6 +16,7 @@ import {
   RELATION_LINE_BYTES_MAX,
   TABLE_BYTES_MAX,
 } from "./limits.ts";
+import { refuseLoss } from "./loss.ts";
 import { namesUrl } from "./names-address.ts";
 import { parseNamesTable } from "./parse-names-table.ts";
 import { tryParseRelation } from "./parse-relation.ts";
@@ -29,6 +30,8 @@ export interface NamesContext {
   readonly channel: string;
   /** See `namesUrl`. */
   readonly folder: string | undefined;
+  /** Whether most of what is known may go in this run. */
+  readonly isLossAccepted: boolean;
   readonly nowMs: number;
   readonly workingFolder: string;
   readonly signal: AbortSignal;
@@ -63,6 +66,7 @@ const FORMS: Readonly<Record<CondaNameKind, NamesForm>> = {
   },
   table: { sentBytesMax: TABLE_BYTES_MAX, compression: "none", bytesMax: TABLE_BYTES_MAX, read: readTable },
 };
+const NOUNS: Readonly<Record<CondaNameKind, string>> = { relations: "relations", table: "names" };
 const DOWNLOAD_NAME = "names.part";
 
 /**
@@ -86,7 +90,7 @@ export async function crawlNames(context: NamesContext, kind: CondaNameKind): Pr
 }
 
 async function readNames(
-  { store, http, channel, nowMs, signal }: NamesContext,
+  { store, http, channel, isLossAccepted, nowMs, signal }: NamesContext,
   kind: CondaNameKind,
   { url, path }: { readonly url: string; readonly path: string },
 ): Promise<NamesOutcome> {
@@ -106,8 +110,11 @@ async function readNames(
     throw new RepodataError(`the ${kind === "table" ? "table of names" : "list of relations"} is gone`);
   }
   const counts = await store.conda.transaction(async () => {
+    const knownCount = names.count(channel, kind);
     names.clear(channel, kind);
     const read = await form.read(filePieces(path, form), names, channel);
+    const lostCount = knownCount - names.count(channel, kind);
+    refuseLoss({ knownCount, lostCount, channel, isAccepted: isLossAccepted }, NOUNS[kind]);
     const { etag, lastModified } = found;
     names.putSource({ channel, kind, url: keptUrl, checkedAtMs: nowMs, etag, lastModified });
     return read;

@@ -33,7 +33,7 @@ export async function crawlSubdir(context: SubdirContext): Promise<SubdirOutcome
 async function readSubdir(context: SubdirContext): Promise<SubdirOutcome> {
   const { store, channel, subdir, state, nowMs } = context;
   const byShards = mayHaveShards(context) ? await tryShards(context) : "not-asked";
-  if (typeof byShards === "object") {
+  if (typeof byShards === "object" && !(byShards instanceof Error)) {
     if (state !== undefined) store.conda.noteShards(channel, subdir, null);
     return byShards;
   }
@@ -42,6 +42,7 @@ async function readSubdir(context: SubdirContext): Promise<SubdirOutcome> {
     if (byShards === "missing") store.conda.noteShards(channel, subdir, nowMs);
     return whole;
   }
+  if (byShards instanceof Error) throw byShards;
   // A subdirectory that was never there leaves no trace.
   if (state === undefined || state.checkedAtMs === null) return { kind: "absent" };
   return { kind: "failed", message: "the channel has no repodata there any more" };
@@ -52,8 +53,8 @@ function mayHaveShards({ state, nowMs }: SubdirContext): boolean {
   return missingAtMs === null || nowMs - missingAtMs >= NO_SHARDS_MS;
 }
 
-/** Shards that cannot be used are as good as none, for this run: the whole file says the same. */
-async function tryShards(context: SubdirContext): Promise<SubdirOutcome | "missing" | "unusable"> {
+/** Shards that cannot be used, for the reason that is given, are as good as none for this run: the whole file says the same. */
+async function tryShards(context: SubdirContext): Promise<SubdirOutcome | "missing" | RepodataError> {
   try {
     return await crawlShards(context);
   } catch (error) {
@@ -66,7 +67,7 @@ async function tryShards(context: SubdirContext): Promise<SubdirOutcome | "missi
     const { channel, subdir, onLog } = context;
     const message = `The shards of ${channel}/${subdir} cannot be used: ${error.message}. Its whole file is read instead`;
     onLog({ level: "warning", message });
-    return "unusable";
+    return error instanceof RepodataError ? error : new RepodataError(error.message, { cause: error });
   }
 }
 

@@ -18,6 +18,8 @@ export interface SubdirContext {
   readonly folderUrl: string;
   /** As the store has it; undefined when it was never asked for. */
   readonly state: CondaSubdirState | undefined;
+  /** Whether most of what is known may go in this run. */
+  readonly isLossAccepted: boolean;
   /** When the run began, in milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
   /** Where downloads go; they are removed again. */

@@ -4,6 +4,7 @@ import type { CondaReading } from "../../database/sqlite/conda-state.ts";
 import type { CondaUpdate } from "../../database/sqlite/conda-update.ts";
 import { RepodataError } from "./errors.ts";
 import { STALE_MS } from "./limits.ts";
+import { refuseLoss } from "./loss.ts";
 import { publicUrlOf } from "./public-url.ts";
 import { type IntakeTarget, RepodataIntake } from "./repodata-intake.ts";
 import type { SubdirChange, SubdirContext } from "./subdir-context.ts";
@@ -46,15 +47,16 @@ export function refuseStale({ state, nowMs }: SubdirContext, { asOfMs }: CondaRe
 /**
  * Writes the reading.
  *
- * @throws {RepodataError} when nothing would be left of a subdirectory that had something; what `fill` throws. Then nothing is written.
+ * @throws {RepodataError} when too much of what is known would be gone (see loss.ts); what `fill` throws. Then nothing is written.
  */
 export async function writeSubdir(
   context: SubdirContext,
   { reading, shardCount, fill }: SubdirReading,
 ): Promise<SubdirChange> {
-  const { store, channel, subdir, folderUrl, nowMs, signal } = context;
+  const { store, channel, subdir, folderUrl, nowMs, signal, isLossAccepted } = context;
   const place = { channel, subdir, baseUrl: publicUrlOf(folderUrl) };
   let intake: RepodataIntake | undefined;
+  const knownCount = store.conda.recordCount(channel, subdir);
   let recordCount = 0;
   const { changes } = await store.conda.update({
     ...place,
@@ -64,8 +66,8 @@ export async function writeSubdir(
       const baseUrl = await fill(intake, update);
       signal.throwIfAborted();
       recordCount = store.conda.recordCount(channel, subdir);
-      if (recordCount === 0 && update.changes.removed > 0)
-        throw new RepodataError(`it has no records, and ${update.changes.removed} are known`);
+      const lostCount = update.changes.removed;
+      refuseLoss({ knownCount, lostCount, channel, isAccepted: isLossAccepted }, "records");
       return { baseUrl, checkedAtMs: nowMs, reading };
     },
   });

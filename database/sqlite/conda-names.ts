@@ -58,8 +58,17 @@ export class CondaNames {
 
   /** Forgets all names of the channel from this kind of source. */
   clear(channel: string, kind: CondaNameKind): void {
-    const table = kind === "table" ? "conda_pypi_name" : "conda_relation";
-    this.#database.prepare(`DELETE FROM ${table} WHERE channel = ?`).run(channel);
+    this.#database.prepare(`DELETE FROM ${tableOf(kind)} WHERE channel = ?`).run(channel);
+  }
+
+  /** How many names or relations the channel has from this kind of source. Reads every key. */
+  count(channel: string, kind: CondaNameKind): number {
+    return (
+      this.#database
+        .prepare<[string], number>(`SELECT count(*) FROM ${tableOf(kind)} WHERE channel = ?`)
+        .pluck()
+        .get(channel) ?? 0
+    );
   }
 
   /** Keeps what the table says of a name of conda. */
@@ -72,4 +81,8 @@ export class CondaNames {
     const sha256 = sha256Hex === null ? null : Buffer.from(sha256Hex, "hex");
     this.#putRelation.run(channel, name, filename, pypiName, pypiVersion, sha256);
   }
+}
+
+function tableOf(kind: CondaNameKind): string {
+  return kind === "table" ? "conda_pypi_name" : "conda_relation";
 }

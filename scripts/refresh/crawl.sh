@@ -6,7 +6,7 @@ source scripts/refresh/settings.sh
 # The contact and the file for the summary are in the environment (PINWHEEL_CONTACT, GITHUB_STEP_SUMMARY).
 conda=()
 if [[ ${CONDA_CHANNELS:-none} != none ]]; then
-  conda=(--conda="$CONDA_CHANNELS")
+  conda=(--conda="$CONDA_CHANNELS" ${ACCEPT_LOSS:+"--accept-loss=$ACCEPT_LOSS"})
 fi
 
 pinwheel crawl --index="$INDEX_URL" --since="$SINCE" --store="$store" --dump="$dump" \

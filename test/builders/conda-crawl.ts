@@ -58,6 +58,7 @@ interface RunOptions {
   readonly subdirs?: readonly string[];
   readonly signal?: AbortSignal;
   readonly withNames?: boolean;
+  readonly isLossAccepted?: boolean;
   /** Where the channel is asked for, with a slash at the end; the simulator's own address by default. */
   readonly url?: string;
   readonly onShard?: (done: number) => void;
@@ -95,6 +96,7 @@ export async function condaLab(channel = "conda-forge"): Promise<CondaLab> {
       http: client,
       channels: [place],
       subdirs: options.subdirs ?? ["linux-64"],
+      lossAccepted: new Set(options.isLossAccepted === true ? [channel] : []),
       namesFolder: options.withNames === true ? names.url : null,
       workingFolder,
       nowMs: () => dayMs(day),

@@ -76,3 +76,20 @@ test("a channel without names has none, and names that are gone, damaged or empt
   expect(await kinds(3)).toEqual(["failed", "failed"]);
   expect(namesOf()).toEqual(before);
 });
+
+test("names of which most are gone stay as they were, until somebody says that it is right", async () => {
+  const { names, crawl } = await lab();
+  const many = Array.from({ length: 150 }, (_, i) => `n${i}`);
+  names.putTable("conda-forge", Object.fromEntries(many.map((name) => [name, [name]])));
+  names.putRelations(
+    "conda-forge",
+    many.map((name) => row(name, "1", "1.0")),
+  );
+  const kinds = async (day: number, isLossAccepted: boolean): Promise<string[]> =>
+    (await crawl(day, { withNames: true, isLossAccepted })).names.map(({ outcome }) => outcome.kind);
+  expect(await kinds(0, false)).toEqual(["read", "read"]);
+  names.putTable("conda-forge", { n1: ["n1"] });
+  names.putRelations("conda-forge", [row("n1", "1", "1.0")]);
+  expect(await kinds(1, false)).toEqual(["failed", "failed"]);
+  expect(await kinds(2, true)).toEqual(["read", "read"]);
+});

@@ -15,6 +15,7 @@ test("crawlShards() says whether there are any, and throws what a lost shard is"
       subdir: "linux-64",
       folderUrl: `${lab.simulator.channelsUrl}conda-forge/linux-64/`,
       state: lab.store.conda.subdir("conda-forge", "linux-64"),
+      isLossAccepted: false,
       nowMs: dayMs(1),
       workingFolder: "",
       signal: new AbortController().signal,

@@ -204,7 +204,7 @@ test("a channel that has lost its subdirectory, or shows an empty one, keeps wha
   lab.channels.put("conda-forge", "linux-64", {}, dayMs(1));
   expect(await lab.outcome(1)).toMatchObject({
     kind: "failed",
-    message: expect.stringContaining("it has no records, and 4 are known") as string,
+    message: expect.stringContaining("4 of 4 records would be gone") as string,
   });
   lab.channels.remove("conda-forge", "linux-64");
   expect(await lab.outcome(2)).toMatchObject({
@@ -213,6 +213,29 @@ test("a channel that has lost its subdirectory, or shows an empty one, keeps wha
   });
   expect(storedRecords(lab.store)).toEqual(before);
 });
+
+test.each(["shards", "zst", "json"] as const)(
+  "a channel that shows a small part of itself keeps what is known, until somebody says that it is right (%s)",
+  async (form) => {
+    const lab = await condaLab();
+    const entries = Object.assign({}, ...Array.from({ length: 120 }, (_, i) => condaEntry(`n${i}`, "1")));
+    lab.channels.setForms("conda-forge", form);
+    lab.channels.put("conda-forge", "linux-64", { "packages.conda": entries }, dayMs(0));
+    await lab.crawl(0);
+    const before = storedRecords(lab.store);
+    lab.channels.put("conda-forge", "linux-64", { "packages.conda": condaEntry("n1", "1") }, dayMs(1));
+    for (const day of [1, 9])
+      expect(await lab.outcome(day)).toMatchObject({
+        kind: "failed",
+        message: expect.stringContaining("119 of 120 records would be gone; if that is right") as string,
+      });
+    expect(storedRecords(lab.store)).toEqual(before);
+    expect(await lab.outcome(10, { isLossAccepted: true })).toMatchObject({ changes: { removed: 119 } });
+    lab.channels.put("conda-forge", "linux-64", {}, dayMs(11));
+    expect(await lab.outcome(11)).toMatchObject({ kind: "failed" });
+    expect(await lab.outcome(11, { isLossAccepted: true })).toMatchObject({ recordCount: 0 });
+  },
+);
 
 test("a subdirectory that the channel never had is absent, and leaves no trace", async () => {
   const lab = await condaLab();

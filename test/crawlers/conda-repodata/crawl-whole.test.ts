@@ -18,6 +18,7 @@ test("crawlWhole() takes the first form that can be used, and leaves no download
       subdir: "linux-64",
       folderUrl: `${lab.simulator.channelsUrl}conda-forge/linux-64/`,
       state: lab.store.conda.subdir("conda-forge", "linux-64"),
+      isLossAccepted: false,
       nowMs: dayMs(1),
       workingFolder,
       signal: new AbortController().signal,

@@ -16,6 +16,7 @@ test("names of one channel are replaced as a whole, and those of another stay", 
     ["bioconda", null],
     ["conda-forge", ["a", "b"]],
   ]);
+  expect([names.count("conda-forge", "table"), names.count("conda-forge", "relations")]).toEqual([1, 0]);
   names.clear("conda-forge", "table");
   names.clear("bioconda", "relations");
   expect(namesOf()).toEqual([
