@@ -20,6 +20,7 @@
 }:
 let
   inherit (pkgs) lib stdenv;
+  inherit (import ./check-libc.nix { inherit pkgs lib; }) checkLibc;
   inherit (import ../lib/libraries.nix) driverLibraries;
   inherit (stdenv.hostPlatform) isLinux isDarwin;
   systemLibraries = import ./system-libraries.nix { inherit pkgs lib; };
@@ -73,6 +74,7 @@ let
     cpu = stdenv.hostPlatform.parsed.cpu.name;
     inherit isDarwin runPostLink ignoreMissingLibraries driverLibraries;
     canRun = stdenv.buildPlatform.system == stdenv.hostPlatform.system;
+    # For some processors nixpkgs has a pattern.
     loader = if isLinux then stdenv.cc.bintools.dynamicLinker else null;
     libraryFolders = lib.optionals isLinux
       (map (library: "${lib.getLib library}/lib") (libraries ++ [ python ] ++ systemLibraries));
@@ -80,6 +82,7 @@ let
     driverFolder = "/run/opengl-driver/lib";
   };
 in
+assert checkLibc packages;
 pkgs.runCommand name {
   nativeBuildInputs = [ pkgs.zstd ]
     ++ lib.optional isLinux pkgs.patchelf

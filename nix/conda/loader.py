@@ -1,5 +1,6 @@
 """Lets the package set's loader start the prefix's programs: those of conda ask for one in /lib64."""
 
+import glob
 import os
 import subprocess
 
@@ -7,7 +8,11 @@ from problem import Problem
 
 
 def set_loader(elves, folder, loader):
-    """Set the loader of each program that asks for glibc's. Nothing else is changed, no RPATH either."""
+    """Set the loader of each program that asks for glibc's. Nothing else is changed, no RPATH either.
+
+    loader: a path, or a pattern of one.
+    """
+    loader = next(iter(sorted(glob.glob(loader))), loader)
     for path, elf in elves.items():
         # Others are programs for another C library.
         if elf.interpreter is None or not os.path.basename(elf.interpreter).startswith(("ld-linux", "ld64.so")):

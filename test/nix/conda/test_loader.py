@@ -33,6 +33,12 @@ class LoaderTest(FolderTest):
         elves = {f"p{i}": Elf(62, interpreter, ()) for i, interpreter in enumerate(interpreters)}
         set_loader(elves, self.folder, "/loader/ld-linux.so")
 
+    def test_the_loader_may_be_a_pattern(self):
+        program = compile_c(self.path("p"), "int main() { return 0; }")
+        self.put("loaders/ld64.so.2")
+        set_loader({"p": read_elf(program)}, self.folder, self.path("loaders/ld64.so.*"))
+        self.assertEqual(read_elf(program).interpreter, self.path("loaders/ld64.so.2"))
+
     def test_a_program_that_cannot_be_changed_is_a_problem(self):
         self.put("p", "no program")
         with self.problem("set the loader of p: patchelf says: "):

@@ -13,6 +13,26 @@ let
     } "";
   }) overlayFromLock;
 
+  # A real prefix of one package, of which nothing is built, in a set with another C library.
+  condaWith = platform: libc: depends: import ../../../nix/conda {
+    pkgs = pkgs // {
+      zstd = pkgs.hello;
+      patchelf = pkgs.hello;
+      stdenv = pkgs.stdenv // {
+        hostPlatform = pkgs.stdenv.hostPlatform // platform;
+        cc = pkgs.stdenv.cc // { inherit libc; };
+      };
+    };
+    python = pkgs.python311;
+    packages = [ {
+      name = "x";
+      version = "1";
+      filename = "x-1-0.conda";
+      src = pkgs.hello;
+      locked = condaLock.targets."x86_64-linux/cpython-3.11".conda.packages.x // { inherit depends; };
+    } ];
+  };
+
   setOf = lock: arguments:
     pkgs.python311.pkgs.overrideScope (overlayFromLock ({
       inherit lock;
@@ -325,6 +345,21 @@ in
     message = "Cannot fetch x-1-0.conda: the channel gives only the MD5 of it, d41d8cd98f00b204e9800998ecf8427e, and files with a wanted MD5 "
       + "can be made\n  Give it with its SHA-256, which nix-prefetch-url https://conda.anaconda.org/conda-forge/noarch/x-1-0.conda prints: "
       + "sources.\"conda:x\".src = pkgs.fetchurl";
+  }
+  {
+    name = "overlayFromLock: conda packages for another C library";
+    throws = (condaWith { isMusl = true; } { pname = "musl"; version = "1.2.5"; } [ ]).drvPath;
+    message = "Cannot install x from conda: the package set has musl, and conda's packages for Linux are made for glibc";
+  }
+  {
+    name = "overlayFromLock: conda packages for a newer C library";
+    throws = (condaWith { } { pname = "glibc"; version = "2.27"; } [ "libz >=1" "__glibc >=2.17,<3.0.a0" "__glibc >=2.28" ]).drvPath;
+    message = "Cannot install x 1 from conda: it needs __glibc >=2.28, and the package set has glibc 2.27\n  Take a newer nixpkgs";
+  }
+  {
+    name = "overlayFromLock: conda packages for this C library";
+    expr = lib.isString (condaWith { } { pname = "glibc"; version = "2.28-9"; } [ "__glibc >=2.17,<3.0.a0" "__glibc >=2.28" ]).drvPath;
+    expected = true;
   }
   {
     name = "overlayFromLock: a conda package that the user gives";
