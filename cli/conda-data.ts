@@ -1,4 +1,4 @@
-/** Where the packages of conda's channels are known from: the folder that is named, or the database. */
+/** Where the packages of conda's channels are known from: the folder that is named, and the database. */
 
 import { type ErrorKind, UserError } from "../common/user-error.ts";
 import type { CondaSource } from "../database/conda/conda-source.ts";
@@ -30,24 +30,54 @@ export interface CondaDataQuestion {
 }
 
 /**
- * The source of the channels: the folder that `--conda-channels` names, else the database. The code of each is loaded only for it.
+ * The source of the channels: the folder that `--conda-channels` names for those that it has, the database for the others. The code of
+ * each is loaded only for it.
  *
  * @throws {CondaDataMissingError} for a channel that is not there, and what reading a folder throws.
  */
-export async function condaDataOf(
+export async function condaDataOf(question: CondaDataQuestion, invocation: Invocation): Promise<CondaSource> {
+  const name = option(invocation, "conda-channels");
+  if (name === undefined) {
+    checkNoTable(invocation);
+    return ofDatabase(question, invocation);
+  }
+  const folder = fromHere(invocation.host, name);
+  const { channelsOfFolder } = await import("../database/conda/channel-folder.ts");
+  const own = channelsOfFolder(folder, question.channels);
+  const others = question.channels.filter((channel) => !own.includes(channel));
+  if (own.length === 0)
+    invocation.terminal.say(`note: "${name}" has no folder ${others.join(", ")}: the database is asked\n`);
+  const sources = [
+    ...(own.length === 0 ? [] : [await ofFolder(folder, { ...question, channels: own }, invocation)]),
+    ...(others.length === 0 ? [] : [await ofDatabase({ ...question, channels: others }, invocation)]),
+  ];
+  const { JoinedCondaSource } = await import("../database/conda/joined-source.ts");
+  return new JoinedCondaSource(sources);
+}
+
+/** Channels of a folder. What nothing says of their names is guessed, as the person's own packages are named by no table. */
+async function ofFolder(
+  folder: string,
   { channels, nameOverrides }: CondaDataQuestion,
   invocation: Invocation,
 ): Promise<CondaSource> {
-  const folder = option(invocation, "conda-channels");
-  if (folder === undefined) return ofDatabase({ channels, nameOverrides }, invocation);
   const { openChannelFolder } = await import("../database/conda/channel-folder.ts");
-  const { source, problems } = openChannelFolder(fromHere(invocation.host, folder), channels, {
+  const { source, problems } = openChannelFolder(folder, channels, {
     ...NO_PYPI_NAMES,
     table: await namesTable(invocation),
     overrides: nameOverrides,
+    guessesEverywhere: true,
   });
   for (const problem of problems) invocation.terminal.say(`note: ${problem}\n`);
   return source;
+}
+
+function checkNoTable(invocation: Invocation): void {
+  if (option(invocation, "conda-table") !== undefined)
+    throw new UsageError(
+      "Cannot use --conda-table: no folder of channels is named",
+      "Name it with --conda-channels; the database has names of its own.",
+    );
 }
 
 /** The channels of the database that `--db` names, with the names that were crawled with them. */
@@ -55,11 +85,6 @@ async function ofDatabase(
   { channels, nameOverrides }: CondaDataQuestion,
   invocation: Invocation,
 ): Promise<CondaSource> {
-  if (option(invocation, "conda-table") !== undefined)
-    throw new UsageError(
-      "Cannot use --conda-table: no folder of channels is named",
-      "Name it with --conda-channels; the database has names of its own.",
-    );
   const { openCondaIndex } = await import("./open-conda-index.ts");
   const index = await openCondaIndex(option(invocation, "db"), invocation, { overrides: nameOverrides });
   const known = index?.channels ?? [];

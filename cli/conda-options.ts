@@ -66,8 +66,8 @@ export function speaksOfConda(invocation: Invocation, asked: AskedOfConda): bool
 }
 
 /**
- * The channels, most preferred first: those of the command line, of the files, those that providers name, and conda-forge where none of these
- * names one.
+ * The channels, most preferred first: those of the command line, of the files, and those that providers name. Where neither the command line
+ * nor a file names one, the provider `conda` names conda-forge.
  */
 function condaChannels(invocation: Invocation, asked: AskedOfConda, orders: StatedOrders): readonly string[] {
   const providers = [orders.providers, ...orders.providersByName.values()].flat(2).filter(isCondaProvider);
@@ -75,10 +75,11 @@ function condaChannels(invocation: Invocation, asked: AskedOfConda, orders: Stat
     ...optionValues(invocation, "channel").flatMap(channelsOf),
     ...asked.channels,
     ...asked.roots.flatMap(channelOfRoot),
-    ...providers.flatMap((provider) => channelOfProvider(provider) ?? []),
   ];
+  const usual = named.length === 0 ? [DEFAULT_CHANNEL] : [];
+  named.push(...providers.flatMap((provider) => channelOfProvider(provider) ?? usual));
   if (named.length > 0) return [...new Set(named)];
-  return providers.length > 0 || speaksOfConda(invocation, asked) ? [DEFAULT_CHANNEL] : [];
+  return speaksOfConda(invocation, asked) ? [DEFAULT_CHANNEL] : [];
 }
 
 /** `bioconda::pysam` adds its channel, behind those that are named. */

@@ -70,7 +70,7 @@ export const QUESTION_OPTIONS: readonly OptionSpec[] = [
   {
     name: "conda-channels",
     value: "DIR",
-    help: "take channels of conda from this folder, laid out as a server of channels, instead of the database",
+    help: "channels of conda in this folder, laid out as a server of channels; they go before those of the database",
   },
   {
     name: "conda-table",

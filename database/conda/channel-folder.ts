@@ -63,10 +63,23 @@ interface ReadSubdir {
   readonly problems: readonly string[];
 }
 
+/**
+ * Those of the channels that the folder has, whatever lies in them.
+ *
+ * @throws {ChannelFolderError} when there is no such folder.
+ */
+export function channelsOfFolder(folder: string, channels: readonly string[]): readonly string[] {
+  if (!isFolder(folder)) throw new ChannelFolderError(folder, "there is no such folder");
+  return channels.filter((channel) => isFolder(join(folder, channel)));
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
 function readChannel(folder: string, channel: string): ReadSubdir[] {
   const path = join(folder, channel);
-  if (!existsSync(path) || !statSync(path).isDirectory())
-    throw new ChannelFolderError(folder, `it has no channel "${channel}"`);
+  if (!isFolder(path)) throw new ChannelFolderError(folder, `it has no channel "${channel}"`);
   const subdirs = readdirSync(path).filter(
     (name) => isCondaSubdir(name) && fileOf(join(path, name)) !== undefined,
   );

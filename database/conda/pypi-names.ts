@@ -30,6 +30,8 @@ export interface PypiNameFacts {
   readonly relations: readonly PypiRelation[];
   /** What the user says: names of conda by project. */
   readonly overrides: ReadonlyMap<NormalizedName, string>;
+  /** Whether a name that is unknown may be guessed in every channel; in conda-forge alone when absent. */
+  readonly guessesEverywhere?: boolean;
 }
 
 /** Nothing at all: every name is unknown. */
@@ -39,6 +41,8 @@ export const NO_PYPI_NAMES: PypiNameFacts = { table: new Map(), relations: [], o
 const PYTHON: ReadonlySet<string> = new Set(["python", "python_abi", "cpython"]);
 /** Of a pair such as `matplotlib` and `matplotlib-base`, the second is the package and the first brings a window toolkit along. */
 const BASE = "-base";
+/** Its names follow those of PyPI. */
+const GUESSED_CHANNEL = "conda-forge";
 
 /** What is known of one record's names. */
 export interface KnownNames {
@@ -46,6 +50,8 @@ export interface KnownNames {
   readonly projects: readonly string[] | null | undefined;
   /** What was read from the artifact; empty where nothing was. */
   readonly relations: readonly CondaRelation[];
+  /** Whether a name that is unknown may be taken for the project of that name; that of a record of conda-forge may be. */
+  readonly mayGuess?: boolean;
 }
 
 /** What the user says: names of conda by project. */
@@ -75,7 +81,7 @@ export class NameOverrides {
  */
 export function provisionsOf(
   record: CondaRecord,
-  { projects, relations }: KnownNames,
+  { projects, relations, mayGuess = record.channel === GUESSED_CHANNEL }: KnownNames,
   overrides: NameOverrides,
 ): readonly PypiProvision[] | null {
   const named = overrides.projectsOf(record.name);
@@ -91,7 +97,7 @@ export function provisionsOf(
     return primariesOf(record.name, projects)
       .filter(isFree)
       .map((name) => provision(name, record, "table"));
-  if (record.channel !== "conda-forge" || !isName(record.name)) return null;
+  if (!mayGuess || !isName(record.name)) return null;
   const guessed = normalizeName(record.name);
   return isFree(guessed) ? [provision(guessed, record, "guess")] : [];
 }
@@ -121,10 +127,12 @@ export class PypiNames {
   readonly #relations: ReadonlyMap<string, readonly PypiRelation[]>;
   readonly #overrides: NameOverrides;
   readonly #condaNames: ReadonlyMap<NormalizedName, ReadonlySet<string>>;
+  readonly #guess: Pick<KnownNames, "mayGuess">;
 
   /** Costs the facts. */
-  constructor({ table, relations, overrides }: PypiNameFacts) {
+  constructor({ table, relations, overrides, guessesEverywhere = false }: PypiNameFacts) {
     this.#table = table;
+    this.#guess = guessesEverywhere ? { mayGuess: true } : {};
     this.#overrides = new NameOverrides(overrides);
     this.#relations = Map.groupBy(relations, (each) =>
       artifactKey(each.condaName, each.condaVersion, each.condaBuild),
@@ -135,7 +143,8 @@ export class PypiNames {
   /** See `provisionsOf`. */
   provisionsOf(record: CondaRecord): readonly PypiProvision[] | null {
     const relations = this.#relations.get(artifactKey(record.name, record.version, record.build)) ?? [];
-    return provisionsOf(record, { projects: this.#table.get(record.name), relations }, this.#overrides);
+    const known = { projects: this.#table.get(record.name), relations, ...this.#guess };
+    return provisionsOf(record, known, this.#overrides);
   }
 
   /** See `condaNamesOf`. */

@@ -75,8 +75,37 @@ test("a channel that is nowhere is an error that says what to do", async () => {
   await expect(read).rejects.toThrow('Cannot use the conda channel "conda-forge"');
   const asked = invocation(folderWith(channelFiles("a 1")), { "conda-channels": ["channels"] });
   await expect(condaDataOf({ channels: ["gone"], ...NO_OVERRIDES }, asked)).rejects.toThrow(
-    'no channel "gone"',
+    'Cannot use the conda channel "gone"',
   );
+  expect(recordedBy(asked)).toContain('note: "channels" has no folder gone: the database is asked');
+  const nowhere = invocation(folderWith(), { "conda-channels": ["channels"] });
+  await expect(condaDataOf({ channels: ["gone"], ...NO_OVERRIDES }, nowhere)).rejects.toThrow(
+    "there is no such folder",
+  );
+});
+
+test("channels of a folder beside those of the database, whose names count before a guess", async () => {
+  const python = { depends: ["python"] };
+  const mine = { channel: "mine", ...python };
+  const folder = folderWith(channelFiles(["pytorch 3", mine], ["own 1", mine]));
+  const artifacts = [{ record: condaRecord("pytorch", "2.0", python), relations: [] }];
+  const subdirs = [{ subdir: "linux-64", artifacts, removed: [], events: [] }];
+  dumpCondaPackages(join(folder, "dump"), [
+    { channel: "conda-forge", name: "pytorch", pypiNames: ["torch"], subdirs },
+  ]);
+  const asked = invocation(folder, { db: ["dump"], "conda-channels": ["channels"] });
+  const source = await condaDataOf({ channels: ["mine", "conda-forge"], ...NO_OVERRIDES }, asked);
+  expect(source.channels).toEqual(expect.arrayContaining(["mine", "conda-forge"]));
+  const provided = (channel: string, name: string): unknown =>
+    source
+      .records(channel, "linux-64", name)
+      .map((record) => [
+        record.version,
+        ...(source.pypiOf(record) ?? []).map((each) => [each.name, each.via]),
+      ]);
+  expect(provided("conda-forge", "pytorch")).toEqual([["2.0", ["torch", "table"]]]);
+  expect(provided("mine", "pytorch")).toEqual([["3", ["torch", "guess"]]]);
+  expect(provided("mine", "own")).toEqual([["1", ["own", "guess"]]]);
 });
 
 function recordedBy({ terminal }: Invocation): string {

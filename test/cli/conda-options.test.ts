@@ -44,6 +44,8 @@ describe("channels", () => {
     expect(await channelsOf({})).toEqual(["conda-forge"]);
     expect(await channelsOf({}, { providers: [["conda"]] })).toEqual(["conda-forge"]);
     expect(await channelsOf({}, { providers: [["conda/x"], ["wheel"]] })).toEqual(["x"]);
+    expect(await channelsOf({}, { providers: [["conda/x", "conda"]] })).toEqual(["x", "conda-forge"]);
+    expect(await channelsOf({ channel: ["x"] }, { providers: [["conda"]] })).toEqual(["x"]);
     expect(
       await channelsOf(
         { channel: ["https://conda.anaconda.org/bioconda"] },

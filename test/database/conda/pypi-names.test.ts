@@ -108,3 +108,10 @@ test.skipIf(condaData === undefined)("the table of conda-forge: what the same na
   expect(names.condaNamesOf(normalizeName("matplotlib"))[0]).toBe("matplotlib-base");
   expect(names.provisionsOf(condaRecord("libclang", "18.1", PYTHON))).toEqual([]);
 });
+
+test("where nothing is known, a name of conda-forge is guessed, and of other channels on request", () => {
+  const record = condaRecord("own", "1.0", { ...PYTHON, channel: "mine" });
+  expect(new PypiNames(NO_PYPI_NAMES).provisionsOf(record)).toBeNull();
+  const guessing = new PypiNames({ ...NO_PYPI_NAMES, guessesEverywhere: true });
+  expect(guessing.provisionsOf(record)).toEqual([{ name: "own", version: "1.0", via: "guess" }]);
+});
