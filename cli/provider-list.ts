@@ -1,5 +1,6 @@
 /** Lists of providers in options: `wheel,sdist`, `wheel+sdist,nixpkgs`. */
 
+import { condaChannelName } from "../packaging/conda/channel-name.ts";
 import {
   PROVIDER_NAMES,
   type ProviderName,
@@ -28,7 +29,9 @@ export function providersOf(list: string): ProviderOrder {
 function providerOf(word: string, hint: string): ProviderName {
   const channel = CHANNEL.exec(word)?.groups?.["channel"];
   const provider =
-    channel === undefined ? PROVIDER_NAMES.find((each) => each === word) : condaProviderOf(channel);
+    channel === undefined
+      ? PROVIDER_NAMES.find((each) => each === word)
+      : condaProviderOf(condaChannelName(channel));
   if (provider === undefined) throw new UsageError(`Cannot use provider "${word}"`, hint);
   return provider;
 }

@@ -3,6 +3,7 @@
 let
   inherit (import ./arguments.nix { inherit lib; }) readOwnArguments;
   inherit (import ./build-question.nix { inherit pkgs lib resolver; }) projectOf questionOf;
+  inherit (import ./conda.nix { inherit lib; }) checkCondaData checkLocked installedBy;
   inherit (import ./errors.nix { inherit lib; }) fail;
   inherit (import ./interpreter.nix { inherit pkgs lib; }) interpreterOf;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
@@ -25,6 +26,7 @@ let
     groups = [ "default" ];
     ignoreDataOutdated = false;
     cudaVersion = null;
+    conda = { };
   };
 
   isShort = given: lib.isString given || lib.isPath given || lib.isDerivation given
@@ -93,6 +95,7 @@ let
   # --- the two ways to what it needs
   common = a: {
     inherit (a) overridesPre overridesPost _ _fixes tests mirrors groups;
+    conda = installedBy a.conda;
   };
 
   resolved = call: a:
@@ -106,6 +109,7 @@ let
         sources.${project.name}.build = build a project;
       });
     in
+    assert checkCondaData settings;
     assert resolver.checkData { inherit call; inherit (a) ignoreDataOutdated; };
     environment.python.pkgs.${project.name};
 
@@ -130,6 +134,7 @@ let
         buildSystem = noBuildEnvironment project "the lock does not have the project itself, so it does not say what builds it";
       };
     in
+    assert checkLocked { inherit call; inherit (a) conda; };
     if member != null && extra != [ ] then fail {
       tried = "use the lock for ${project.name}[${lib.concatStringsSep "," extra}]";
       found = "it has ${project.name}[${lib.concatStringsSep "," member.extras}]";

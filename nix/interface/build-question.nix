@@ -1,13 +1,14 @@
 # What buildPythonPackage asks: the project itself, with what its source or its caller says it needs.
 { pkgs, lib, resolver }:
 let
+  inherit (import ./conda.nix { inherit lib; }) condaOptions condaProviders;
   inherit (import ./distribution-version.nix { inherit lib; }) distributionVersion;
   inherit (import ./errors.nix { inherit lib; }) fail;
   inherit (import ./metadata-file.nix { inherit lib; }) metadataFile;
   inherit (import ./nixpkgs-dump.nix { inherit pkgs lib; }) dumpOf;
   inherit (import ./project-name.nix { inherit lib; }) projectName;
   inherit (import ./project-source.nix { inherit pkgs lib; }) sourceOf;
-  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider withGiven;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders usesConda usesProvider withGiven;
   inherit (import ./requirement-lines.nix { inherit lib; }) requirementLines;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
@@ -48,7 +49,12 @@ in
     let
       source = sourceIn call a;
       stated = statedOf call a source;
-      orders = providerOrders { inherit (a) providers _providerDefaults; };
+      # What a package requires is no file of conda's.
+      requirements = { kind = "requirements"; text = ""; };
+      orders = providerOrders {
+        inherit (a) providers _providerDefaults;
+        condaProviders = condaProviders { inherit (a) conda; inherit requirements; inherit (resolver) extraChannels; };
+      };
       target = targetName python;
       dump = if usesProvider "nixpkgs" orders then dumpOf { inherit python; overrides = a.overridesPre; } else null;
 
@@ -78,6 +84,12 @@ in
         supplies.${name} = metadataFile (facts // { inherit name requiresDist; });
         orders = withGiven [ name ] orders;
         inherit target dump;
+        options = condaOptions {
+          inherit (a) conda cudaVersion;
+          inherit requirements;
+          usesConda = usesConda orders;
+          folder = resolver.condaFolder;
+        };
       };
     };
 

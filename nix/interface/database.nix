@@ -6,7 +6,7 @@
   run,
   # The folder of pinwheel's source, which has the sample.
   root,
-  # A path or derivation: an index file, or the folder of a dump.
+  # A path or derivation: an index file, perhaps with that of conda's channels beside it, or the folder of a dump.
   pypiData ? null,
   # The revision of a published database, the SHA-256 of its base file (several, where the base has several files), and the
   # address of the folder in which latest.json lies (docs/publishing.md).
@@ -38,11 +38,25 @@ let
     if pypiData != null then pypiData
     else if pypiDataRev != null then published
     else sample;
+
+  # A path brings only itself into the store.
+  besidePath = pypiData + ".conda";
+  channels = if lib.isPath pypiData && builtins.pathExists besidePath then "${besidePath}" else "";
+
+  folder = run "pinwheel-index" { data = "${data}"; inherit channels; } ''
+    mkdir $out $TMPDIR/index
+    if [ -d "$data" ]; then
+      pinwheel db index "$data" $TMPDIR/index/pinwheel.index
+    else
+      cp "$data" $TMPDIR/index/pinwheel.index
+      for beside in "$channels" "$data.conda"; do
+        if [ -f "$beside" ]; then cp "$beside" $TMPDIR/index/pinwheel.index.conda; fi
+      done
+    fi
+    mv $TMPDIR/index/* $out/
+  '';
 in
 {
-  # The index, as a derivation of one file.
-  index = run "pinwheel.index" { data = "${data}"; } ''
-    if [ -d "$data" ]; then pinwheel db index "$data" $TMPDIR/index; else cp "$data" $TMPDIR/index; fi
-    mv $TMPDIR/index $out
-  '';
+  # The path of the index; that of conda's channels lies beside it, where there is one.
+  index = "${folder}/pinwheel.index";
 }

@@ -13,7 +13,9 @@
   pypiDataSha256 ? null,
   pypiDataUrl ? null,
   dataOutdated ? false,
+  # Channels of conda besides those of the database (conda-channels.nix).
   condaChannelsExtra ? { },
+  # mach-nix's, for which there is no use: the database has the channels too.
   condaDataRev ? null,
   condaDataSha256 ? null,
   # The resolver (resolver.nix).
@@ -23,9 +25,10 @@
 let
   inherit (pkgs) lib;
   library = import ../lib { inherit pkgs; };
-  settings = { inherit python lockFile mirrors condaChannelsExtra condaDataRev condaDataSha256; };
+  settings = { inherit python lockFile mirrors condaDataRev condaDataSha256; };
   chosen = import ./resolver.nix {
-    inherit pkgs lib library root resolver resolverPkgs pypiData pypiDataRev pypiDataSha256 pypiDataUrl dataOutdated;
+    inherit pkgs lib library root resolver resolverPkgs pypiData pypiDataRev pypiDataSha256 pypiDataUrl dataOutdated
+      condaChannelsExtra;
   };
   parts = { inherit pkgs lib library settings; resolver = chosen; };
 

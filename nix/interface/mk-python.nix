@@ -3,11 +3,11 @@
 let
   inherit (import ./arguments.nix { inherit lib; }) readArguments;
   inherit (import ./choose-python.nix { inherit pkgs lib; }) choosePython;
-  inherit (import ./conda.nix { inherit lib; }) checkConda;
+  inherit (import ./conda.nix { inherit lib; }) checkCondaData checkLocked condaOptions condaProviders installedBy;
   inherit (import ./errors.nix { inherit lib; }) fail list;
   inherit (import ./nixpkgs-dump.nix { inherit pkgs lib; }) dumpOf;
   inherit (import ./packages-extra.nix { inherit pkgs lib; inherit (resolver) factsOf; }) readPackagesExtra;
-  inherit (import ./providers.nix { inherit lib; }) providerOrders usesProvider withGiven;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders usesConda usesProvider withGiven;
   inherit (import ./requirements.nix { inherit lib; }) readRequirements;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   r = import ./r-packages.nix { inherit pkgs lib; };
@@ -31,6 +31,7 @@ let
     postBuild = "";
     # The virtual package __cuda of conda; nothing else asks for it.
     cudaVersion = null;
+    conda = { };
   };
 
   # A list is a short form of packagesExtra.
@@ -55,7 +56,11 @@ let
 
   resolved = call: a: python:
     let
-      orders = providerOrders { inherit (a) providers _providerDefaults; };
+      requirements = readRequirements a.requirements;
+      orders = providerOrders {
+        inherit (a) providers _providerDefaults;
+        condaProviders = condaProviders { inherit (a) conda; inherit requirements; inherit (resolver) extraChannels; };
+      };
       target = targetName python;
       # The package set as the user has changed it: what overridesPre adds can be required.
       dump =
@@ -72,14 +77,20 @@ let
         inherit (extra) supplies;
         orders = withGiven extra.names orders;
         inherit target dump;
+        options = condaOptions {
+          inherit (a) conda cudaVersion;
+          inherit requirements;
+          usesConda = usesConda orders;
+          folder = resolver.condaFolder;
+        };
       };
     in
-    assert checkConda { inherit settings; inherit (readRequirements a.requirements) kind; };
+    assert checkCondaData settings;
     assert resolver.checkData { inherit call; inherit (a) ignoreDataOutdated; };
     { inherit extra python; arguments = { inherit lock; }; };
 
   # --- with a lock
-  locked = a:
+  locked = call: a:
     let
       lock = library.readLock a.lockFile;
       target = library.targetOf { inherit lock; inherit (a) python; };
@@ -94,6 +105,7 @@ let
       changed = lib.filter (package: package.new != [ ])
         (lib.mapAttrsToList (name: requires: { inherit name; new = newOf name requires; }) extra.knownRequires);
     in
+    assert checkLocked { inherit call; inherit (a) conda; };
     if missing == [ ] && changed != [ ] then fail {
       tried = "use the lock for ${(lib.head changed).name} of packagesExtra";
       found = "the lock was made when it did not require ${lib.head (lib.head changed).new}";
@@ -119,7 +131,7 @@ in
   environmentOf = call: given:
     let
       a = argumentsOf call given;
-      way = if a.lockFile != null then locked a
+      way = if a.lockFile != null then locked call a
         else resolved call a (choosePython { inherit call; inherit (a) python requirements; });
       inherit (way) extra;
       usesR = extra.rPackages != [ ];
@@ -129,6 +141,7 @@ in
       inherit (way) python;
       inherit (a) groups mirrors _ _fixes tests ignoreCollisions postBuild;
       inherit (extra) sources;
+      conda = installedBy a.conda;
       overridesPre = a.overridesPre ++ extra.overridesPre;
       overridesPost = extra.overridesPost ++ a.overridesPost ++ map library.applyOverrides (rChanges ++ extra.changes);
       extraPackages = extra.programs ++ lib.optionals usesR r.programs;

@@ -19,9 +19,9 @@ let
     else "requirements";
   fileNames = { environment = "environment.yml"; pyproject = "pyproject.toml"; requirements = "requirements.txt"; };
 
-  # `- python=3.11`, `- conda-forge::python==3.11.4=h123_0`; a range, `python>=3.9`, names no Python.
+  # `- python=3.11`, `- python 3.11.*`, `- conda-forge::python==3.11.4=h123_0`; a range, `python>=3.9`, names no Python.
   pythonLine = text: lib.findFirst (parts: parts != null) null
-    (map (builtins.match "[ ]*- *[\"']?([^ ]*::)?python *==? *([23][.][0-9]+).*") (lines text));
+    (map (builtins.match "[ ]*- *[\"']?([^ ]*::)?python( *==? *| +)([23][.][0-9]+).*") (lines text));
 in
 {
   # readRequirements : text | path | [ requirement ] → { text, kind, fileName }
@@ -45,5 +45,5 @@ in
   # The Python that it pins, where it does.
   environmentPython = text:
     let parts = pythonLine text;
-    in if parts == null then null else lib.elemAt parts 1;
+    in if parts == null then null else lib.elemAt parts 2;
 }

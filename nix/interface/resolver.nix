@@ -14,6 +14,7 @@
   pypiDataSha256,
   pypiDataUrl,
   dataOutdated,
+  condaChannelsExtra,
 }:
 let
   inherit (import ./errors.nix { inherit lib; }) fail;
@@ -35,6 +36,10 @@ let
 in
 {
   inherit run index resolve;
+
+  # The folder of condaChannelsExtra, or null, and their names.
+  condaFolder = import ./conda-channels.nix { inherit lib run; channels = condaChannelsExtra; };
+  extraChannels = lib.attrNames condaChannelsExtra;
 
   # Name → name, for all names of the database.
   names =

@@ -19,6 +19,7 @@ export function installedLibraries(): Record<string, string> {
     "smol-toml": here.resolve("smol-toml"),
     "string-width": cliProgress.resolve("string-width"),
     "strip-ansi": stringWidth.resolve("strip-ansi"),
+    yaml: here.resolve("yaml"),
     yauzl: here.resolve("yauzl"),
   };
   return Object.fromEntries(Object.entries(modules).map(([name, path]) => [name, folderOf(name, path)]));

@@ -6,6 +6,8 @@ test.each([
   ["sdist , wheel", [["sdist"], ["wheel"]]],
   ["sdist", [["sdist"]]],
   ["wheel+sdist,nixpkgs", [["wheel", "sdist"], ["nixpkgs"]]],
+  ["conda,conda/bioconda", [["conda"], ["conda/bioconda"]]],
+  ["conda/main+conda/pkgs/r", [["conda/pkgs/main", "conda/pkgs/r"]]],
 ])("providersOf() reads %j", (list, expected) => {
   expect(providersOf(list)).toEqual(expected);
 });
@@ -13,7 +15,7 @@ test.each([
 test.each([
   ["", 'Cannot use provider ""'],
   ["wheel,", 'Cannot use provider ""'],
-  ["wheel,conda", 'Cannot use provider "conda"'],
+  ["wheel,anaconda", 'Cannot use provider "anaconda"'],
   ["wheel+sdist,wheel", "one stands there twice"],
   ["wheel,wheel", "one stands there twice"],
 ])("providersOf() refuses %j", (list, message) => {

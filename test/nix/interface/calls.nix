@@ -41,7 +41,7 @@ in
   {
     name = "mkPython: an argument that nothing has";
     throws = from { requirement = "x"; };
-    message = "Cannot call mkPython: it has no argument requirement\n  Its arguments are _, _fixes, _providerDefaults, cudaVersion,";
+    message = "Cannot call mkPython: it has no argument requirement\n  Its arguments are _, _fixes, _providerDefaults, conda, cudaVersion,";
   }
   {
     name = "mkDockerImage: errors name the function";
@@ -185,16 +185,6 @@ in
     name = "buildPythonPackage: outdated data, without a lock";
     throws = (import ../../.. { inherit pkgs; dataOutdated = true; }).buildPythonPackage { src = ./places/rye; };
     message = "Cannot resolve for buildPythonPackage: the database is marked as outdated";
-  }
-  {
-    name = "mkPython: an environment.yml";
-    throws = mkPython { requirements = "channels:\n  - conda-forge\ndependencies:\n  - numpy\n"; };
-    message = "Cannot resolve an environment.yml: its packages are those of conda, and conda is no provider yet";
-  }
-  {
-    name = "mkPython: more channels of conda";
-    throws = (import ../../.. { inherit pkgs; condaChannelsExtra.mine = [ ./repodata.json ]; }).mkPython { requirements = "a"; };
-    message = "Cannot use condaChannelsExtra: conda is no provider yet";
   }
   {
     name = "mkPython: a published database of which not all is said";

@@ -10,6 +10,7 @@ let
     ./attributes.nix
     ./calls.nix
     ./questions.nix
+    ./conda.nix
     ./extras.nix
     ./projects.nix
     ./dots.nix

@@ -3,7 +3,7 @@
 let
   part = name: import (../../../nix/interface + "/${name}.nix");
   inherit (part "requirements" { inherit lib; }) readRequirements environmentPython;
-  inherit (part "providers" { inherit lib; }) providerOrders usesProvider withGiven;
+  inherit (part "providers" { inherit lib; }) providerOrders usesConda usesProvider withGiven;
   inherit (part "interpreter" { inherit pkgs lib; }) interpreterOf;
   inherit (part "choose-python" { inherit pkgs lib; }) choosePython;
   inherit (part "requirement-lines" { inherit lib; }) requirementLines;
@@ -60,12 +60,14 @@ in
       "- python =3.9.2"
       "  - conda-forge::python==3.12.1=h1_0_cpython"
       "  - \"python=3.10\""
+      "  - python 3.11.*"
       "  - python>=3.9"
+      "  - python >=3.9"
       "  - python"
       "  - python-dateutil=2.8"
       "  - ipython=8.1"
     ];
-    expected = [ "3.11" "3.9" "3.12" "3.10" null null null null ];
+    expected = [ "3.11" "3.9" "3.12" "3.10" "3.11" null null null null null ];
   }
   {
     name = "mkPython: an environment.yml chooses the Python";
@@ -129,19 +131,29 @@ in
     expected = [ true false true ];
   }
   {
+    name = "mkPython: whether conda is a provider";
+    expr = map (providers: usesConda (providerOrders { inherit providers; })) [ { } { a = "conda"; } { _default = "wheel+mine"; } ];
+    expected = [ false true true ];
+  }
+  {
     name = "mkPython: what a call gives is taken, unless it says otherwise";
     expr = withGiven [ "a" "b" ] (providerOrders { providers = { _default = "nixpkgs"; b = "sdist"; }; });
     expected = { _default = [ "nixpkgs" ]; a = [ "wheel+sdist" ]; b = [ "sdist" ]; };
   }
   {
-    name = "mkPython: conda among providers";
-    throws = (providerOrders { providers.numpy = "conda,wheel"; }).numpy;
-    message = "Cannot take numpy from conda: it would be a conda channel, and conda is no provider yet\n  Choose from wheel, sdist and nixpkgs.";
+    name = "mkPython: conda, and channels in mach-nix's words, among providers";
+    expr = providerOrders { providers = { _default = "conda,bioconda,wheel"; numpy = [ "wheel+conda-forge" "conda/main" ]; }; };
+    expected = { _default = [ "conda" "conda/bioconda" "wheel" ]; numpy = [ "wheel+conda/conda-forge" "conda/main" ]; };
   }
   {
-    name = "mkPython: a channel among the providers of all";
-    throws = (providerOrders { providers._default = "bioconda"; })._default;
-    message = "Cannot take packages from bioconda";
+    name = "mkPython: providers of conda are the last of the built-in default alone";
+    expr = map (arguments: (providerOrders (arguments // { condaProviders = [ "conda" ]; }))._default) [
+      { }
+      { providers.numpy = "sdist"; }
+      { providers._default = "wheel"; }
+      { _providerDefaults._default = "sdist"; }
+    ];
+    expected = [ [ "wheel" "sdist" "nixpkgs" "conda" ] [ "wheel" "sdist" "nixpkgs" "conda" ] [ "wheel" ] [ "sdist" ] ];
   }
   {
     name = "mkPython: no providers at all";
