@@ -45,8 +45,7 @@ if channels == { } then null
 else run "conda-channels" {
   passAsFile = [ "plan" ];
   plan = builtins.toJSON plan;
-  # Its ending says that it is a module.
-  script = builtins.path { path = ./place-channels.ts; name = "place-channels.mts"; };
+  script = ./place-channels.mjs;
 } ''
   mkdir $out
   node "$script" "$planPath" $out

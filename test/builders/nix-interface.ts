@@ -1,12 +1,10 @@
 /** The Nix interface in a world of its own: a small database, its files on 127.0.0.1, and the resolver made from this source. */
 
-import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { canonicalProject } from "../../database/canonical-project.ts";
 import { installedLibraries } from "./installed-libraries.ts";
-import { indexBytes } from "./memory-index.ts";
-import { type BuiltDistribution, projectsOf } from "./nix-distributions.ts";
+import type { CondaPackage } from "./conda-packages.ts";
+import { writeMixedDump, writeMixedIndex } from "./mixed-database.ts";
+import type { BuiltDistribution } from "./nix-distributions.ts";
 import { type NixWorld, type Outcome, nixWorld } from "./nix-world.ts";
 import { type PackageServer, servePackages } from "./package-server.ts";
 
@@ -33,15 +31,23 @@ export interface NixInterface {
   close(): Promise<void>;
 }
 
-/** Starts everything. Call `close` when the tests of the file are over. */
-export async function nixInterface(distributions: readonly BuiltDistribution[]): Promise<NixInterface> {
+/**
+ * Starts everything, with a database of the distributions and of packages of conda. Call `close` when the tests of the file are over.
+ *
+ * @param condaPackages Made for the world's Python; none when absent.
+ */
+export async function nixInterface(
+  distributions: readonly BuiltDistribution[],
+  condaPackages: (world: NixWorld) => readonly CondaPackage[] = () => [],
+): Promise<NixInterface> {
   const world = nixWorld();
+  const packages = condaPackages(world);
   const server = await servePackages(distributions);
+  for (const { record, bytes } of packages) server.offer(record.filename, bytes);
   const root = resolve(".");
-  const database = join(world.directory, "database.index");
-  const projects = projectsOf(distributions).map(canonicalProject);
-  const revision = createHash("sha256").update(JSON.stringify(projects)).digest("hex");
-  writeFileSync(database, indexBytes(projects, { revision, fileBaseUrl: "https://files.pythonhosted.org/" }));
+  const dump = join(world.directory, "dump-of-all");
+  writeMixedDump(dump, distributions, packages);
+  const database = writeMixedIndex(dump, world.directory);
   const inScope = (expression: string): string => `let
     pkgs = import <nixpkgs> { };
     inherit (pkgs) lib;
