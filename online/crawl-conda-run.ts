@@ -2,7 +2,7 @@
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Invocation } from "../cli/command.ts";
 import { type CondaCrawlReport, crawlConda } from "../crawlers/conda-repodata/crawl-conda.ts";
 import type { Store } from "../database/sqlite/store.ts";
@@ -19,7 +19,7 @@ export interface CondaRunDoors {
 }
 
 /**
- * Crawls the channels into the store. Downloads lie in a folder beside the store, which is removed again.
+ * Crawls the channels into the store. Downloads lie in a folder beside the store, which is removed again: here, or by the next run.
  *
  * @throws What `crawlConda` throws.
  */
@@ -31,8 +31,7 @@ export async function runCondaCrawl(
   for (const terms of condaTerms(request)) talk.say("terms", `note: ${terms}`);
   const [first] = request.channels;
   const http = httpClientFor(first?.url ?? "", invocation, nowMs, false);
-  const place = store.path === ":memory:" ? tmpdir() : dirname(store.path);
-  const workingFolder = mkdtempSync(join(place, ".pinwheel-conda-"));
+  const workingFolder = workingFolderOf(store);
   try {
     return await crawlConda({
       store,
@@ -51,4 +50,12 @@ export async function runCondaCrawl(
     rmSync(workingFolder, { recursive: true, force: true });
     await http.close();
   }
+}
+
+/** Empty. A store has one writer, so what lies beside it was left there by a run that was killed. */
+function workingFolderOf({ path }: Store): string {
+  if (path === ":memory:") return mkdtempSync(join(tmpdir(), "pinwheel-conda-"));
+  const folder = `${path}.downloads`;
+  rmSync(folder, { recursive: true, force: true });
+  return folder;
 }

@@ -64,17 +64,19 @@ const NAME_KINDS: readonly CondaNameKind[] = ["relations", "table"];
  * @throws {StoreDiskError} when the store cannot be written any more.
  */
 export async function crawlConda(options: CondaCrawlOptions): Promise<CondaCrawlReport> {
-  const { http, channels, nowMs, signal } = options;
+  const { store, http, channels, nowMs, signal } = options;
   const startedAtMs = nowMs();
   const before = http.counters;
   const subdirs: CondaSubdirReport[] = [];
   const names: CondaNamesReport[] = [];
   try {
     for (const channel of channels) {
-      for (const subdir of options.subdirs) subdirs.push(await takeSubdir(options, channel, subdir));
+      subdirs.push(...(await takeSubdirs(options, channel)));
       if (options.namesFolder !== null)
         names.push(...(await takeNames(options, channel, options.namesFolder)));
     }
+    // What is left is of indexes that are not valid any more.
+    if (subdirs.every(({ outcome }) => outcome.kind !== "failed")) store.conda.shards.clear();
   } catch (error) {
     if (!signal.aborted) throw error;
   }
@@ -91,6 +93,20 @@ export async function crawlConda(options: CondaCrawlOptions): Promise<CondaCrawl
       receivedBytes: after.receivedBytes - before.receivedBytes,
     },
   };
+}
+
+async function takeSubdirs(
+  options: CondaCrawlOptions,
+  channel: CondaChannel,
+): Promise<readonly CondaSubdirReport[]> {
+  const reports: CondaSubdirReport[] = [];
+  for (const subdir of options.subdirs) reports.push(await takeSubdir(options, channel, subdir));
+  if (reports.every(({ outcome }) => outcome.kind === "absent"))
+    options.onLog({
+      level: "warning",
+      message: `${channel.name} has none of these subdirectories: ${options.subdirs.join(", ")}. Is it the channel's name, and may you read it?`,
+    });
+  return reports;
 }
 
 async function takeSubdir(

@@ -113,8 +113,11 @@ async function readNames(
     const knownCount = names.count(channel, kind);
     names.clear(channel, kind);
     const read = await form.read(filePieces(path, form), names, channel);
-    const lostCount = knownCount - names.count(channel, kind);
-    refuseLoss({ knownCount, lostCount, channel, isAccepted: isLossAccepted }, NOUNS[kind]);
+    const count = names.count(channel, kind);
+    refuseLoss(
+      { knownCount, lostCount: knownCount - count, count, channel, isAccepted: isLossAccepted },
+      NOUNS[kind],
+    );
     const { etag, lastModified } = found;
     names.putSource({ channel, kind, url: keptUrl, checkedAtMs: nowMs, etag, lastModified });
     return read;

@@ -104,6 +104,7 @@ async function takeIndex(
       return Promise.resolve(index.baseUrl);
     },
   });
-  shards.clear();
+  // Those of other subdirectories, which could not all be fetched, wait for the next run.
+  shards.letGo(changed.map((name) => index.shards.get(name) ?? ""));
   return change;
 }

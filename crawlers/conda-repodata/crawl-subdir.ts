@@ -4,6 +4,7 @@ import { HashMismatchError } from "../file-hash.ts";
 import { BodyTooLargeError, HttpError } from "../http/http-errors.ts";
 import { crawlShards } from "./crawl-shards.ts";
 import { crawlWhole } from "./crawl-whole.ts";
+import { isRefused } from "./download.ts";
 import { RepodataError } from "./errors.ts";
 import { NO_SHARDS_MS } from "./limits.ts";
 import type { SubdirContext, SubdirOutcome } from "./subdir-context.ts";
@@ -62,7 +63,8 @@ async function tryShards(context: SubdirContext): Promise<SubdirOutcome | "missi
     const isUnusable =
       error instanceof RepodataError ||
       error instanceof HashMismatchError ||
-      error instanceof BodyTooLargeError;
+      error instanceof BodyTooLargeError ||
+      isRefused(error);
     if (!isUnusable) throw error;
     const { channel, subdir, onLog } = context;
     const message = `The shards of ${channel}/${subdir} cannot be used: ${error.message}. Its whole file is read instead`;

@@ -25,11 +25,17 @@ export type Downloaded = "missing" | "unchanged" | Validators;
 /**
  * Statuses that say that something is not offered. Stores of objects refuse what they do not have, lest they tell what they have.
  */
-const MISSING: ReadonlySet<number> = new Set([401, 403, 404, 410]);
+const MISSING: ReadonlySet<number> = new Set([403, 404, 410]);
+const UNAUTHORIZED = 401;
 
 /** Whether the error says that the server does not offer what was asked for. */
 export function isMissing(error: unknown): boolean {
   return error instanceof HttpStatusError && MISSING.has(error.status);
+}
+
+/** Whether the error says that whoever asks must say who it is: nothing is known of what is there. */
+export function isRefused(error: unknown): error is HttpStatusError {
+  return error instanceof HttpStatusError && error.status === UNAUTHORIZED;
 }
 
 /** The marks of an answer, by which a later request can ask whether something has changed. */

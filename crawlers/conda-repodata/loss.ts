@@ -5,16 +5,17 @@
 
 import { RepodataError } from "./errors.ts";
 
-/** Below so many, everything may go: small channels change as a whole. */
+/** Below so many, everything may be replaced by other things: small channels change as a whole. */
 const ALWAYS_BELOW = 100;
 /** Of more, this share may go. */
 const SHARE_MAX = 0.5;
 
 /** What would be lost. */
 export interface Loss {
-  /** How many are known, and how many of them would go. */
+  /** How many are known, how many of them would go, and how many there would be then, new ones included. */
   readonly knownCount: number;
   readonly lostCount: number;
+  readonly count: number;
   readonly channel: string;
   /** Whether somebody has said that this is right. */
   readonly isAccepted: boolean;
@@ -26,8 +27,8 @@ export interface Loss {
  * @param what In the plural, such as `records`.
  * @throws {RepodataError} that says how to accept it.
  */
-export function refuseLoss({ knownCount, lostCount, channel, isAccepted }: Loss, what: string): void {
-  const isAll = lostCount > 0 && lostCount >= knownCount;
+export function refuseLoss({ knownCount, lostCount, count, channel, isAccepted }: Loss, what: string): void {
+  const isAll = lostCount > 0 && count === 0;
   const isMuch = knownCount >= ALWAYS_BELOW && lostCount > knownCount * SHARE_MAX;
   if (isAccepted || !(isAll || isMuch)) return;
   throw new RepodataError(

@@ -1,9 +1,11 @@
 /** One line of a list of relations: an artifact, and a project of PyPI that was found in it (parselmouth, `relations-v1`). */
 
 import type { NamedRelation } from "../../database/sqlite/conda-names.ts";
-import { tryParseCondaFilename } from "../../packaging/conda/filename.ts";
+import { isCondaFilename, tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import { isName } from "../../packaging/name.ts";
 
+/** PEP 440 needs no others, and nothing that a terminal acts upon. */
+const VERSION = /^[!-~]{1,211}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The relation; undefined where the line is none. Fields that are not known are ignored. */
@@ -16,8 +18,9 @@ export function tryParseRelation(line: string): NamedRelation | undefined {
   const filename = textOf("conda_filename");
   const name = textOf("conda_name").toLowerCase() || tryParseCondaFilename(filename)?.name.toLowerCase();
   const [pypiName, pypiVersion, hash] = [textOf("pypi_name"), textOf("pypi_version"), textOf("conda_hash")];
-  if (name === undefined || tryParseCondaFilename(filename) === undefined) return undefined;
-  if (!isName(pypiName) || pypiVersion === "") return undefined;
+  if (name === undefined || !isCondaFilename(filename)) return undefined;
+  if (tryParseCondaFilename(filename) === undefined) return undefined;
+  if (!isName(pypiName) || !VERSION.test(pypiVersion)) return undefined;
   return { name, filename, sha256Hex: SHA256.test(hash) ? hash : null, pypiName, pypiVersion };
 }
 

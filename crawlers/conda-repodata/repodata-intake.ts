@@ -1,7 +1,7 @@
 /** Takes the entries of repodata, from whatever form they come: CEP 36 for whole files, CEP 16 for shards. */
 
 import type { UnreadCounts } from "../../database/sqlite/conda-update.ts";
-import { CONDA_ENDINGS, tryParseCondaFilename } from "../../packaging/conda/filename.ts";
+import { CONDA_ENDINGS, isCondaFilename, tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
 import { isHttp } from "../http/redact-url.ts";
 import { RepodataError } from "./errors.ts";
@@ -67,10 +67,11 @@ export class RepodataIntake {
     this.#target.put({ ...record, subdir: this.#place.subdir });
   }
 
-  /** Takes the list of filenames that were removed; other values in it are none. */
+  /** Takes the list of filenames that were removed; what is no filename of an artifact is left out. */
   takeRemoved(list: unknown): void {
     if (!Array.isArray(list)) return;
-    for (const filename of list) if (typeof filename === "string") this.#target.putRemoved(filename);
+    for (const filename of list)
+      if (typeof filename === "string" && isCondaFilename(filename)) this.#target.putRemoved(filename);
   }
 
   /** Counts an entry of a later format, whose key is a filename without its ending. */
@@ -84,13 +85,19 @@ export class RepodataIntake {
     this.#target.countUnread(nameOf(filename), { laterCount: 0, leftOutCount: 1 });
     const { channel, subdir } = this.#place;
     if (this.problems.length < PROBLEMS_MAX)
-      this.problems.push(`${channel}/${subdir}/${filename} is left out: ${reason}`);
+      this.problems.push(`${channel}/${subdir}/${shown(filename)} is left out: ${reason}`);
   }
 }
 
 /** The empty text where it cannot be told. */
 function nameOf(filename: string): string {
+  if (!isCondaFilename(filename)) return "";
   return tryParseCondaFilename(filename)?.name.toLowerCase() ?? "";
+}
+
+/** A filename that is none may hold anything, and may be very long. */
+function shown(filename: string): string {
+  return isCondaFilename(filename) ? filename : JSON.stringify(filename.slice(0, 80));
 }
 
 function problemOf(section: string, record: CondaRecord): string | undefined {
@@ -98,7 +105,8 @@ function problemOf(section: string, record: CondaRecord): string | undefined {
   if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
   if (!isUnicode(record)) return "it has a text that is no Unicode";
   const address = URL.parse(url);
-  return address !== null && isHttp(address) ? undefined : "its address is none of http or https";
+  if (address === null || !isHttp(address)) return "its address is none of http or https";
+  return `${address.username}${address.password}` === "" ? undefined : "its address holds a password";
 }
 
 /** Half of a surrogate pair has no form in UTF-8, so it could not be kept as it is. */

@@ -67,7 +67,10 @@ export async function writeSubdir(
       signal.throwIfAborted();
       recordCount = store.conda.recordCount(channel, subdir);
       const lostCount = update.changes.removed;
-      refuseLoss({ knownCount, lostCount, channel, isAccepted: isLossAccepted }, "records");
+      refuseLoss(
+        { knownCount, lostCount, count: recordCount, channel, isAccepted: isLossAccepted },
+        "records",
+      );
       return { baseUrl, checkedAtMs: nowMs, reading };
     },
   });

@@ -44,20 +44,23 @@ export interface CondaRelation {
 export type CondaRecordFacts = Omit<CondaRecord, "name" | "channel" | "subdir" | "filename">;
 
 /**
- * `hot-fix`: the channel says something else of the same artifact. `replaced`: another artifact has the same name. `removed`: it is no
- * longer listed. `returned`: it is listed again.
+ * `added`: it is listed since then; what was there at the first reading has no such event. `hot-fix`: the channel says something else
+ * of the same artifact. `replaced`: another artifact has the same name. `removed`: it is no longer listed. `returned`: it is listed again.
  */
-export type CondaEventKind = "hot-fix" | "replaced" | "removed" | "returned";
+export type CondaEventKind = "added" | "hot-fix" | "replaced" | "removed" | "returned";
 
-/** Something that happened to a file. The state at any earlier time follows from the state now and these. */
+/** Something that happened to a file. The state at any time since the first reading follows from the state now and these. */
 export interface CondaEvent {
   readonly kind: CondaEventKind;
-  /** The time of the channel's data in which it was seen, in milliseconds since 1970-01-01 UTC. */
+  /**
+   * The time of the channel's data in which it was seen, in milliseconds since 1970-01-01 UTC; never before an earlier event of the
+   * file, also where the channel went back in time.
+   */
   readonly atMs: number;
   readonly filename: string;
   /**
    * The fields that changed, as they were before; all of them where the file was removed, but for an address that follows from the
-   * subdirectory's base; none where it returned.
+   * subdirectory's base; none where it was added or returned.
    */
   readonly before: Partial<CondaRecordFacts>;
 }

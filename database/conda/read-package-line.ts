@@ -13,7 +13,7 @@ import type {
 import { subdirKey } from "./conda-facts.ts";
 import { type BaseUrls, usualFilename } from "./package-line.ts";
 
-const EVENT_KINDS = ["hot-fix", "replaced", "removed", "returned"] as const;
+const EVENT_KINDS = ["added", "hot-fix", "replaced", "removed", "returned"] as const;
 const NOARCH = ["generic", "python"] as const;
 const MD5_HEX = /^[0-9a-f]{32}$/;
 

@@ -28,7 +28,11 @@ export class CondaRestore {
     );
     for (const { channel, subdir, baseUrl, dataDate, later, leftOut } of facts.subdirs) {
       const row = defined(insert.get(channel, subdir, baseUrl, Date.parse(dataDate)), "the subdirectory");
-      const update = new CondaUpdate(database, { id: row.id, channel, subdir, baseUrl, asOfMs: 0 }, lists);
+      const update = new CondaUpdate(
+        database,
+        { id: row.id, channel, subdir, baseUrl, asOfMs: 0, isFirst: true },
+        lists,
+      );
       if (later + leftOut > 0) update.countUnread("", { laterCount: later, leftOutCount: leftOut });
       update.finishAll();
       this.#updates.set(subdirKey({ channel, subdir }), update);

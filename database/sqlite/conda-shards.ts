@@ -41,7 +41,16 @@ export class CondaShards {
     return this.#get.get(Buffer.from(sha256Hex, "hex"))?.content;
   }
 
-  /** Lets go of all that is kept, once it is written. */
+  /** Lets go of these, once they are written. */
+  letGo(sha256Hexes: Iterable<string>): void {
+    const remove = this.#database.prepare<[Buffer]>("DELETE FROM conda_shard WHERE sha256 = ?");
+    const removeAll = this.#database.transaction(() => {
+      for (const hex of sha256Hexes) remove.run(Buffer.from(hex, "hex"));
+    });
+    removeAll();
+  }
+
+  /** Lets go of all that is kept, when nothing waits to be written any more. */
   clear(): void {
     this.#database.exec("DELETE FROM conda_shard");
   }

@@ -120,8 +120,9 @@ export class CondaStore {
    */
   update({ channel, subdir, baseUrl, asOfMs, work }: CondaUpdateRequest): Promise<CondaUpdate> {
     return this.transaction(async () => {
+      const isFirst = (this.subdir(channel, subdir)?.checkedAtMs ?? null) === null;
       const id = this.#subdirId(channel, subdir, baseUrl);
-      const place = { id, channel, subdir, baseUrl, asOfMs };
+      const place = { id, channel, subdir, baseUrl, asOfMs, isFirst };
       const update = new CondaUpdate(this.#database, place, this.#lists);
       this.#setFinding(id, await work(update));
       return update;

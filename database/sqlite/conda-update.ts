@@ -25,7 +25,7 @@ import { SeenIds } from "./seen-ids.ts";
 const SHARD_KEY_DIGITS = 4;
 
 /** What an update has changed, in files. */
-export type CondaChanges = Record<"added" | "unchanged" | CondaEventKind, number>;
+export type CondaChanges = Record<"unchanged" | CondaEventKind, number>;
 
 /** Where an update goes. */
 export interface CondaUpdatePlace extends CondaRowPlace {
@@ -33,6 +33,8 @@ export interface CondaUpdatePlace extends CondaRowPlace {
   readonly id: number;
   /** The time of the data, for events. */
   readonly asOfMs: number;
+  /** Whether nothing was known of the subdirectory: then it is not known since when its files are there. */
+  readonly isFirst: boolean;
 }
 
 /** Entries of a name that are not among its records. */
@@ -148,9 +150,11 @@ export class CondaUpdate {
     const { lastInsertRowid } = this.#sql.insert.run(packageId, filename, ...columns);
     this.#seen.add(Number(lastInsertRowid));
     this.#touch(packageId);
-    if (this.#sql.lastEvent.get(packageId, filename)?.kind === "removed")
-      this.#event(packageId, filename, "returned", {});
-    else this.changes.added += 1;
+    if (this.#place.isFirst) this.changes.added += 1;
+    else {
+      const wasRemoved = this.#sql.lastEvent.get(packageId, filename)?.kind === "removed";
+      this.#event(packageId, filename, wasRemoved ? "returned" : "added", {});
+    }
   }
 
   #update(
@@ -296,7 +300,9 @@ function prepare(database: Database.Database) {
     insertEvent: database.prepare<EventRow>(
       `INSERT INTO conda_event VALUES (@packageId, @filename,
         (SELECT count(*) FROM conda_event WHERE package_id = @packageId AND filename = @filename),
-        @kind, @atMs, @before)`,
+        @kind,
+        (SELECT max(@atMs, ifnull(max(at_ms), @atMs)) FROM conda_event WHERE package_id = @packageId AND filename = @filename),
+        @before)`,
     ),
   };
 }

@@ -17,6 +17,14 @@ export type CondaEnding = (typeof CONDA_ENDINGS)[number];
 /** A build has no hyphen and neither has a version, so the last two separate them. */
 const STEM = /^(?<name>.+)-(?<version>[^-]+)-(?<build>[^-]+)$/;
 
+/** As CEP 26 has it: what stands in paths and addresses of later steps. */
+const SAFE = /^[\w.+!-]{1,211}\.(?:conda|tar\.bz2)$/;
+
+/** Whether a channel may list a file of this name: no path, nothing that a terminal acts upon, none of endless length. */
+export function isCondaFilename(text: string): boolean {
+  return SAFE.test(text);
+}
+
 /** The parts of an artifact's name; undefined where it is none. */
 export function tryParseCondaFilename(filename: string): CondaFilename | undefined {
   const ending = CONDA_ENDINGS.find((each) => filename.endsWith(each));

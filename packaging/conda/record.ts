@@ -4,6 +4,8 @@
  * CEP 36, "Package metadata files served by conda channels": https://conda.org/learn/ceps/cep-0036; CEP 34 for the fields.
  */
 
+import { CONDA_TEXT_LENGTH_MAX } from "./errors.ts";
+import { isCondaFilename } from "./filename.ts";
 import { tryParseCondaVersion } from "./version.ts";
 
 /** One artifact of a channel. */
@@ -47,9 +49,14 @@ export interface RecordPlace {
 /** Beyond this, a timestamp is in milliseconds; below, in seconds: the last second of the year 9999. */
 const SECONDS_MAX = 253_402_300_799;
 /** CEP 26 is stricter: two of `._-` in a row are none; one channel has such a name. */
-const NAME = /^[a-z0-9_][a-z0-9_.-]*$/;
-/** As CEP 26 has it, and what stands in paths and addresses of later steps. */
-const FILENAME = /^[\w.+!-]{1,211}\.(?:conda|tar\.bz2)$/;
+const NAME = /^[a-z0-9_][a-z0-9_.-]{0,210}$/;
+/** CEP 26 is stricter; what stands in explanations and files of others has neither spaces nor characters that a terminal acts upon. */
+const BUILD = /^[!-~]{0,211}$/;
+/** The last moment that JavaScript has a date for: the year 275760. */
+const TIME_MS_MAX = 8.64e15;
+/** Characters that a terminal acts upon. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const HEX = { md5: /^[0-9a-f]{32}$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
 /**
@@ -63,16 +70,17 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return "it is no object";
   const fields = new Map<string, unknown>(Object.entries(entry));
   const [name, version, build] = ["name", "version", "build"].map((field) => fields.get(field));
-  if (!FILENAME.test(filename)) return "its file has no name such as NAME-VERSION-BUILD.conda";
+  if (!isCondaFilename(filename)) return "its file has no name such as NAME-VERSION-BUILD.conda";
   if (typeof name !== "string" || !NAME.test(name.toLowerCase())) return "its name is none";
   if (typeof version !== "string" || version === "") return "it has no version";
   if (tryParseCondaVersion(version) === undefined) return "its version is none";
   if (typeof build !== "string") return "it has no build";
+  if (!BUILD.test(build)) return "its build is none";
   const buildNumber = fields.get("build_number") ?? 0;
   if (!isCount(buildNumber)) return "its build number is none";
   const depends = textsOf(fields.get("depends"));
   const constrains = textsOf(fields.get("constrains"));
-  if (depends === undefined || constrains === undefined) return "its dependencies are no list of texts";
+  if (depends === undefined || constrains === undefined) return "its dependencies are no list of specs";
   const subdir = fields.get("subdir");
   return {
     name: name.toLowerCase(),
@@ -87,7 +95,7 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
     noarch: noarchOf(fields.get("noarch")),
     trackFeatures: featuresOf(fields.get("track_features")),
     timestampMs: timestampOf(fields.get("timestamp")),
-    sitePackagesPath: textOrNull(fields.get("python_site_packages_path")),
+    sitePackagesPath: sitePackagesOf(fields.get("python_site_packages_path")),
     md5Hex: hexOf("md5", fields.get("md5")),
     sha256Hex: hexOf("sha256", fields.get("sha256")),
     sizeBytes: isCount(fields.get("size")) ? Number(fields.get("size")) : null,
@@ -106,8 +114,12 @@ function isCount(value: unknown): value is number {
 
 function textsOf(value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null) return [];
-  const isTexts = Array.isArray(value) && value.every((text): text is string => typeof text === "string");
-  return isTexts ? value : undefined;
+  return Array.isArray(value) && value.every(isLine) ? value : undefined;
+}
+
+/** Whether it is a text that may be a spec: on one line, and not longer than any spec is read. */
+function isLine(value: unknown): value is string {
+  return typeof value === "string" && value.length <= CONDA_TEXT_LENGTH_MAX && !CONTROL.test(value);
 }
 
 function noarchOf(value: unknown): CondaRecord["noarch"] {
@@ -123,7 +135,8 @@ function featuresOf(value: unknown): readonly string[] {
 
 function timestampOf(value: unknown): number | null {
   if (!isCount(value)) return null;
-  return value > SECONDS_MAX ? value : value * 1000;
+  const ms = value > SECONDS_MAX ? value : value * 1000;
+  return ms <= TIME_MS_MAX ? ms : null;
 }
 
 function hexOf(kind: keyof typeof HEX, value: unknown): string | null {
@@ -138,6 +151,8 @@ function addressOf(value: unknown): string | null {
     : null;
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
+/** A path under the prefix. */
+function sitePackagesOf(value: unknown): string | null {
+  const isPath = isLine(value) && value !== "" && !value.startsWith("/") && !value.split("/").includes("..");
+  return isPath ? value : null;
 }

@@ -79,7 +79,7 @@ const artifact = (channel: string, subdir: string, name: string): fc.Arbitrary<C
     });
 
 const event: fc.Arbitrary<CondaEvent> = fc.record({
-  kind: fc.constantFrom("hot-fix", "replaced", "removed", "returned"),
+  kind: fc.constantFrom("added", "hot-fix", "replaced", "removed", "returned"),
   atMs: fc.nat(1e13),
   filename: fc.constantFrom("a-1-0.conda", "a-2-0.conda"),
   // In the order in which a store writes them.

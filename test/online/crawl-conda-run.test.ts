@@ -1,6 +1,6 @@
 /** The crawl of channels as a person runs it, against the simulator. */
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openCondaIndex } from "../../cli/open-conda-index.ts";
@@ -39,6 +39,9 @@ async function world(): Promise<{
 
 test("channels are crawled, dumped and indexed, and a second crawl finds nothing new", async () => {
   const { crawl, folder } = await world();
+  // As a run leaves it that was killed.
+  mkdirSync(join(folder, "pinwheel.sqlite.downloads"));
+  writeFileSync(join(folder, "pinwheel.sqlite.downloads", "repodata.part"), "half");
   const first = await invokeOnline(folder, [...crawl, "--summary", "summary.md"]);
   expect(first).toMatchObject({ exitCode: 0, out: "" });
   expect(first.say).toContain("| conda-forge/linux-64 | 2 shards | 2 | 2 | 0 | 0 | 0 | 0 | 0 |");
@@ -47,7 +50,7 @@ test("channels are crawled, dumped and indexed, and a second crawl finds nothing
   expect(first.say).toContain("Dumped 0 projects and 2 conda packages as revision ");
   expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("## Channels of conda");
   // Downloads are gone again.
-  expect(readdirSync(folder).filter((name) => name.startsWith(".pinwheel"))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.includes("downloads"))).toEqual([]);
   const again = await invokeOnline(folder, crawl);
   expect(again.say).toContain("| conda-forge/linux-64 | shards | not changed |");
   expect((await invoke(folder, ["db", "verify", "pinwheel-dump"])).say).toBe("Sound\n");

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { condaEntry, condaLab, dayMs, storedEvents, storedRecords } from "../../builders/conda-crawl.ts";
+import { condaRecordsAt } from "../../builders/conda-records-at.ts";
+import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import { condaData } from "../../builders/conda-data.ts";
 import { reply, startServer } from "../http/http-server.ts";
 import type { CondaContent } from "../../builders/stated-channels.ts";
@@ -90,6 +92,48 @@ test("several subdirectories, one of which cannot be read, and what the report s
   ]);
   expect(await lab.crawl(3, { subdirs: ["noarch"] })).toMatchObject({
     subdirs: [{ failedSinceMs: dayMs(0), outcome: { kind: "failed" } }],
+  });
+});
+
+test("shards of a subdirectory that could not all be fetched wait, whatever becomes of the others", async () => {
+  const lab = await condaLab();
+  const many = Object.assign({}, ...Array.from({ length: 30 }, (_, i) => condaEntry(`n${i}`, "1")));
+  lab.channels.setForms("conda-forge", "shards");
+  lab.channels.put("conda-forge", "linux-64", { "packages.conda": many }, dayMs(0));
+  lab.channels.put("conda-forge", "noarch", { "packages.conda": condaEntry("a", "1") }, dayMs(0));
+  const subdirs = ["linux-64", "noarch"];
+  const pathPrefix = "/channels/conda-forge/linux-64/";
+  lab.simulator.startFaults({
+    rules: [{ kind: "server-error", routes: ["shard"], pathPrefix, probability: 0.1 }],
+  });
+  const kinds = (await lab.crawl(0, { subdirs })).subdirs.map(({ outcome }) => outcome.kind);
+  expect(kinds).toEqual(["failed", "read"]);
+  const before = lab.simulator.counters.requests["shard"];
+  expect(before).toBeGreaterThan(5);
+  lab.simulator.stopFaults();
+  lab.simulator.counters.reset();
+  expect(await lab.crawl(1, { subdirs })).toMatchObject({ subdirs: [{ outcome: { recordCount: 30 } }, {}] });
+  expect(lab.simulator.counters.requests["shard"]).toBeLessThan(30);
+});
+
+test("a channel that has none of the subdirectories is told, since its name may be wrong", async () => {
+  const lab = await condaLab();
+  lab.channels.put("conda-forge", "linux-64", { "packages.conda": condaEntry("a", "1") }, dayMs(0));
+  const report = await lab.crawl(0, { subdirs: ["osx-64", "noarch"] });
+  expect(report.subdirs.map(({ outcome }) => outcome.kind)).toEqual(["absent", "absent"]);
+  expect(lab.warnings).toEqual([
+    "conda-forge has none of these subdirectories: osx-64, noarch. Is it the channel's name, and may you read it?",
+  ]);
+  await lab.crawl(1, { subdirs: ["osx-64", "linux-64"] });
+  expect(lab.warnings).toHaveLength(1);
+});
+
+test("a channel that wants credentials is a failure, and not a channel without packages", async () => {
+  const lab = await condaLab();
+  const origin = await startServer((_, response) => reply(401)(response));
+  expect(await lab.outcome(0, { url: `${origin}/conda-forge/` })).toMatchObject({
+    kind: "failed",
+    message: expect.stringMatching(/^repodata\.json\.zst: .*answered 401/) as string,
   });
 });
 
@@ -186,12 +230,21 @@ test.skipIf(condaData === undefined).each(LAPSES)(
     expect(steps).toHaveLength(10);
     const lab = await condaLab("lapse");
     let state: CondaContent = {};
+    const states: CondaRecord[][] = [];
     for (const [i, step] of steps.entries()) {
       state = step.base ?? stepped(state, step);
       // Both ways: shards on some days, whole files on the others.
       lab.channels.setForms("lapse", i % 4 === 1 ? "shards" : "zst");
       lab.channels.put("lapse", subdir, state, dayMs(i * 8));
       expect(await lab.outcome(i * 8, { subdirs: [subdir] })).toMatchObject({ kind: "read" });
+      states.push(storedRecords(lab.store));
+    }
+    // As it was on each day, from what is known on the last.
+    const packages = [...lab.store.conda.packages()];
+    const baseUrl = `${lab.simulator.channelsUrl}lapse/${subdir}/`;
+    for (const [i, then] of states.entries()) {
+      const found = condaRecordsAt(packages, dayMs(i * 8), baseUrl);
+      expect(found.toSorted(byFilename)).toEqual(then.toSorted(byFilename));
     }
     const fresh = await condaLab("lapse");
     fresh.channels.put("lapse", subdir, state, dayMs(80));
@@ -206,6 +259,10 @@ test.skipIf(condaData === undefined).each(LAPSES)(
     expect(counts).toEqual(expected);
   },
 );
+
+function byFilename(a: CondaRecord, b: CondaRecord): number {
+  return a.filename < b.filename ? -1 : 1;
+}
 
 function stepped(state: CondaContent, { add = {}, remove = [], change = {} }: Step): CondaContent {
   const sections = { packages: { ...state.packages }, "packages.conda": { ...state["packages.conda"] } };

@@ -283,7 +283,7 @@ test("entries that cannot be used are left out and told, and later formats are c
   expect(outcome).toMatchObject({
     problems: [
       'conda-forge/linux-64/wrong-1-0.conda is left out: its name has not the ending of "packages"',
-      "conda-forge/linux-64/b-1-0.conda is left out: its dependencies are no list of texts",
+      "conda-forge/linux-64/b-1-0.conda is left out: its dependencies are no list of specs",
       "conda-forge/linux-64/c-1-0.conda is left out: its address is none of http or https",
     ],
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { download, isMissing, validatorsOf } from "../../../crawlers/conda-repodata/download.ts";
+import { download, isMissing, isRefused, validatorsOf } from "../../../crawlers/conda-repodata/download.ts";
 import { HttpStatusError } from "../../../crawlers/http/http-errors.ts";
 import { condaEntry, dayMs } from "../../builders/conda-crawl.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
@@ -59,7 +59,9 @@ test("isMissing() is about statuses that say that something is not offered", () 
   const missing = [401, 403, 404, 410, 429, 500].map((status) =>
     isMissing(new HttpStatusError("https://x.example/", status)),
   );
-  expect(missing).toEqual([true, true, true, true, false, false]);
+  expect(missing).toEqual([false, true, true, true, false, false]);
+  expect(isRefused(new HttpStatusError("https://x.example/", 401))).toBe(true);
+  expect(isRefused(new HttpStatusError("https://x.example/", 404))).toBe(false);
   expect(isMissing(new Error("404"))).toBe(false);
   expect(validatorsOf({})).toEqual({ etag: null, lastModified: null });
 });

@@ -10,14 +10,14 @@ import { condaEntry } from "../../builders/conda-crawl.ts";
 
 const PLACE = { channel: "c", subdir: "noarch", baseUrl: "https://conda.example/c/noarch/" };
 
-function intake(): { records: CondaRecord[]; removed: string[]; intake: RepodataIntake } {
-  const [records, removed]: [CondaRecord[], string[]] = [[], []];
+function intake(): { records: CondaRecord[]; removed: string[]; unread: string[]; intake: RepodataIntake } {
+  const [records, removed, unread]: [CondaRecord[], string[], string[]] = [[], [], []];
   const target = {
     put: (record: CondaRecord) => records.push(record),
     putRemoved: (filename: string) => removed.push(filename),
-    countUnread: () => {},
+    countUnread: (name: string) => unread.push(name),
   };
-  return { records, removed, intake: new RepodataIntake(target, PLACE) };
+  return { records, removed, unread, intake: new RepodataIntake(target, PLACE) };
 }
 
 test("an entry becomes a record of the subdirectory in which it lies", () => {
@@ -50,6 +50,30 @@ test("of a list of removed files the texts are taken", () => {
   taken.intake.takeRemoved("a-2-0.conda");
   for (const stem of ["a-1-0", "b", "c-1-0"]) taken.intake.countLater(stem);
   expect([taken.removed, taken.intake.laterCount]).toEqual([["a-1-0.conda"], 3]);
+});
+
+test("names of files that lead elsewhere, or that a terminal would act upon, get nowhere", () => {
+  const taken = intake();
+  const hostile = [
+    "../../a-1-0.conda",
+    "/etc/a-1-0.conda",
+    "\u001b[2Ja-1-0.conda",
+    "a-\ud800-0.conda",
+    "a\u0000-1-0.conda",
+  ];
+  taken.intake.takeRemoved(hostile);
+  for (const filename of [...hostile, `${"x".repeat(1e6)}-1-0.conda`]) {
+    taken.intake.takeEntry("packages.conda", filename, condaEntry("a", "1")["a-1-0.conda"]);
+    taken.intake.countLater(filename.replace(".conda", ""));
+  }
+  expect([taken.records, taken.removed]).toEqual([[], []]);
+  expect(new Set(taken.unread)).toEqual(new Set([""]));
+  for (const problem of taken.intake.problems) expect(problem).toMatch(/^[ -~]{1,200}$/);
+  taken.intake.takeEntry("packages.conda", "a-1-0.conda", {
+    ...condaEntry("a", "1")["a-1-0.conda"],
+    url: "https://me:secret@conda.example/a-1-0.conda",
+  });
+  expect(taken.intake.problems.at(-1)).toContain("its address holds a password");
 });
 
 test("sections are those of entries, of removed files and of later formats", () => {

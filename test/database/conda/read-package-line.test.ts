@@ -24,7 +24,7 @@ test.each([
   [lineOf({ md5Hex: "0A" }), "32 lower-case hex digits"],
   [lineOf({ sha256Hex: "0a" }), "64 lower-case hex digits"],
   [lineOf({ colour: "red" }), "only the fields"],
-  [lineOf({}, { events: [{ kind: "lost", atMs: 1, filename: "x" }] }), "one of hot-fix"],
+  [lineOf({}, { events: [{ kind: "lost", atMs: 1, filename: "x" }] }), "one of added"],
   [lineOf({}, { events: [{ kind: "removed", atMs: 1, filename: "x", before: { depends: 7 } }] }), "a list"],
   [
     lineOf({}, { events: [{ kind: "removed", atMs: 1, filename: "x", before: { colour: 7 } }] }),

@@ -10,6 +10,9 @@ test("shards are kept until they are cleared, and packages know the one that the
   expect([shards.isKept(hash), shards.kept(hash)]).toEqual([false, undefined]);
   shards.keep(hash, Buffer.from("bytes"));
   expect([shards.isKept(hash), shards.kept(hash)?.toString()]).toEqual([true, "bytes"]);
+  shards.keep("ef".repeat(32), Buffer.from("others"));
+  shards.letGo(["ef".repeat(32)]);
+  expect([shards.isKept(hash), shards.isKept("ef".repeat(32))]).toEqual([true, false]);
   shards.clear();
   expect(shards.isKept(hash)).toBe(false);
   await putCondaState(store, [condaRecord("a", "1"), condaRecord("b", "1")], 1, { names: ["a"] });

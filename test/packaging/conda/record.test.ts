@@ -65,6 +65,18 @@ describe("readCondaRecord()", () => {
       { url: "https://conda.anaconda.org/conda-forge/linux-64/numpy-2.4.6-py314_0.conda" },
     ],
     ["hashes in upper case", { md5: "AB".repeat(16) }, { md5Hex: "ab".repeat(16) }],
+    [
+      "no path that leads out of the prefix",
+      { python_site_packages_path: "lib/../../x" },
+      { sitePackagesPath: null },
+    ],
+    [
+      "a path under the prefix",
+      { python_site_packages_path: "lib/python3.13" },
+      { sitePackagesPath: "lib/python3.13" },
+    ],
+    ["no time that is none", { timestamp: 9_007_199_254_740_991 }, { timestampMs: null }],
+    ["no time before 1970", { timestamp: -1 }, { timestampMs: null }],
     ["upper case", { name: "NumPy" }, { name: "numpy" }],
   ])("takes %s", (_what, given, expected) => {
     expect(readCondaRecord("numpy-2.4.6-py314_0.conda", { ...PLAIN, ...given }, PLACE)).toMatchObject(
@@ -76,11 +88,18 @@ describe("readCondaRecord()", () => {
     [null, "it is no object"],
     [[], "it is no object"],
     [{ ...PLAIN, name: "" }, "its name is none"],
+    [{ ...PLAIN, name: "../etc" }, "its name is none"],
+    [{ ...PLAIN, name: "n".repeat(300) }, "its name is none"],
+    [{ ...PLAIN, version: 2 }, "it has no version"],
+    [{ ...PLAIN, build: "\u001b[31m" }, "its build is none"],
+    [{ ...PLAIN, depends: ["a\n@EXPLICIT"] }, "its dependencies are no list of specs"],
+    [{ ...PLAIN, depends: [`a ${"1".repeat(100_000)}`] }, "its dependencies are no list of specs"],
+    [JSON.parse('{"__proto__": {"name": "a", "version": "1", "build": "0"}}'), "its name is none"],
     [{ ...PLAIN, version: undefined }, "it has no version"],
     [{ ...PLAIN, version: "1 2" }, "its version is none"],
     [{ ...PLAIN, build: 3 }, "it has no build"],
     [{ ...PLAIN, build_number: -1 }, "its build number is none"],
-    [{ ...PLAIN, depends: ["a", 1] }, "its dependencies are no list of texts"],
+    [{ ...PLAIN, depends: ["a", 1] }, "its dependencies are no list of specs"],
   ])("says why it cannot use %j", (entry, reason) => {
     expect(readCondaRecord("x.conda", entry, PLACE)).toBe(reason);
   });
