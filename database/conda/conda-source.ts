@@ -23,4 +23,6 @@ export interface CondaSource {
   pypiOf(record: CondaRecord): readonly PypiProvision[] | null;
   /** Names of conda that may provide a PyPI project in a channel. */
   condaNamesOf(channel: string, project: NormalizedName): readonly string[];
+  /** All names of all channels, each once. Costs a look at each. */
+  names(): Iterable<string>;
 }

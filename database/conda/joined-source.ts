@@ -32,8 +32,21 @@ export class JoinedCondaSource implements CondaSource {
     return others.map((source) => source.pypiOf(record)).find((found) => found !== null) ?? own;
   }
 
+  /** Those that the owner of the channel knows, then those that another source knows in any channel of its own, as for `pypiOf`. */
   condaNamesOf(channel: string, project: NormalizedName): readonly string[] {
-    return this.#ownerOf(channel)?.condaNamesOf(channel, project) ?? [];
+    const owner = this.#ownerOf(channel);
+    if (owner === undefined) return [];
+    const others = this.#sources.filter((source) => source !== owner);
+    return [
+      ...new Set([
+        ...owner.condaNamesOf(channel, project),
+        ...others.flatMap((source) => source.channels.flatMap((own) => source.condaNamesOf(own, project))),
+      ]),
+    ];
+  }
+
+  names(): Iterable<string> {
+    return new Set(this.#sources.flatMap((source) => [...source.names()]));
   }
 
   #ownerOf(channel: string): CondaSource | undefined {

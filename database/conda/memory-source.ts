@@ -56,6 +56,10 @@ export class MemoryCondaSource implements CondaSource {
   condaNamesOf(_channel: string, project: NormalizedName): readonly string[] {
     return this.#names.condaNamesOf(project);
   }
+
+  names(): Iterable<string> {
+    return new Set([...this.#records.values()].flatMap((byName) => [...byName.keys()]));
+  }
 }
 
 function keyOf(channel: string, subdir: string): string {

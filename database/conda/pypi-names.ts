@@ -3,7 +3,7 @@
  * zone data, PyPI's is conda's `python-tzdata`. So what is not stated is not taken for a fact, and every answer says where it is from.
  *
  * Sources, the best first: what the user says, exact relations of artifacts, the table of names; a guess only where a name is unknown to all
- * of them. A name that the table maps to nothing is no project of PyPI.
+ * of them, and no other name is known to be the project. A name that the table maps to nothing is no project of PyPI.
  */
 
 import { compareStrings } from "../../common/ordering.ts";
@@ -50,6 +50,8 @@ export interface KnownNames {
   readonly projects: readonly string[] | null | undefined;
   /** What was read from the artifact; empty where nothing was. */
   readonly relations: readonly CondaRelation[];
+  /** The names of conda that are known to be a project. Asked only where nothing else is known of the record. */
+  readonly condaNamesOf: (project: NormalizedName) => readonly string[];
   /** Whether a name that is unknown may be taken for the project of that name; that of a record of conda-forge may be. */
   readonly mayGuess?: boolean;
 }
@@ -81,7 +83,12 @@ export class NameOverrides {
  */
 export function provisionsOf(
   record: CondaRecord,
-  { projects, relations, mayGuess = record.channel === GUESSED_CHANNEL }: KnownNames,
+  {
+    projects,
+    relations,
+    condaNamesOf: knownNamesOf,
+    mayGuess = record.channel === GUESSED_CHANNEL,
+  }: KnownNames,
   overrides: NameOverrides,
 ): readonly PypiProvision[] | null {
   const named = overrides.projectsOf(record.name);
@@ -99,7 +106,10 @@ export function provisionsOf(
       .map((name) => provision(name, record, "table"));
   if (!mayGuess || !isName(record.name)) return null;
   const guessed = normalizeName(record.name);
-  return isFree(guessed) ? [provision(guessed, record, "guess")] : [];
+  const known = knownNamesOf(guessed);
+  // conda's `blosc` is no guess where `python-blosc` is known to be PyPI's.
+  const isAnothers = known.length > 0 && !known.includes(record.name);
+  return isFree(guessed) && !isAnothers ? [provision(guessed, record, "guess")] : [];
 }
 
 /** The names of conda that are known to be a project, and whether its own name is one that is known to be something. */
@@ -143,14 +153,23 @@ export class PypiNames {
   /** See `provisionsOf`. */
   provisionsOf(record: CondaRecord): readonly PypiProvision[] | null {
     const relations = this.#relations.get(artifactKey(record.name, record.version, record.build)) ?? [];
-    const known = { projects: this.#table.get(record.name), relations, ...this.#guess };
+    const known = {
+      projects: this.#table.get(record.name),
+      relations,
+      condaNamesOf: (project: NormalizedName) => this.#knownNames(project),
+      ...this.#guess,
+    };
     return provisionsOf(record, known, this.#overrides);
   }
 
   /** See `condaNamesOf`. */
   condaNamesOf(project: NormalizedName): readonly string[] {
-    const names = [...(this.#condaNames.get(project) ?? [])];
+    const names = this.#knownNames(project);
     return condaNamesOf(project, { names, isTaken: this.#table.has(project) }, this.#overrides);
+  }
+
+  #knownNames(project: NormalizedName): readonly string[] {
+    return [...(this.#condaNames.get(project) ?? [])];
   }
 }
 

@@ -12,6 +12,7 @@ import type { Fact, Provider, SolutionView } from "../solver/provider.ts";
 import type { CandidateTable } from "./candidate-table.ts";
 import type { CondaTable } from "./conda/conda-table.ts";
 import { recordKey } from "./conda/record-key.ts";
+import { nameOfSpec } from "./conda/spec-reader.ts";
 import { PYTHON } from "./conda/target-python.ts";
 import type { Cause } from "./cause.ts";
 import { type ChoiceRules, chooseCandidate, isBeyondImprovement } from "./choice.ts";
@@ -34,7 +35,8 @@ export interface Policy {
 
 /**
  * Lower is decided first. Extras follow their project at once: they allow no choice. Of the packages of conda, the interpreter is decided
- * with what is pinned, for nearly everything depends on it, and the others by how few candidates they have left, as conda's solvers do.
+ * with what is pinned, for nearly everything depends on it, then those that the user names, and the others by how few candidates they have
+ * left, as conda's solvers do.
  */
 const TIER = { extra: 0, pinned: 1, disputed: 2, bounded: 3, conda: 4, other: 2 ** 19 } as const;
 const NO_ANCHOR = -1;
@@ -62,6 +64,8 @@ export class PythonProvider implements Provider<Cause> {
   readonly #policy: Policy;
   /** Projects that the user's requirements name. */
   readonly #direct: ReadonlySet<NormalizedName>;
+  /** Names that the user's specs of conda name. */
+  readonly #directConda: ReadonlySet<string>;
 
   constructor(universe: Universe, request: SolveRequest, policy: Policy) {
     this.sets = new CandidateSets((id) => this.candidateCount(id));
@@ -69,6 +73,7 @@ export class PythonProvider implements Provider<Cause> {
     this.#universe = universe;
     this.#policy = policy;
     this.#direct = new Set(request.requirements.map(({ requirement }) => requirement.normalizedName));
+    this.#directConda = new Set(request.condaRoots.map(({ text }) => nameOfSpec(text)));
   }
 
   /** The projects that were mentioned so far. */
@@ -172,6 +177,7 @@ export class PythonProvider implements Provider<Cause> {
 
   #condaTier(id: PackageId, table: CondaTable, view: SolutionView): number {
     if (table.name === PYTHON) return TIER.pinned;
+    if (this.#directConda.has(table.name)) return TIER.pinned;
     if (view.conflictCount(id) > 0) return TIER.disputed;
     return Math.min(TIER.conda + this.sets.count(id, view.allowed(id)), TIER.other);
   }

@@ -123,11 +123,15 @@ export class CondaIndex implements CondaSource {
     const { channel, subdir, name, filename } = record;
     const part = this.#part(channel, subdir, name);
     const relations = part.byFilename.get(filename)?.relations ?? [];
-    if (relations.length > 0 || this.#hasTable(channel))
-      return provisionsOf(record, { projects: part.pypiNames, relations }, this.#overrides);
+    const namesIn = (known: string) => (project: NormalizedName) => this.#namesOf(known, project);
+    if (relations.length > 0 || this.#hasTable(channel)) {
+      const known = { projects: part.pypiNames, relations, condaNamesOf: namesIn(channel) };
+      return provisionsOf(record, known, this.#overrides);
+    }
     // What another channel's table says of a name is no fact about this one.
     const projects = this.#pypiNames(REFERENCE, name);
-    const found = provisionsOf(record, { projects, relations: [] }, this.#overrides);
+    const known = { projects, relations: [], condaNamesOf: namesIn(REFERENCE) };
+    const found = provisionsOf(record, known, this.#overrides);
     return found?.map((each) => (each.via === "table" ? { ...each, via: "guess" } : each)) ?? null;
   }
 

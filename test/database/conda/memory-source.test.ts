@@ -25,4 +25,5 @@ test("records are found by channel, subdirectory and name", () => {
   ]);
   expect(source.pypiOf(noarch)).toEqual([{ name: "a", version: "2", via: "guess" }]);
   expect(source.condaNamesOf("conda-forge", normalizeName("a"))).toEqual(["a"]);
+  expect([...source.names()]).toEqual(["a", "b"]);
 });

@@ -14,6 +14,7 @@ const NAMES = new PypiNames({
     ["matplotlib", ["matplotlib"]],
     ["matplotlib-base", ["matplotlib"]],
     ["jupyter-sphinx", ["jupyter-sphinx", "docutils"]],
+    ["python-blosc", ["blosc"]],
   ]),
   relations: [
     { ...relation, pypiName: "arm-pyart" },
@@ -72,6 +73,7 @@ describe("what a record is on PyPI", () => {
       condaRecord("some-thing", "1.0", { ...PYTHON, channel: "main" }),
       null,
     ],
+    ["nobody says, but another package is known to be the project", condaRecord("blosc", "1", PYTHON), []],
     ["its project is another package's, the user says", condaRecord("six", "1.16", PYTHON), []],
   ])("%s", (_why, record, expected) => expect(NAMES.provisionsOf(record)).toEqual(expected));
 });

@@ -5,11 +5,11 @@ import { UserError } from "../../../../common/user-error.ts";
 import { openChannelFolder } from "../../../../database/conda/channel-folder.ts";
 import type { CondaPackage } from "../../../../database/conda/conda-package.ts";
 import { CondaIndex, verifyCondaIndex } from "../../../../database/conda/index/conda-index.ts";
-import { NameOverrides, provisionsOf } from "../../../../database/conda/pypi-names.ts";
+import { NameOverrides, primariesOf, provisionsOf } from "../../../../database/conda/pypi-names.ts";
 import { withoutTwins } from "../../../../database/conda/twins.ts";
 import { type ByteSource, MemoryByteSource } from "../../../../database/index/byte-source.ts";
 import type { CondaRecord } from "../../../../packaging/conda/record.ts";
-import { normalizeName } from "../../../../packaging/name.ts";
+import { type NormalizedName, normalizeName } from "../../../../packaging/name.ts";
 import { CONDA_SUBDIR_FACTS, arbitraryCondaPackages } from "../../../builders/arbitrary-conda.ts";
 import { condaData } from "../../../builders/conda-data.ts";
 import { condaIndexBytes } from "../../../builders/conda-index.ts";
@@ -40,7 +40,11 @@ test("an index gives the records that it was built from, the better one of twins
           for (const [i, record] of found.entries()) {
             const { relations = [] } = expected[i] ?? {};
             if (!own || relations.length + Number(channel === "conda-forge") === 0) continue;
-            const known = { projects: entry?.pypiNames, relations };
+            const known = {
+              projects: entry?.pypiNames,
+              relations,
+              condaNamesOf: (project: NormalizedName) => knownAs(packages, channel, project),
+            };
             // A table without a name says that there is none.
             if (known.projects?.length === 0) continue;
             expect(index.pypiOf(record)).toEqual(provisionsOf(record, known, new NameOverrides(new Map())));
@@ -52,6 +56,20 @@ test("an index gives the records that it was built from, the better one of twins
     { seed: 8, numRuns: 150 },
   );
 });
+
+/** Names of the channel that its table or an artifact says to be the project. */
+function knownAs(packages: readonly CondaPackage[], channel: string, project: NormalizedName): string[] {
+  return packages
+    .filter(({ channel: own, name, pypiNames, subdirs }) => {
+      const relations = subdirs.flatMap(({ artifacts }) => artifacts.flatMap((each) => each.relations));
+      const projects = [
+        ...primariesOf(name, pypiNames ?? []),
+        ...relations.map(({ pypiName }) => normalizeName(pypiName)),
+      ];
+      return own === channel && projects.includes(project);
+    })
+    .map(({ name }) => name);
+}
 
 test("the bytes do not depend on the order of packages, and every byte is under a checksum", () => {
   fc.assert(
