@@ -2,6 +2,7 @@
 
 import { InvalidCondaSpecError } from "../packaging/conda/errors.ts";
 import { parseMatchSpec } from "../packaging/conda/match-spec.ts";
+import { type VirtualPackages, parseVirtualPackage } from "../packaging/conda/virtual-package.ts";
 import { isName, normalizeName, type NormalizedName } from "../packaging/name.ts";
 import {
   type ChannelPriority,
@@ -10,6 +11,7 @@ import {
   type ProviderOrder,
   channelOfProvider,
   isCondaProvider,
+  isNamePattern,
 } from "../resolver/question.ts";
 import { condaDataOf } from "./conda-data.ts";
 import { type Invocation, option, optionValues } from "./command.ts";
@@ -91,7 +93,7 @@ function channelOfRoot({ text }: CondaRoot): string[] {
 /** A spec names a package: what patterns of names mean, no solver of conda says. */
 function checkRoot({ text, origin }: CondaRoot): void {
   const { name } = parseMatchSpec(text);
-  if (/[*^]/.test(name))
+  if (isNamePattern(name))
     throw new InvalidCondaSpecError(
       text,
       `it names no package (${origin.file}:${origin.line}), but a pattern of names`,
@@ -109,19 +111,21 @@ function priorityOption(invocation: Invocation): ChannelPriority {
   return priority;
 }
 
-/** `--virtual __cuda=12.4`; `--virtual __glibc=` takes one away. */
-function virtualOption(invocation: Invocation): ReadonlyMap<string, string> {
-  return new Map(
-    optionValues(invocation, "virtual").map((text) => {
-      const { name, version } = /^(?<name>__[a-z0-9_]+)=(?<version>[\w.+!]*)$/.exec(text)?.groups ?? {};
-      if (name === undefined || version === undefined)
-        throw new UsageError(
-          `Cannot read --virtual "${text}"`,
-          "Write it as __NAME=VERSION, such as __cuda=12.4; __NAME= takes one away.",
-        );
-      return [name, version];
-    }),
-  );
+/** `--virtual __cuda=12.4`, `--virtual __archspec=x86_64_v3`; `--virtual __glibc=` takes one away. */
+function virtualOption(invocation: Invocation): VirtualPackages {
+  return new Map(optionValues(invocation, "virtual").map(readVirtual));
+}
+
+function readVirtual(text: string): readonly [name: string, declared: string] {
+  try {
+    return parseVirtualPackage(text);
+  } catch (error) {
+    if (!(error instanceof InvalidCondaSpecError)) throw error;
+    throw new UsageError(
+      `Cannot read --virtual "${text}": ${error.finding}`,
+      "Write it as __NAME=VERSION, such as __cuda=12.4; __NAME= takes one away.",
+    );
+  }
 }
 
 /** `--conda-map torch=pytorch`. */

@@ -15,6 +15,7 @@ export type { Compatibility, PrereleaseMode, ResolutionStrategy } from "./provid
 export type { CondaInputs } from "./providers/conda/conda-inputs.ts";
 export type { CondaRoot } from "./providers/conda/conda-root.ts";
 export type { ChannelPriority } from "./providers/conda/conda-settings.ts";
+export { isNamePattern } from "./providers/conda/spec-reader.ts";
 export {
   PROVIDER_NAMES,
   type ProviderName,

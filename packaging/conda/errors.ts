@@ -22,6 +22,8 @@ export class InvalidCondaVersionError extends ParseError {
 /** A text is no version spec or match spec of conda. */
 export class InvalidCondaSpecError extends ParseError {
   override readonly code = "E_CONDA_SPEC";
+  /** What is wrong with it, without the text itself. */
+  readonly finding: string;
 
   constructor(source: string, finding: string, hint?: string) {
     super(
@@ -30,5 +32,6 @@ export class InvalidCondaSpecError extends ParseError {
       hint ??
         "Write NAME, NAME VERSION or NAME VERSION BUILD, such as numpy >=1.26,<2 or libblas * *openblas.",
     );
+    this.finding = finding;
   }
 }

@@ -19,8 +19,8 @@ const FIELDS: ReadonlySet<string> = new Set([
   "features",
   "track_features",
 ]);
-/** Fields of repodata v3 (CEP 48), which pick from what this program does not read. */
-const LATER_FIELDS: ReadonlySet<string> = new Set(["when", "extras", "flags"]);
+/** Fields of repodata v3 (CEP 48): conditions, and choices among what this program does not read. Their values may be lists. */
+const LATER_FIELD = /^\s*(?<key>when|extras|flags)\s*=/;
 /** Commas separate, and so do spaces, which the specification tolerates. */
 const PAIR =
   /\s*(?<key>[a-z0-9_]+)\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^,"'\s[\]]+))(?:\s*,|\s+|$)/gy;
@@ -37,10 +37,14 @@ export function readBrackets(text: string, inside: string): ReadonlyMap<string, 
   PAIR.lastIndex = 0;
   while (PAIR.lastIndex < inside.length) {
     const place = PAIR.lastIndex;
+    const later = LATER_FIELD.exec(inside.slice(place))?.groups?.["key"];
+    if (later !== undefined)
+      throw new InvalidCondaSpecError(
+        text,
+        `the field "${later}" is of repodata v3 (CEP 48), which is not read`,
+      );
     const { key, double, single, bare } = PAIR.exec(inside)?.groups ?? {};
     if (key === undefined) throw new InvalidCondaSpecError(text, `"${inside.slice(place)}" is no key=value`);
-    if (LATER_FIELDS.has(key))
-      throw new InvalidCondaSpecError(text, `the field "${key}" is of repodata v3, which is not read yet`);
     if (!FIELDS.has(key)) throw new InvalidCondaSpecError(text, `conda knows no field "${key}"`);
     fields.set(key, (double ?? single ?? bare ?? "").trim());
   }

@@ -226,7 +226,7 @@ function versionSpec(text: string, written: string | null): CondaVersionSpec | n
   try {
     return parseCondaVersionSpec(written);
   } catch (error: unknown) {
-    if (error instanceof InvalidCondaSpecError) throw new InvalidCondaSpecError(text, error.message);
+    if (error instanceof InvalidCondaSpecError) throw new InvalidCondaSpecError(text, error.finding);
     throw error;
   }
 }

@@ -38,7 +38,7 @@ export interface CondaRecord {
   readonly url: string;
 }
 
-/** Where a record stands: what its own fields may leave out. */
+/** Where a record stands: its own fields may leave that out, and do not count where they say otherwise. */
 export interface RecordPlace {
   readonly channel: string;
   readonly subdir: string;
@@ -81,14 +81,14 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
   const depends = textsOf(fields.get("depends"));
   const constrains = textsOf(fields.get("constrains"));
   if (depends === undefined || constrains === undefined) return "its dependencies are no list of specs";
-  const subdir = fields.get("subdir");
   return {
     name: name.toLowerCase(),
     version,
     build,
     buildNumber,
     channel: place.channel,
-    subdir: typeof subdir === "string" && subdir !== "" ? subdir : place.subdir,
+    // Where the artifact lies; what the entry says of it can be another one.
+    subdir: place.subdir,
     filename,
     depends,
     constrains,

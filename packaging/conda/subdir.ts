@@ -23,6 +23,11 @@ export const NOARCH = "noarch";
 const OTHERS: readonly string[] = ["emscripten-wasm32", "wasi-wasm32", "freebsd-64", "linux-ppc64", "zos-z"];
 const KNOWN: ReadonlySet<string> = new Set([...SUBDIRS.values(), ...OTHERS, NOARCH]);
 
+/** All subdirectories. */
+export function condaSubdirs(): readonly string[] {
+  return [...KNOWN];
+}
+
 /** Whether it is the name of a subdirectory. */
 export function isCondaSubdir(text: string): boolean {
   return KNOWN.has(text);

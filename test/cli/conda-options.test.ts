@@ -72,13 +72,15 @@ describe("channels", () => {
 test("priority, virtual packages and names are the user's", async () => {
   const { inputs } = await ask({
     "channel-priority": ["flexible"],
-    virtual: ["__cuda=12.4", "__glibc="],
+    virtual: ["__cuda=12.4", "__glibc=", "__archspec=x86_64_v3", "__cuda_arch=8.9=RTX4090"],
     "conda-map": ["Torch=PyTorch"],
   });
   expect(inputs).toMatchObject({ priority: "flexible" });
   expect([...(inputs?.virtualPackages ?? [])]).toEqual([
     ["__cuda", "12.4"],
     ["__glibc", ""],
+    ["__archspec", "x86_64_v3"],
+    ["__cuda_arch", "8.9=RTX4090"],
   ]);
   expect([...(inputs?.nameOverrides ?? [])]).toEqual([["torch", "pytorch"]]);
   expect((await ask({})).inputs?.priority).toBe("strict");
@@ -87,7 +89,8 @@ test("priority, virtual packages and names are the user's", async () => {
 test.each([
   [{ "channel-priority": ["lax"] }, 'Cannot use --channel-priority "lax"'],
   [{ virtual: ["cuda=12"] }, 'Cannot read --virtual "cuda=12"'],
-  [{ virtual: ["__cuda"] }, 'Cannot read --virtual "__cuda"'],
+  [{ virtual: ["__cuda"] }, 'Cannot read --virtual "__cuda": it says no version'],
+  [{ virtual: ["__cuda=1..4"] }, 'Cannot read --virtual "__cuda=1..4": "1..4" is no version'],
   [{ "conda-map": ["torch"] }, 'Cannot read --conda-map "torch"'],
   [{ "conda-map": ["torch=a=b"] }, 'Cannot read --conda-map "torch=a=b"'],
 ])("%o is refused", async (options, message) => {

@@ -29,7 +29,9 @@ test.each([
   ["version=1;build=2,x", 'no field "x"|no key=value'],
   [",", "no key=value"],
   ["colour=red", 'knows no field "colour"'],
-  ["when='python <3'", "repodata v3"],
+  ["when='python <3'", '"when" is of repodata v3 \\(CEP 48\\)'],
+  ["version=1, extras=[socks, http2]", '"extras" is of repodata v3'],
+  ["flags=[cuda]", '"flags" is of repodata v3'],
 ])("[%s] is refused", (inside, finding) => {
   const read = (): unknown => readBrackets(`a[${inside}]`, inside);
   expect(read).toThrow(InvalidCondaSpecError);

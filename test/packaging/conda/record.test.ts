@@ -23,7 +23,7 @@ describe("readCondaRecord()", () => {
     const entry = {
       ...PLAIN,
       ...hashes,
-      subdir: "noarch",
+      subdir: "linux-64",
       noarch: "python",
       timestamp: 1_700_000_000_000,
       track_features: "a b",
@@ -35,7 +35,7 @@ describe("readCondaRecord()", () => {
       build: "py314_0",
       buildNumber: 0,
       channel: "conda-forge",
-      subdir: "noarch",
+      subdir: "linux-64",
       filename: "numpy-2.4.6-py314_0.conda",
       depends: ["python >=3.14"],
       constrains: [],
@@ -58,6 +58,7 @@ describe("readCondaRecord()", () => {
     ["a hash that is none", { sha256: "xyz" }, { sha256Hex: null }],
     ["seconds", { timestamp: 1_700_000_000 }, { timestampMs: 1_700_000_000_000 }],
     ["no subdir", {}, { subdir: "linux-64" }],
+    ["another subdir than its own", { subdir: "linux-32" }, { subdir: "linux-64" }],
     ["an address of its own", { url: "https://example.org/x.whl" }, { url: "https://example.org/x.whl" }],
     [
       "no address that is none",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SYSTEM_NAMES } from "../../../resolver/environment/system.ts";
-import { isCondaSubdir, subdirOfSystem } from "../../../packaging/conda/subdir.ts";
+import { condaSubdirs, isCondaSubdir, subdirOfSystem } from "../../../packaging/conda/subdir.ts";
 
 test("targets and platforms of channels belong together", () => {
   expect(["x86_64-linux", "aarch64-darwin", "x86_64-windows"].map(subdirOfSystem)).toEqual([
@@ -12,6 +12,12 @@ test("targets and platforms of channels belong together", () => {
   expect(SYSTEM_NAMES.filter((system) => subdirOfSystem(system) === undefined)).toEqual([
     "loongarch64-linux",
   ]);
+});
+
+test("condaSubdirs() are those, each once", () => {
+  expect(condaSubdirs()).toContain("osx-64");
+  expect(new Set(condaSubdirs()).size).toBe(condaSubdirs().length);
+  expect(condaSubdirs().every(isCondaSubdir)).toBe(true);
 });
 
 test("isCondaSubdir() knows the platforms, and noarch", () => {
