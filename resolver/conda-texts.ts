@@ -5,7 +5,7 @@ import { formatCandidates } from "./candidate-texts.ts";
 import type { BridgeCause } from "./providers/conda/bridge-cause.ts";
 import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-cause.ts";
 import type { CondaTable } from "./providers/conda/conda-table.ts";
-import { isNixpkgsPython } from "./providers/conda/target-python.ts";
+import { PYTHON, isNixpkgsPython } from "./providers/conda/target-python.ts";
 import type { CondaRoot } from "./providers/conda/conda-root.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { TargetContext } from "./providers/target-context.ts";
@@ -72,11 +72,11 @@ export function formatCondaStep(context: TargetContext, cause: CondaFactCause, s
   }
 }
 
-/** `no channel has gone (conda-forge)`. */
-export function missingText({ name, laterCount }: CondaTable): string {
-  return laterCount > 0
-    ? `the channels have ${name} only in ${laterCount} later builds, or builds without a time`
-    : `no channel has conda's ${name}`;
+/** `no channel has conda's gone`; `bioconda has no gone`, where the user wants it from there. */
+export function missingText({ name, laterCount, demandedChannel }: CondaTable): string {
+  if (laterCount > 0)
+    return `the channels have ${name} only in ${laterCount} later builds, or builds without a time`;
+  return demandedChannel === null ? `no channel has conda's ${name}` : `${demandedChannel} has no ${name}`;
 }
 
 /** `the target declares __glibc 2.40`; `the target declares no __cuda`. */
@@ -124,5 +124,6 @@ export function unmetRootTexts({ conda, context }: Universe, { text }: CondaRoot
   if (meaning?.kind === "virtual")
     return meaning.holds ? [] : [declaredText(context, text.split(/[\s=<>!~[]/)[0] ?? "", meaning.declared)];
   if (meaning?.kind !== "candidates" || meaning.candidates.length > 0 || meaning.table.isMissing) return [];
-  return [onlyText(meaning.table)];
+  const place = meaning.table.name === PYTHON ? ` for ${context.target.id}` : "";
+  return [`${onlyText(meaning.table)}${place}`];
 }

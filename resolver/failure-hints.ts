@@ -3,6 +3,7 @@
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { parseVersion } from "../packaging/version.ts";
+import { missingCondaHints } from "./conda-hints.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { Lines } from "./lines.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
@@ -14,6 +15,7 @@ import type {
   UrlDependencyCause,
 } from "./providers/cause.ts";
 import { compileLine } from "./providers/first-party.ts";
+import type { CondaTable } from "./providers/conda/conda-table.ts";
 import type { RootRequirement } from "./providers/root-requirement.ts";
 import { SuppliedRecord } from "./providers/supplied-record.ts";
 import type { Universe } from "./providers/universe.ts";
@@ -90,9 +92,15 @@ function causeHint(context: HintContext, cause: Cause): string[] {
       return [urlHint(cause)];
     case "unusable":
       return unusableHint(cause);
+    case "conda-missing":
+      return condaHint(context, cause.conda);
     default:
       return [];
   }
+}
+
+function condaHint({ universe, lines }: HintContext, table: CondaTable): string[] {
+  return universe.conda === null ? [] : missingCondaHints(universe.conda.world.settings, lines, table);
 }
 
 function isUnmet({ row, dependency }: DependencyCause): boolean {

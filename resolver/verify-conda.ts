@@ -4,6 +4,7 @@
  */
 
 import { assert } from "../common/assert.ts";
+import { channelMatcher } from "../packaging/conda/channel-name.ts";
 import { parseMatchSpec, recordMatcher, versionOfRecord } from "../packaging/conda/match-spec.ts";
 import type { CondaRecord } from "../packaging/conda/record.ts";
 import { virtualRecord } from "../packaging/conda/virtual-package.ts";
@@ -148,15 +149,13 @@ class CondaVerifier {
     const place = channels.indexOf(record.channel);
     assert(place !== -1, `${describe(record)} is of a channel of the question`);
     const demanded = demandedChannels.get(record.name);
-    assert(
-      demanded === undefined || demanded === record.channel,
-      `${describe(record)} is of the channel that the user names`,
-    );
-    if (priority !== "strict" || demanded !== undefined) return;
+    const isMeant = demanded === undefined ? () => true : channelMatcher(demanded);
+    assert(isMeant(record), `${describe(record)} is of the channel that the user names`);
+    if (priority !== "strict") return;
     const owner = channels.slice(0, place).find((channel) =>
       subdirs.some((subdir) =>
-        // What is too new, or has no version, is not there.
-        source.records(channel, subdir, record.name).some((each) => this.#counts(each)),
+        // What is too new, or of a channel that is not meant, is not there.
+        source.records(channel, subdir, record.name).some((each) => this.#counts(each) && isMeant(each)),
       ),
     );
     assert(owner === undefined, `${describe(record)} is of the first channel that has its name`);

@@ -35,6 +35,8 @@ describe("candidates in words", () => {
     const late = condaSettings(condaRecords(["a 1", { timestampMs: 9 }]), { builtBeforeMs: () => 5 });
     expect(missingText(new CondaWorld(late).table("a"))).toContain("only in 1 later builds");
     expect(missingText(new CondaWorld(late).table("b"))).toBe("no channel has conda's b");
+    const demanded = condaSettings(condaRecords("a 1"), { demandedChannels: new Map([["a", "other"]]) });
+    expect(missingText(new CondaWorld(demanded).table("a"))).toBe("other has no a");
   });
 });
 
@@ -83,10 +85,22 @@ describe("explanations name channel, build and the spec that counts", () => {
     expect(explanation(["a 1"], ["a", "__cuda"])).toContain("__cuda");
   });
 
+  test("another Python than the target's, and channels behind the one that owns a name", () => {
+    expect(explanation(["python 3.12.1 0_cpython"], ["python 3.12.*"])).toMatch(
+      /there is only the Python 3\.11\.\d+ of nixpkgs for x86_64-linux\/cpython-3\.11/,
+    );
+    const channels = ["conda-forge", "other"];
+    expect(explanation(["a 1", ["a 2", { channel: "other" }]], ["a 2"], { channels })).toContain(
+      "there is only a 1 0 (conda-forge); other has the name too, behind the channel that owns it",
+    );
+  });
+
   test("a text that cannot be read", () => {
     expect(explanation([["a 1", { depends: ["b ==="] }]], ["a"])).toContain(
       'needs "b ===", which cannot be read',
     );
+    expect(explanation([["a 1", { depends: ["num*"] }]], ["a"])).toContain("but a pattern of names");
+    expect(explanation([["a 1", { depends: ['b[when="python <3"]'] }]], ["a"])).toContain("(CEP 48)");
   });
 
   test("a name that no channel has", () => {

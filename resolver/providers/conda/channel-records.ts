@@ -1,5 +1,6 @@
 /** The records that the channels of a target have, by name. */
 
+import { channelMatcher } from "../../../packaging/conda/channel-name.ts";
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import { type CondaVersion, tryParseCondaVersion } from "../../../packaging/conda/version.ts";
 import type { CondaSettings } from "./conda-settings.ts";
@@ -18,6 +19,8 @@ export interface NamedRecords {
   readonly hiddenChannels: readonly string[];
   /** How many records are left out because they are too new, or do not say when they were built. */
   readonly laterCount: number;
+  /** The channel, or pattern of channels, that the user wants the name from; null for any. */
+  readonly demandedChannel: string | null;
 }
 
 /** Reads each name once. */
@@ -42,19 +45,19 @@ export class ChannelRecords {
   #read(name: string): NamedRecords {
     const { source, channels, priority, subdirs, demandedChannels } = this.#settings;
     const demanded = demandedChannels.get(name);
+    const isMeant = demanded === undefined ? () => true : channelMatcher(demanded);
     const records: VersionedRecord[] = [];
     const hiddenChannels: string[] = [];
     let laterCount = 0;
     for (const channel of channels) {
-      if (demanded !== undefined && channel !== demanded) continue;
-      const all = subdirs.flatMap((subdir) => source.records(channel, subdir, name));
+      const all = subdirs.flatMap((subdir) => source.records(channel, subdir, name)).filter(isMeant);
       const inTime = all.filter((record) => this.#isInTime(record));
       laterCount += all.length - inTime.length;
       const own = inTime.flatMap(withVersion);
       if (own.length > 0 && records.length > 0 && priority === "strict") hiddenChannels.push(channel);
       else records.push(...own);
     }
-    return { records, hiddenChannels, laterCount };
+    return { records, hiddenChannels, laterCount, demandedChannel: demanded ?? null };
   }
 
   #isInTime({ name, timestampMs }: CondaRecord): boolean {

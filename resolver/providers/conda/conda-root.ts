@@ -10,17 +10,17 @@ export interface CondaRoot {
   readonly origin: Origin;
 }
 
-/** What a channel's name has that means several channels. */
-const SEVERAL = /^\^|\*|^defaults$/;
-
-/** By name, the one channel that lines demand it from (`channel::name`); the first where they demand several, which nothing can meet. */
+/**
+ * By name, the channel that lines demand it from, or a pattern of channels (`bioconda::name`, `conda-*::name`); the first where lines differ,
+ * for the specs themselves say the rest.
+ */
 export function demandedChannels(roots: readonly CondaRoot[]): ReadonlyMap<string, string> {
   const demanded = new Map<string, string>();
   for (const { text } of roots) {
     const reading = readSpec(text);
     if ("problem" in reading) continue;
     const { name, channel } = reading.spec;
-    if (channel !== null && !SEVERAL.test(channel) && !demanded.has(name)) demanded.set(name, channel);
+    if (channel !== null && !demanded.has(name)) demanded.set(name, channel);
   }
   return demanded;
 }

@@ -29,6 +29,6 @@ export interface CondaSettings {
   readonly builtBeforeMs: (name: string) => number | null;
   /** Whether what a package needs of other packages is left out. */
   readonly noDependencies: boolean;
-  /** By name, the only channel that it may come from, as the user's `channel::name` says. */
+  /** By name, the only channel, or pattern of channels, that it may come from, as the user's `channel::name` says. */
   readonly demandedChannels: ReadonlyMap<string, string>;
 }

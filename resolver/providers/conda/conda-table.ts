@@ -33,6 +33,8 @@ export interface CondaTableContent {
   readonly hiddenChannels: readonly string[];
   /** How many records are left out because they are too new, or do not say when they were built. */
   readonly laterCount: number;
+  /** The channel, or pattern of channels, that the user wants the name from; null for any. */
+  readonly demandedChannel: string | null;
 }
 
 /** The candidates of one name. */
@@ -41,16 +43,18 @@ export class CondaTable {
   readonly records: readonly CondaRecord[];
   readonly hiddenChannels: readonly string[];
   readonly laterCount: number;
+  readonly demandedChannel: string | null;
   readonly #versions: readonly CondaVersion[];
   #requirements: readonly (readonly CondaRequirement[])[] | undefined;
   #byDependency: ReadonlyMap<string, readonly CondaRequirement[]> | undefined;
 
   /** @throws {InvalidCondaVersionError} for a record whose version is none. */
-  constructor(name: string, { records, hiddenChannels, laterCount }: CondaTableContent) {
+  constructor(name: string, { records, hiddenChannels, laterCount, demandedChannel }: CondaTableContent) {
     this.name = name;
     this.records = records;
     this.hiddenChannels = hiddenChannels;
     this.laterCount = laterCount;
+    this.demandedChannel = demandedChannel;
     this.#versions = records.map(({ version }) => parseCondaVersion(version));
   }
 

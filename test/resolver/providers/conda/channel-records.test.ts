@@ -23,8 +23,15 @@ test("flexible: the records of all channels, in their order", () => {
   expect(boundOf("flexible").of("a")).toEqual({ versions: ["1", "2", "3"], hiddenChannels: [] });
 });
 
-function boundOf(priority: "strict" | "flexible") {
-  const all = new ChannelRecords(condaSettings(records, { channels, priority }));
+test("what the user demands from a channel, or from those of a pattern, comes from there whatever the priority", () => {
+  const { of } = boundOf("strict", new Map([["a", "sec*"]]));
+  expect(of("a")).toEqual({ versions: ["2", "3"], hiddenChannels: [] });
+  expect(boundOf("strict", new Map([["a", "*"]])).of("a").versions).toEqual(["1"]);
+  expect(boundOf("strict", new Map([["a", "third"]])).of("a").versions).toEqual([]);
+});
+
+function boundOf(priority: "strict" | "flexible", demandedChannels = new Map<string, string>()) {
+  const all = new ChannelRecords(condaSettings(records, { channels, priority, demandedChannels }));
   return {
     of: (name: string) => {
       const { records: found, hiddenChannels } = all.of(name);
