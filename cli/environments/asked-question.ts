@@ -5,6 +5,9 @@ import { KEPT_OPTIONS } from "../environment-options.ts";
 import { parseSupplies } from "../supply/supply-option.ts";
 import type { AskedQuestion } from "./pins.ts";
 
+/** What options call their values that are paths. */
+const PLACES: ReadonlySet<string> = new Set(["FILE", "PATH", "DIR"]);
+
 /** A path as one side knows it → as the other side does. */
 type PlacePath = (path: string) => string;
 
@@ -54,7 +57,7 @@ export function formatAskedOptions({ options }: AskedQuestion): string {
 function placed(name: string, values: readonly string[], place: PlacePath): readonly string[] {
   if (name === "supply") return values.map((value) => placedSupply(value, place));
   const kind = KEPT_OPTIONS.find((spec) => spec.name === name)?.value;
-  return kind === "FILE" || kind === "PATH" ? values.map(place) : values;
+  return PLACES.has(kind ?? "") ? values.map(place) : values;
 }
 
 /** `NAME=PATH` and `NAME @ URL=PATH` end with the path. */

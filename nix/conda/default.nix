@@ -20,7 +20,7 @@
 }:
 let
   inherit (pkgs) lib stdenv;
-  inherit (import ./check-libc.nix { inherit pkgs lib; }) checkLibc;
+  inherit (import ./check-platform.nix { inherit pkgs lib; }) checkPlatform;
   inherit (import ../lib/libraries.nix) driverLibraries;
   inherit (stdenv.hostPlatform) isLinux isDarwin;
   systemLibraries = import ./system-libraries.nix { inherit pkgs lib; };
@@ -82,7 +82,7 @@ let
     driverFolder = "/run/opengl-driver/lib";
   };
 in
-assert checkLibc packages;
+assert checkPlatform packages;
 pkgs.runCommand name {
   nativeBuildInputs = [ pkgs.zstd ]
     ++ lib.optional isLinux pkgs.patchelf

@@ -28,6 +28,7 @@ export class StatedChannels implements ChannelSource {
   clockMs = 0;
   readonly #subdirs = new Map<string, StatedSubdir>();
   readonly #settings = new Map<string, SubdirSettings>();
+  readonly #artifacts = new Map<string, Uint8Array>();
 
   nowMs(): number {
     return this.clockMs;
@@ -37,10 +38,15 @@ export class StatedChannels implements ChannelSource {
     return this.#subdirs.values();
   }
 
+  /** Serves the bytes under this name, in every subdirectory and at all times. */
+  offer(filename: string, bytes: Uint8Array): void {
+    this.#artifacts.set(filename, bytes);
+  }
+
   /** From that time on the subdirectory is this. */
   put(channel: string, subdir: string, content: CondaContent, atMs: number): void {
     const key = `${channel}/${subdir}`;
-    const found = this.#subdirs.get(key) ?? new StatedSubdir(channel, subdir);
+    const found = this.#subdirs.get(key) ?? new StatedSubdir(channel, subdir, this.#artifacts);
     found.settings = this.#settings.get(channel) ?? {};
     found.add(content, atMs);
     this.#subdirs.set(key, found);
@@ -69,13 +75,15 @@ class StatedSubdir implements SubdirSource {
   readonly channel: string;
   readonly subdir: string;
   settings: SubdirSettings = {};
+  readonly #artifacts: ReadonlyMap<string, Uint8Array>;
   readonly #states: SubdirState[] = [];
   /** The number of each distinct content of a name, so that equal ones have one shard. */
   readonly #revisions = new Map<string, number>();
 
-  constructor(channel: string, subdir: string) {
+  constructor(channel: string, subdir: string, artifacts: ReadonlyMap<string, Uint8Array>) {
     this.channel = channel;
     this.subdir = subdir;
+    this.#artifacts = artifacts;
   }
 
   add(content: CondaContent, atMs: number): void {
@@ -99,9 +107,8 @@ class StatedSubdir implements SubdirSource {
     return state;
   }
 
-  /** Only metadata is served. */
-  artifact(): undefined {
-    return undefined;
+  artifact(filename: string): Uint8Array | undefined {
+    return this.#artifacts.get(filename);
   }
 }
 

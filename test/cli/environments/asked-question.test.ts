@@ -10,6 +10,8 @@ const OPTIONS = {
   requirements: ["r.txt"],
   constraint: ["limits.txt"],
   "nixpkgs-dump": ["n.json"],
+  "conda-channels": ["channels"],
+  virtual: ["__cuda=12.4"],
   db: ["repository@commit"],
   providers: ["wheel"],
   pre: [""],
@@ -27,6 +29,8 @@ test("what is asked is remembered, with paths from the folder, and nothing that 
     options: {
       constraint: ["../limits.txt"],
       "nixpkgs-dump": ["../n.json"],
+      "conda-channels": ["../channels"],
+      virtual: ["__cuda=12.4"],
       db: ["../repository@commit"],
       providers: ["wheel"],
       pre: [],
@@ -42,6 +46,8 @@ test("it is asked again from elsewhere; what is said now goes before it", () => 
   expect(Object.fromEntries(again.invocation.options)).toEqual({
     constraint: ["/there/../limits.txt"],
     "nixpkgs-dump": ["/there/../n.json"],
+    "conda-channels": ["/there/../channels"],
+    virtual: ["__cuda=12.4"],
     db: ["/there/../repository@commit"],
     providers: ["sdist"],
     pre: [],

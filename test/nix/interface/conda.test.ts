@@ -8,6 +8,7 @@ import { SPEAKER, condaFarm } from "../../builders/conda-farm.ts";
 import { type CondaPackage, condaPackage } from "../../builders/conda-packages.ts";
 import { HAS_CONDA_TOOLS } from "../../builders/conda-prefix.ts";
 import { HAS_NIX } from "../../builders/nix.ts";
+import { fieldsOf } from "../../builders/served-conda.ts";
 import { type NixInterface, nixInterface } from "../../builders/nix-interface.ts";
 import { backendWheel, builtSdist, builtWheel } from "../../builders/nix-distributions.ts";
 
@@ -171,12 +172,6 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda in the interface", () => {
 });
 
 function repodataOf(packages: readonly CondaPackage[]): string {
-  const entries = packages.map(({ record }) => {
-    const { filename, buildNumber, md5Hex, sha256Hex, sizeBytes, url: _, ...rest } = record;
-    return [
-      filename,
-      { ...rest, build_number: buildNumber, md5: md5Hex, sha256: sha256Hex, size: sizeBytes },
-    ] as const;
-  });
+  const entries = packages.map(({ record }) => [record.filename, fieldsOf(record)] as const);
   return JSON.stringify({ info: { subdir: "noarch" }, "packages.conda": Object.fromEntries(entries) });
 }

@@ -29,7 +29,7 @@ let
       version = "1";
       filename = "x-1-0.conda";
       src = pkgs.hello;
-      locked = condaLock.targets."x86_64-linux/cpython-3.11".conda.packages.x // { inherit depends; };
+      locked = condaLock.targets."x86_64-linux/cpython-3.11".conda.packages.x // { inherit depends; subdir = "linux-64"; };
     } ];
   };
 
@@ -355,6 +355,12 @@ in
     name = "overlayFromLock: conda packages for a newer C library";
     throws = (condaWith { } { pname = "glibc"; version = "2.27"; } [ "libz >=1" "__glibc >=2.17,<3.0.a0" "__glibc >=2.28" ]).drvPath;
     message = "Cannot install x 1 from conda: it needs __glibc >=2.28, and the package set has glibc 2.27\n  Take a newer nixpkgs";
+  }
+  {
+    name = "overlayFromLock: conda packages for another platform";
+    throws = (condaWith { system = "aarch64-linux"; } { pname = "glibc"; version = "2.40"; } [ ]).drvPath;
+    message = "Cannot install x 1 from conda: x-1-0.conda is for linux-64, and the package set is for aarch64-linux, which is linux-aarch64 there\n"
+      + "  Make the lock for this system: pinwheel resolve FILE… --target aarch64-linux/cpython-3.…";
   }
   {
     name = "overlayFromLock: conda packages for this C library";
