@@ -27,12 +27,22 @@ export interface RattlerPartner {
 
 /** Serves the folder of channels. */
 export async function rattlerPartner(folder: string): Promise<RattlerPartner> {
+  // Made once each, so that measured solves do not pay for it.
+  const bodies = new Map<string, Buffer>();
+  const bodyOf = (path: string): Buffer => {
+    const body = bodies.get(path) ?? served(path);
+    bodies.set(path, body);
+    return body;
+  };
   const server = createServer((request, response) => {
     const path = join(folder, normalize(decodeURIComponent((request.url ?? "").split("?")[0] ?? "")));
     const isFile = existsSync(path) && statSync(path).isFile();
     response.writeHead(isFile ? 200 : 404);
-    response.end(isFile ? served(path) : undefined);
+    response.end(isFile ? bodyOf(path) : undefined);
   });
+  // Server and client share one thread. Where something else has kept it busy for longer than the usual 5 s, the server would close a
+  // connection in the very moment in which the client sends its next request over it: "error sending request".
+  server.keepAliveTimeout = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", resolve);
   await promise;
