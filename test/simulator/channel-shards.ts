@@ -56,6 +56,11 @@ export class ShardStore {
     return bytes;
   }
 
+  /** Hash and bytes of every shard of the state, each made anew. */
+  *shards(state: SubdirState): Generator<readonly [sha256Hex: string, bytes: Buffer], void, undefined> {
+    for (const each of state.packages()) yield [this.#hashOf(each), encodeShard(each)];
+  }
+
   /** Name whose shard it is, or was; undefined for a hash that no index had. */
   nameOf(sha256Hex: string): string | undefined {
     return this.#packages.get(sha256Hex)?.name;
