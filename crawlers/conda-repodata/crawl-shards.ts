@@ -1,5 +1,6 @@
 /** Reads a subdirectory by shards: the index, and of the shards only those that have changed (CEP 16). */
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { assert } from "../../common/assert.ts";
 import type { Validators } from "../../database/sqlite/conda-state.ts";
 import { isMissing, validatorsOf } from "./download.ts";
@@ -10,6 +11,12 @@ import { readShard } from "./read-shard.ts";
 import { SHARD_INDEX_NAME, type ShardIndex, parseShardIndex } from "./shard-index.ts";
 import type { SubdirContext, SubdirOutcome } from "./subdir-context.ts";
 import { asOfMsOf, refuseStale, writeSubdir } from "./write-subdir.ts";
+
+/**
+ * Shards that are read between two turns of the event loop. Without any, a signal would go unheard for a minute, and all that the
+ * decompressor holds outside the heap would be let go of only at the end.
+ */
+const SHARDS_PER_TURN = 50;
 
 /** An index as it was fetched. */
 interface FetchedIndex extends Validators {
@@ -92,8 +99,9 @@ async function takeIndex(
   const change = await writeSubdir(context, {
     reading,
     shardCount,
-    fill: (intake, update) => {
-      for (const name of changed) {
+    fill: async (intake, update) => {
+      for (const [i, name] of changed.entries()) {
+        if (i % SHARDS_PER_TURN === 0) await nextTurn();
         const hash = index.shards.get(name) ?? "";
         const bytes = shards.kept(hash);
         assert(bytes !== undefined, `the shard ${hash} was fetched`);
@@ -101,7 +109,7 @@ async function takeIndex(
         update.finishPackage(name, hash);
       }
       for (const name of gone) update.finishPackage(name, null);
-      return Promise.resolve(index.baseUrl);
+      return index.baseUrl;
     },
   });
   // Those of other subdirectories, which could not all be fetched, wait for the next run.
