@@ -1,6 +1,5 @@
 /** Fetches the shards that have changed, and keeps them until all are there. */
 
-import PQueue from "p-queue";
 import type { CondaShards } from "../../database/sqlite/conda-shards.ts";
 import { checkHash, retryHashMismatch, sha256HexOf } from "../file-hash.ts";
 import type { HttpDoor } from "../http/http-types.ts";
@@ -37,25 +36,25 @@ export async function fetchShards(fetch: ShardFetch): Promise<number> {
   const missing = [...wanted].filter((hash) => !shards.isKept(hash));
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const queue = new PQueue({ concurrency: SHARDS_AT_ONCE });
   let done = 0;
-  const fetchOne = async (hash: string): Promise<void> => {
-    if (either.aborted) return;
-    const bytes = await fetchShard(fetch, hash, either);
-    shards.keep(hash, bytes);
-    done += 1;
-    onShard(done, missing.length);
-  };
   // The first failure ends the others, and is the one that is told.
   let failure: Error | undefined;
+  const left = missing.values();
+  // Each worker takes the next shard when it is done with one, so that memory goes by those in hand and not by all that are missing.
+  const work = async (): Promise<void> => {
+    for (const hash of left) {
+      if (either.aborted) return;
+      shards.keep(hash, await fetchShard(fetch, hash, either));
+      done += 1;
+      onShard(done, missing.length);
+    }
+  };
   await Promise.all(
-    missing.map((hash) =>
-      queue
-        .add(() => fetchOne(hash))
-        .catch((error: unknown) => {
-          failure ??= error instanceof Error ? error : new Error(String(error));
-          failed.abort();
-        }),
+    Array.from({ length: SHARDS_AT_ONCE }, () =>
+      work().catch((error: unknown) => {
+        failure ??= error instanceof Error ? error : new Error(String(error));
+        failed.abort();
+      }),
     ),
   );
   signal.throwIfAborted();
