@@ -14,6 +14,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { condaCrawlSuite } from "./conda-crawl-suite.ts";
 import { condaSuite } from "./conda-suite.ts";
 import { crawlSuite } from "./crawl-suite.ts";
 import { deltaSuite } from "./delta-suite.ts";
@@ -57,6 +58,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["delta", deltaSuite],
   ["nix", nixSuite],
   ["conda", condaSuite],
+  ["conda-crawl", condaCrawlSuite],
 ]);
 const RESULTS = "bench/RESULTS.md";
 

@@ -8,12 +8,11 @@ import { compressedRepodataStream, repodataStream } from "../../test/simulator/c
 import { SHARDS_BASE_URL, SHARD_ENDING, ShardStore } from "../../test/simulator/channel-shards.ts";
 import type { RepodataFormat, SubdirSource } from "../../test/simulator/channel-source.ts";
 
-/** Where the mirror of a form lies in the folder; each has that form alone, so that a client has no choice. */
-export function mirrorFolder(folder: string, form: RepodataFormat): string {
-  return join(folder, form);
-}
-
-/** Writes the subdirectory as it stands now over what was written before; shards of earlier states stay. O(records), thrice. */
+/**
+ * Writes the subdirectory as it stands now over what was written before; shards of earlier states stay. O(records), thrice.
+ *
+ * Each form lies in a mirror of its own, `FOLDER/FORM/CHANNEL/SUBDIR`, so that a client has no choice.
+ */
 export async function writeChannelFiles(source: SubdirSource, nowMs: number, folder: string): Promise<void> {
   const state = source.stateAt(nowMs);
   const write = (form: RepodataFormat, name: string, content: Readable): Promise<void> =>
@@ -29,7 +28,7 @@ export async function writeChannelFiles(source: SubdirSource, nowMs: number, fol
 }
 
 function subdirFolder(folder: string, form: RepodataFormat, { channel, subdir }: SubdirSource): string {
-  const path = join(mirrorFolder(folder, form), channel, subdir);
+  const path = join(folder, form, channel, subdir);
   mkdirSync(path, { recursive: true });
   return path;
 }

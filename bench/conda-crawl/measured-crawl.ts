@@ -1,0 +1,39 @@
+/** Crawls of a channel in processes of their own, and what they cost. */
+
+import { fileURLToPath } from "node:url";
+import { type ProcessCost, runMeasured } from "../crawl/measured-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+import type { Sent } from "./static-server.ts";
+
+const CRAWL = fileURLToPath(new URL("../../online/start.ts", import.meta.url));
+const READ_WHOLE = fileURLToPath(new URL("./read-whole.ts", import.meta.url));
+
+/** What is crawled, and into which store. */
+export interface ChannelCrawl {
+  readonly server: ServerProcess;
+  readonly channel: string;
+  /** Of the channel below the server's address. */
+  readonly path: string;
+  readonly subdirs: readonly string[];
+  readonly storePath: string;
+  /** Where names lie below the server's address, or `none`. */
+  readonly names?: string;
+}
+
+/** One run. */
+export interface CrawlCost extends ProcessCost, Sent {}
+
+/** Brings the store up to date, and makes it where there is none. */
+export async function crawlChannel(crawl: ChannelCrawl): Promise<CrawlCost> {
+  const { server, channel, path, subdirs, storePath, names = "none" } = crawl;
+  const what = ["--conda", `${channel}=${server.url}${path}`, "--subdir", subdirs.join(",")];
+  const from = names === "none" ? names : `${server.url}${names}`;
+  const how = ["--conda-names", from, "--store", storePath, "--dump", "none", "--max-rate", "unlimited"];
+  const cost = await runMeasured([CRAWL, "crawl", ...what, ...how], `${storePath}.usage`);
+  return { ...cost, ...(await server.takeSent()) };
+}
+
+/** Reads, decompresses and parses the files (`.json.zst`), which is what any client has to do that reads them whole. */
+export function readWhole(paths: readonly string[], directory: string): Promise<ProcessCost> {
+  return runMeasured([READ_WHOLE, ...paths], `${directory}/usage`);
+}
