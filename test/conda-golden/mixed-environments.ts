@@ -19,8 +19,12 @@ export interface LockedProject {
 
 /** One environment for one platform. */
 export interface MixedEnvironment {
-  /** `OWNER/NAME:PATH#ENVIRONMENT#PLATFORM`, and the day of the lock: unlike others of the file. */
+  /** `OWNER/NAME:PATH#ENVIRONMENT#PLATFORM DATE DIGEST`: unlike those of others. */
   readonly key: string;
+  /** `OWNER/NAME:PATH`. */
+  readonly lock: string;
+  /** The beginning of the lock's digest. */
+  readonly digest: string;
   /** The subdirectory of its packages, which the platform of the lock may call otherwise. */
   readonly subdir: string;
   readonly virtualPackages: readonly string[];
@@ -78,9 +82,12 @@ function environmentOf(
   records: readonly CondaRecord[],
   projects: readonly LockedProject[],
 ): MixedEnvironment {
+  const digest = blob.slice(0, 8);
   const own = conda.map((row) => at(records, row));
   return {
-    key: `${key} ${date} ${blob.slice(0, 8)}`,
+    key: `${key} ${date} ${digest}`,
+    lock: key.split("#")[0] ?? key,
+    digest,
     subdir: own.find(({ subdir }) => subdir !== NOARCH)?.subdir ?? NOARCH,
     virtualPackages: virtual_packages,
     records: own,

@@ -15,7 +15,7 @@ export interface MixedResult {
   readonly key: string;
   /** What is wrong, a sentence each; nothing where it passed. */
   readonly problems: readonly string[];
-  /** Why the environment is refused, and rightly; null where it is an answer. */
+  /** What is wrong with the lock, and was found; null where it is an answer. */
   readonly flaw: MixedFlaw | null;
 }
 
@@ -25,20 +25,24 @@ export type MixedMode = "same" | "open";
 /** Asks for the environment again. */
 export function runMixed(environment: MixedEnvironment, data: MixedData, mode: MixedMode): MixedResult {
   const { key } = environment;
-  const flaw = MIXED_FLAWS.find(({ keys }) => keys.test(key)) ?? null;
+  const flaw = flawOf(environment);
   const question = mode === "same" ? sameQuestion(environment, data) : openQuestion(environment, data);
   const resolution = resolve(question);
-  if (resolution.kind === "unsatisfiable") {
-    const text = formatFailureReport(resolution.report).replaceAll(/\s+/g, " ");
-    const isRight = flaw !== null && text.includes(flaw.says);
-    return { key, problems: isRight ? [] : [`refused: ${text}`], flaw };
-  }
-  // Where more is offered, what the lock lacks may be there.
-  if (flaw !== null && mode === "same") return { key, problems: [`it came out, though ${flaw.what}`], flaw };
-  const [answer] = resolution.targets;
   const problems =
-    answer === undefined ? ["there is no answer"] : problemsOf(answer, environment, question, mode);
-  return { key, problems, flaw: null };
+    resolution.kind === "unsatisfiable"
+      ? [`refused: ${formatFailureReport(resolution.report).replaceAll(/\s+/g, " ")}`]
+      : resolution.targets.flatMap((answer) => problemsOf(answer, environment, question, mode));
+  const [problem, ...others] = problems;
+  if (flaw === undefined) return { key, problems, flaw: null };
+  if (problem === undefined)
+    // Where more is offered, what the lock lacks may be there.
+    return { key, problems: mode === "open" ? [] : [`it came out, though ${flaw.what}`], flaw: null };
+  const isRight = others.length === 0 && problem.includes(flaw.says);
+  return { key, problems: isRight ? [] : problems, flaw: isRight ? flaw : null };
+}
+
+function flawOf({ lock, subdir, digest }: MixedEnvironment): MixedFlaw | undefined {
+  return MIXED_FLAWS.find((flaw) => flaw.lock === lock && flaw.environments.includes(`${subdir} ${digest}`));
 }
 
 function problemsOf(
