@@ -17,7 +17,7 @@ import { VERSION } from "./version.ts";
 /** A lock, and how much it holds, from which data. */
 export interface MadeLock {
   readonly lock: Lock;
-  /** Such as `12 projects for x86_64-linux/cpython-3.13 (revision 1bf654c85cd3 of 2026-10-31)`. */
+  /** Such as `12 projects for x86_64-linux/cpython-3.13 (revision 99a1533a690f of 2026-10-31)`. */
   readonly summary: string;
 }
 

@@ -32,7 +32,7 @@ export interface EnvironmentFile {
   readonly channels: readonly string[];
   /** Specs of conda packages. */
   readonly specs: readonly { readonly spec: MatchSpec; readonly line: number }[];
-  /** What stands under `pip`, as the text of a requirements file in which every entry has the line that it has in the file. */
+  /** What stands under `pip`, as the text of a requirements file in which every entry has the line that it has in the file, where it is the first there. */
   readonly pipText: string;
   /** What the person should know, a sentence each. */
   readonly notes: readonly string[];
@@ -69,6 +69,7 @@ class EnvironmentReader {
   readonly #specs: { readonly spec: MatchSpec; readonly line: number }[] = [];
   readonly #pip = new Map<number, string>();
   readonly #notes: string[] = [];
+  #lastPipLine = 0;
 
   constructor(text: string, path: string) {
     this.#path = path;
@@ -119,9 +120,14 @@ class EnvironmentReader {
           `"${name}" is no installer that is known`,
           "Only pip: may stand among the dependencies.",
         );
-      for (const line of this.#list(isNode(value) ? value : null))
-        this.#pip.set(this.#line(line), this.#text(line));
+      for (const entry of this.#list(isNode(value) ? value : null)) this.#readPip(entry);
     }
+  }
+
+  /** Of several entries on one line, the first has that line, and each of the others the next one that is free. */
+  #readPip(entry: Node): void {
+    this.#lastPipLine = Math.max(this.#line(entry), this.#lastPipLine + 1);
+    this.#pip.set(this.#lastPipLine, this.#text(entry));
   }
 
   #spec(item: Node): MatchSpec {
@@ -134,7 +140,7 @@ class EnvironmentReader {
     }
   }
 
-  /** The line of each entry is its line in the file; an entry of several lines becomes one. */
+  /** An entry of several lines becomes one. */
   #pipText(): string {
     const last = Math.max(0, ...this.#pip.keys());
     return Array.from(

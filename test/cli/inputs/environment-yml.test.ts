@@ -38,6 +38,11 @@ describe("an environment.yml", () => {
     expect(found.notes).toEqual(['environment.yml:14: "prefix" is not used: nothing is installed']);
   });
 
+  test("loses no line for pip, however many stand on one", () => {
+    const text = "dependencies:\n  - pip: [a, b, c]\n  - pip:\n    - d\n    - e\n";
+    expect(parseEnvironmentFile(text, "e.yml").pipText).toBe("\na\nb\nc\nd\ne\n");
+  });
+
   test("may have little", () => {
     expect(parseEnvironmentFile("dependencies: []\n", "e.yml")).toEqual({
       name: null,
