@@ -43,9 +43,14 @@ test("the index of a dump's channels is built once, kept, and built again when i
   expect((await openCondaIndex("dump", invocationIn(folder)))?.revision).toBe(revision);
 });
 
-test("a database without channels has none: the bundled one, an index with nothing beside it, a path with nothing", async () => {
+test("the bundled database has a part of conda-forge", async () => {
+  for (const path of [undefined, BUNDLED_DUMP])
+    expect((await openCondaIndex(path, invocationIn(folderWith())))?.channels).toEqual(["conda-forge"]);
+});
+
+test("a database without channels has none: an index with nothing beside it, a path with nothing", async () => {
   const folder = folderWith({ "my.index": "an index" });
-  for (const path of [undefined, BUNDLED_DUMP, "my.index", "nothing"])
+  for (const path of ["my.index", "nothing"])
     expect(await openCondaIndex(path, invocationIn(folder))).toBeUndefined();
   expect(condaIndexPath("my.index")).toBe("my.index.conda");
 });

@@ -62,7 +62,13 @@ describe("requirements files", () => {
 
   test("of a channel that is nowhere are refused", async () => {
     const folder = folderWith({ "r.txt": "idna\n" });
-    const { exitCode, say } = await invoke(folder, ["resolve", "r.txt", ...TARGET, "--providers", "conda"]);
+    const { exitCode, say } = await invoke(folder, [
+      "resolve",
+      "r.txt",
+      ...TARGET,
+      "--providers",
+      "conda/bioconda",
+    ]);
     expect([exitCode, say]).toEqual([69, expect.stringContaining("error[E_CONDA_DATA_MISSING]")]);
   });
 });
