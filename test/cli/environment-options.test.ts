@@ -25,7 +25,10 @@ test("a folder remembers what is asked, but for what is about one run or stands 
 
 test("values that are paths are known by their word: they are kept as paths from the folder (asked-question.ts)", () => {
   const words = new Set(KEPT_OPTIONS.flatMap(({ value }) => (value === undefined ? [] : [value])));
-  const paths = ["FILE", "PATH", "NAME=PATH"];
-  const others = "DATE LIST MODE NAME NAME=LIST NAME=TIME NAMES STRATEGY TIME TOOL URL".split(" ");
+  const paths = ["DIR", "FILE", "PATH", "NAME=PATH"];
+  const others =
+    "DATE LIST MODE NAME NAME=LIST NAME=TIME NAME=VERSION NAMES PROJECT=NAME STRATEGY TIME TOOL URL".split(
+      " ",
+    );
   expect([...words].filter((word) => !paths.includes(word)).toSorted()).toEqual(others);
 });

@@ -28,7 +28,7 @@ test.each([
   ["p.json", "[]", "it is no table of projects"],
   ["p.json", '{ "numpy": 1 }', '"numpy" has neither a text nor a list of texts'],
   ["p.json", '{ "numpy": [["wheel"]] }', '"numpy" has neither a text nor a list of texts'],
-  ["p.json", '{ "numpy": "conda" }', '"numpy": Cannot use provider "conda"'],
+  ["p.json", '{ "numpy": "konda" }', '"numpy": Cannot use provider "konda"'],
   ["p.json", '{ "numpy": [] }', '"numpy": Cannot use provider ""'],
   ["p.json", '{ "no name": "wheel" }', '"no name" is no name of a project'],
   ["p.json", '{ "a-b": "wheel", "A.B": "sdist" }', '"A.B" stands there twice'],
