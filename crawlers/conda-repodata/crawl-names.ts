@@ -60,11 +60,10 @@ interface NamesForm extends PiecesOptions {
 const FORMS: Readonly<Record<CondaNameKind, NamesForm>> = {
   relations: {
     sentBytesMax: RELATIONS_BYTES_MAX,
-    compression: "gzip",
     bytesMax: RELATIONS_CONTENT_BYTES_MAX,
     read: readRelations,
   },
-  table: { sentBytesMax: TABLE_BYTES_MAX, compression: "none", bytesMax: TABLE_BYTES_MAX, read: readTable },
+  table: { sentBytesMax: TABLE_BYTES_MAX, bytesMax: TABLE_BYTES_MAX, read: readTable },
 };
 const NOUNS: Readonly<Record<CondaNameKind, string>> = { relations: "relations", table: "names" };
 const DOWNLOAD_NAME = "names.part";

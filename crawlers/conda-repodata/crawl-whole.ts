@@ -70,8 +70,7 @@ async function crawlForm(
       lastModified,
     };
     refuseStale(context, young);
-    const compression = form === "zst" ? "zstd" : "none";
-    const file = { path, url, compression, bytesMax: JSON_BYTES_MAX } as const;
+    const file = { path, url, bytesMax: JSON_BYTES_MAX };
     return await writeSubdir(context, {
       reading: young,
       shardCount: 0,

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Validators } from "../../database/sqlite/conda-state.ts";
+import { StoreDiskError } from "../../database/sqlite/errors.ts";
 import { HttpStatusError, HttpTransportError } from "../http/http-errors.ts";
 import type { HttpDoor, HttpStream } from "../http/http-types.ts";
 import { DOWNLOAD_ATTEMPTS_MAX } from "./limits.ts";
@@ -46,7 +47,7 @@ export function validatorsOf(headers: Readonly<Record<string, string>>): Validat
 /**
  * Downloads the file. When the connection breaks it is begun anew, a few times. Memory: one piece.
  *
- * @throws as `HttpDoor` does; the file is then a part of what it should be.
+ * @throws {StoreDiskError} when the file cannot be written; as `HttpDoor` does. The file is then a part of what it should be.
  */
 export async function download(http: HttpDoor, request: Download): Promise<Downloaded> {
   mkdirSync(dirname(request.path), { recursive: true });
@@ -71,11 +72,18 @@ async function downloadOnce(
   }
   const file = await open(path, "w");
   try {
-    for await (const piece of answer.body) await file.writeFile(piece);
+    for await (const piece of answer.body) await file.writeFile(piece).catch(throwDiskError(path));
   } finally {
     await file.close();
   }
   return validatorsOf(answer.headers);
+}
+
+/** What a full disk says is no failure of the channel: nothing more can be kept of the others either. */
+function throwDiskError(path: string): (error: Error) => never {
+  return (error) => {
+    throw new StoreDiskError(path, error.message, error);
+  };
 }
 
 /** The body of an answer without one still has to be read to its end. */

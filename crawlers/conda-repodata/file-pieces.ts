@@ -3,7 +3,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
 import type { Readable, Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
-import { type FrameSpan, frameSpans } from "../../database/import/zstandard.ts";
+import { type FrameSpan, frameSpans, isZstandard } from "../../database/import/zstandard.ts";
 import { RepodataError } from "./errors.ts";
 
 /** Largest piece. */
@@ -13,22 +13,29 @@ const FRAMES_MAX = 10_000;
 
 /** How a file is read. */
 export interface PiecesOptions {
-  readonly compression: "none" | "zstd" | "gzip";
   /** The content may not be longer. */
   readonly bytesMax: number;
 }
 
+type Compression = "none" | "zstd" | "gzip";
+
+/** RFC 1952, 2.3.1. */
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
+const MAGIC_BYTES = 4;
+
 /**
- * The content. Memory: some pieces, and the window of the compression.
+ * The content. How it is compressed is told by its first bytes, whatever the name says: there are servers that send JSON in the coding
+ * gzip although it was not asked for, and others that decompress what they were asked for. Memory: some pieces, and the window of the compression.
  *
  * @throws {RepodataError} when the content is longer than allowed, or the compressed data is damaged, truncated, or followed by
  * something else.
  */
 export async function* filePieces(
   path: string,
-  { compression, bytesMax }: PiecesOptions,
+  { bytesMax }: PiecesOptions,
 ): AsyncGenerator<Buffer, void, undefined> {
   let sizeBytes = 0;
+  const compression = compressionOf(path);
   const streams = streamsOf(path, compression);
   try {
     for (const stream of streams)
@@ -47,7 +54,13 @@ export async function* filePieces(
   }
 }
 
-function* streamsOf(path: string, compression: PiecesOptions["compression"]): Generator<Readable> {
+function compressionOf(path: string): Compression {
+  const first = withFile(path, (file) => readAt(file, 0, MAGIC_BYTES));
+  if (first.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)) return "gzip";
+  return isZstandard(first) ? "zstd" : "none";
+}
+
+function* streamsOf(path: string, compression: Compression): Generator<Readable> {
   if (compression === "none") yield createReadStream(path, { highWaterMark: PIECE_BYTES });
   else if (compression === "gzip")
     yield piped(
@@ -70,14 +83,23 @@ function piped(compressed: Readable, content: Transform): Readable {
 }
 
 function spansOf(path: string): FrameSpan[] {
+  return withFile(path, (file) => {
+    const read = (offset: number, byteCount: number): Buffer => readAt(file, offset, byteCount);
+    return [...frameSpans({ sizeBytes: fstatSync(file).size, read }, FRAMES_MAX)];
+  });
+}
+
+function withFile<T>(path: string, use: (file: number) => T): T {
   const file = openSync(path, "r");
   try {
-    const read = (offset: number, byteCount: number): Buffer => {
-      const bytes = Buffer.alloc(byteCount);
-      return bytes.subarray(0, readSync(file, bytes, 0, byteCount, offset));
-    };
-    return [...frameSpans({ sizeBytes: fstatSync(file).size, read }, FRAMES_MAX)];
+    return use(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** Fewer bytes at the end of the file. */
+function readAt(file: number, offset: number, byteCount: number): Buffer {
+  const bytes = Buffer.alloc(byteCount);
+  return bytes.subarray(0, readSync(file, bytes, 0, byteCount, offset));
 }

@@ -21,15 +21,21 @@ export interface RepodataFile extends PiecesOptions {
  */
 export async function readRepodataFile(file: RepodataFile, intake: RepodataIntake): Promise<string> {
   let info: unknown;
-  let hasSection = false;
+  const sections = new Set<string>();
+  /** Readers of JSON differ in which of two equal keys they take. */
+  const enterSection = (section: string): void => {
+    if (sections.has(section)) throw new RepodataError(`it has "${section}" twice`);
+    sections.add(section);
+  };
   const walker = new ObjectWalker({
     choose: ([section = "", inner, key]) => {
       if (isEntrySection(section)) {
-        hasSection = true;
-        return inner === undefined ? "enter" : "take";
+        if (inner !== undefined) return "take";
+        enterSection(section);
+        return "enter";
       }
       if (section === LATER_SECTION) {
-        hasSection = true;
+        if (inner === undefined) enterSection(section);
         if (key !== undefined) intake.countLater(key);
         return key === undefined ? "enter" : "pass";
       }
@@ -52,6 +58,6 @@ export async function readRepodataFile(file: RepodataFile, intake: RepodataIntak
       throw new RepodataError(`it is no repodata in JSON: ${error.message}`, { cause: error });
     throw error;
   }
-  if (!hasSection) throw new RepodataError(`it has none of the sections of repodata`);
+  if (sections.size === 0) throw new RepodataError(`it has none of the sections of repodata`);
   return publicUrlOf(baseUrlOf(info, file.url));
 }

@@ -60,7 +60,7 @@ export async function writeSubdir(
   let recordCount = 0;
   const { changes } = await store.conda.update({
     ...place,
-    asOfMs: reading.asOfMs,
+    asOfMs: eventMsOf(context, reading),
     work: async (update) => {
       intake = new RepodataIntake(watched(context, update), place);
       const baseUrl = await fill(intake, update);
@@ -84,6 +84,12 @@ export async function writeSubdir(
     problems: intake?.problems ?? [],
     shardCount,
   };
+}
+
+/** The time of what has happened: that of the data, unless the channel's clock stands still or went back; then it is now. */
+function eventMsOf({ state, nowMs }: SubdirContext, { asOfMs }: CondaReading): number {
+  const known = state?.reading ?? null;
+  return known === null || asOfMs > known.asOfMs ? asOfMs : nowMs;
 }
 
 /** The update, with reports of progress. */

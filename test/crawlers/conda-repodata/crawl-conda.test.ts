@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { condaEntry, condaLab, dayMs, storedEvents, storedRecords } from "../../builders/conda-crawl.ts";
@@ -126,6 +127,47 @@ test("a channel that has none of the subdirectories is told, since its name may 
   ]);
   await lab.crawl(1, { subdirs: ["osx-64", "linux-64"] });
   expect(lab.warnings).toHaveLength(1);
+});
+
+test("a channel that redirects in a circle is a failure", async () => {
+  const lab = await condaLab();
+  const origin = await startServer(({ url = "" }, response) => reply(302, "", { location: url })(response));
+  expect(await lab.outcome(0, { url: `${origin}/conda-forge/` })).toMatchObject({
+    kind: "failed",
+    message: expect.stringMatching(/more than \d+ redirects$/) as string,
+  });
+});
+
+test("a server that sends JSON in the coding gzip, or decompresses what it is asked for, is understood", async () => {
+  const lab = await condaLab();
+  const text = JSON.stringify({ packages: {}, "packages.conda": condaEntry("a", "1") });
+  const bodies: Readonly<Record<string, Buffer>> = { json: gzipSync(text), "json.zst": Buffer.from(text) };
+  for (const [i, form] of Object.keys(bodies).entries()) {
+    const origin = await startServer(({ url = "" }, response) => {
+      if (!url.endsWith(`/repodata.${form}`)) reply(404)(response);
+      else reply(200, bodies[form], form === "json" ? { "content-encoding": "gzip" } : {})(response);
+    });
+    expect(await lab.outcome(i * 8, { url: `${origin}/conda-forge/` })).toMatchObject({ recordCount: 1 });
+  }
+});
+
+test("what happens by a clock that stands still has happened when it was seen", async () => {
+  const lab = await condaLab();
+  for (const [i, version] of ["1", "2", "3"].entries()) {
+    const text = JSON.stringify({ "packages.conda": condaEntry("a", version) });
+    const origin = await startServer(({ url = "" }, response) => {
+      const headers = { "last-modified": "Thu, 01 Jan 1970 00:00:00 GMT" };
+      if (url.endsWith("/repodata.json")) reply(200, text, headers)(response);
+      else reply(404)(response);
+    });
+    expect(await lab.outcome(i, { url: `${origin}/conda-forge/` })).toMatchObject({ recordCount: 1 });
+  }
+  expect(storedEvents(lab.store).map(({ kind, atMs, filename }) => [kind, atMs, filename])).toEqual([
+    ["removed", dayMs(1), "a-1-0.conda"],
+    ["added", dayMs(1), "a-2-0.conda"],
+    ["removed", dayMs(2), "a-2-0.conda"],
+    ["added", dayMs(2), "a-3-0.conda"],
+  ]);
 });
 
 test("a channel that wants credentials is a failure, and not a channel without packages", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { download, isMissing, isRefused, validatorsOf } from "../../../crawlers/conda-repodata/download.ts";
@@ -64,4 +64,13 @@ test("isMissing() is about statuses that say that something is not offered", () 
   expect(isRefused(new HttpStatusError("https://x.example/", 404))).toBe(false);
   expect(isMissing(new Error("404"))).toBe(false);
   expect(validatorsOf({})).toEqual({ etag: null, lastModified: null });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk is told as one", async () => {
+  const { client, request } = await lab();
+  const refused = download(client, { ...request, path: "/dev/full" });
+  await expect(refused).rejects.toMatchObject({
+    code: "E_STORE_DISK",
+    message: expect.stringContaining("ENOSPC") as string,
+  });
 });

@@ -21,7 +21,7 @@ async function read(
   };
   const intake = new RepodataIntake(target, PLACE);
   const url = `${PLACE.baseUrl}repodata.json`;
-  const baseUrl = await readRepodataFile({ path, url, compression: "none", bytesMax: 1e6 }, intake);
+  const baseUrl = await readRepodataFile({ path, url, bytesMax: 1e6 }, intake);
   return { baseUrl, names, removed, laterCount: intake.laterCount };
 }
 
@@ -42,6 +42,8 @@ test.each([
   [`{"packages": {"a": {}}`, "ends too early"],
   ["{}", "none of the sections"],
   [`{"info": {}, "error": "not found"}`, "none of the sections"],
+  [`{"packages": {}, "packages": {}}`, 'it has "packages" twice'],
+  [`{"v3": {}, "v3": {}}`, 'it has "v3" twice'],
   [`{"packages": []}`, 'its "packages" is no object'],
   [`{"packages": {}, "info": {"base_url": "file:///"}}`, "no address"],
 ])("%s is refused: %s", async (text, finding) => {
