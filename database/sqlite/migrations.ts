@@ -212,7 +212,7 @@ CREATE TABLE conda_event (
   filename TEXT NOT NULL,
   ordinal INTEGER NOT NULL, -- in order of time
   kind TEXT NOT NULL,
-  at_ms INTEGER NOT NULL, -- not before that of the ordinal before
+  at_ms INTEGER NOT NULL,
   before TEXT NOT NULL, -- JSON of the fields that changed, as they were
   PRIMARY KEY (package_id, filename, ordinal)
 ) STRICT, WITHOUT ROWID;
