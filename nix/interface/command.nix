@@ -25,9 +25,9 @@ let
     cp -r "$data" $out/data
     cp -r "$nix" $out/nix
     chmod -R u+w $out/data $out/nix
-    # The index of the sample, which is looked for by its revision: the last word of what is said.
+    # The index of the sample, which is looked for by its revision: the last word of the line that names it.
     said=$(node "$offline" db index "$data" $TMPDIR/index 2>&1)
-    mv $TMPDIR/index "$out/program/''${said##* }.index"
+    mv $TMPDIR/index "$out/program/$(echo "$said" | sed -n 's/.* revision //p').index"
   '';
 in
 pkgs.writeShellScriptBin "pinwheel" ''

@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { condaPackage } from "../../builders/conda-packages.ts";
+import { HAS_CONDA_TOOLS } from "../../builders/conda-prefix.ts";
 import { HAS_NIX } from "../../builders/nix.ts";
 import { backendWheel, builtWheel } from "../../builders/nix-distributions.ts";
 import { type NixInterface, nixInterface } from "../../builders/nix-interface.ts";
@@ -15,6 +17,14 @@ const FLIT = builtWheel("flit_core", "3.12", {
 });
 const FLASK = { "flask.py": "__version__ = '3.0'\ndef main():\n    print('Flask', __version__)\n" };
 
+/** A package of conda for every Python. */
+const PYPROJ = condaPackage("pyproj", "3.7.0", {
+  noarch: "python",
+  depends: ["python >=3.10"],
+  pypi: ["pyproj"],
+  files: { "site-packages/pyproj.py": "__version__ = '3.7.0'\n" },
+});
+
 describe.skipIf(!HAS_NIX)("the examples", () => {
   const distributions = [
     backendWheel("1.0"),
@@ -24,7 +34,7 @@ describe.skipIf(!HAS_NIX)("the examples", () => {
   ];
   let nix: NixInterface;
   beforeAll(async () => {
-    nix = await nixInterface(distributions);
+    nix = await nixInterface(distributions, () => [PYPROJ]);
   });
   afterAll(async () => nix?.close());
 
@@ -69,6 +79,13 @@ describe.skipIf(!HAS_NIX)("the examples", () => {
       "import requests; print(requests.__version__)",
     ]);
     expect(stdout).toBe("2.0\n");
+  });
+
+  test.skipIf(!HAS_CONDA_TOOLS)("packages of conda", async () => {
+    const out = await nix.build(`import ${example("conda")} { inherit pinwheel; }`);
+    const show = "import pyproj, requests; print(pyproj.__version__, requests.__version__)";
+    const { stdout, stderr } = await nix.world.run(`${out}/bin/python`, ["-c", show]);
+    expect({ stdout, stderr }).toEqual({ stdout: "3.7.0 2.0\n", stderr: "" });
   });
 
   test("what was written for mach-nix gives the same as what is written for pinwheel", async () => {
