@@ -17,24 +17,34 @@ const FLIT = builtWheel("flit_core", "3.12", {
 });
 const FLASK = { "flask.py": "__version__ = '3.0'\ndef main():\n    print('Flask', __version__)\n" };
 
-/** A package of conda for every Python. */
-const PYPROJ = condaPackage("pyproj", "3.7.0", {
-  noarch: "python",
-  depends: ["python >=3.10"],
-  pypi: ["pyproj"],
-  files: { "site-packages/pyproj.py": "__version__ = '3.7.0'\n" },
-});
+/** What the environment.yml asks of conda, for every Python. */
+const CONDA = [
+  ...["scipy", "pip"].map((name) =>
+    condaPackage(name, "1.14.1", {
+      noarch: "python",
+      depends: ["python >=3.10"],
+      pypi: [name],
+      files: { [`site-packages/${name}.py`]: "__version__ = 'of conda'\n" },
+    }),
+  ),
+  condaPackage("graphviz", "12.0", {
+    noarch: "generic",
+    files: { "bin/dot": { content: "#!/bin/sh\necho a graph\n", isProgram: true } },
+  }),
+];
 
 describe.skipIf(!HAS_NIX)("the examples", () => {
   const distributions = [
     backendWheel("1.0"),
     FLIT,
     builtWheel("requests", "2.0"),
+    builtWheel("fastapi", "1.0"),
+    builtWheel("scikit-learn", "1.5", { files: { "sklearn.py": "__version__ = '1.5'\n" } }),
     builtWheel("flask", "3.0", { scripts: { flask: "flask:main" }, files: FLASK }),
   ];
   let nix: NixInterface;
   beforeAll(async () => {
-    nix = await nixInterface(distributions, () => [PYPROJ]);
+    nix = await nixInterface(distributions, () => CONDA);
   });
   afterAll(async () => nix?.close());
 
@@ -82,10 +92,18 @@ describe.skipIf(!HAS_NIX)("the examples", () => {
   });
 
   test.skipIf(!HAS_CONDA_TOOLS)("packages of conda", async () => {
-    const out = await nix.build(`import ${example("conda")} { inherit pinwheel; }`);
-    const show = "import pyproj, requests; print(pyproj.__version__, requests.__version__)";
+    const out = await nix.build(`import ${example("conda.nix")} { inherit pinwheel; }`);
+    const show = "import scipy, sklearn, fastapi; print(scipy.__version__, sklearn.__version__)";
     const { stdout, stderr } = await nix.world.run(`${out}/bin/python`, ["-c", show]);
-    expect({ stdout, stderr }).toEqual({ stdout: "3.7.0 2.0\n", stderr: "" });
+    expect({ stdout, stderr }).toEqual({ stdout: "of conda 1.5\n", stderr: "" });
+    expect((await nix.world.run(`${out}/bin/dot`, [])).stdout).toBe("a graph\n");
+    // With the bundled sample there are real packages, which are not fetched here.
+    const real = `(import ${example("conda.nix")} { pinwheel = import ${nix.root} { inherit pkgs resolver; }; })`;
+    expect(
+      await nix.evaluate(
+        `let t = ${real}.target; in [ t.conda.packages.scipy.channel t.packages.fastapi.provider (lib.isString ${real}.drvPath) ]`,
+      ),
+    ).toEqual(["conda-forge", "wheel", true]);
   });
 
   test("what was written for mach-nix gives the same as what is written for pinwheel", async () => {
