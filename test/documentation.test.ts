@@ -1,6 +1,6 @@
 /** What users can meet is documented: every error code, command and option, and every document is reachable. */
 
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../cli/commands.ts";
 import { folderWith, invoke } from "./cli/invoke.ts";
@@ -39,6 +39,20 @@ test("docs/commands.md shows no command that does not exist", () => {
   expect(
     shown.map((match) => match.groups?.["words"]).filter((words) => !known.includes(words ?? "")),
   ).toEqual([]);
+});
+
+test("docs/conda.md names a test for each fault of mach-nix, and there is no other", () => {
+  const [, section = ""] = readFileSync("docs/conda.md", "utf8").split("## What went wrong in mach-nix");
+  const rows = section.split("\n").filter((line) => line.startsWith("| ") && line.includes("`"));
+  const shown = rows.map((row) =>
+    [...(row.split(" | ")[1] ?? "").matchAll(/`(?<name>[^`]+)`/g)].map(
+      (match) => match.groups?.["name"] ?? "",
+    ),
+  );
+  expect(shown).toHaveLength(15);
+  expect(shown.filter((names) => names.length === 0)).toEqual([]);
+  const paths = shown.flat().map((name) => (name.includes("/") ? name : `test/scenarios/conda/${name}.toml`));
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
 });
 
 test("README.md shows what the demo prints", async () => {

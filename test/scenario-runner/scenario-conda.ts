@@ -5,6 +5,7 @@ import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { CondaInputs } from "../../resolver/question.ts";
 import { condaRecord } from "../builders/conda-records.ts";
 import { condaSource } from "../builders/conda-source.ts";
+import type { ScenarioFile } from "./scenario-file.ts";
 import type { OwnConda, OwnCondaPackage } from "./scenario.ts";
 
 /** When a package was built that does not say it: with the files of the common format, on 2024-03-24. */
@@ -12,16 +13,15 @@ const BUILT_AT_MS = Date.UTC(2024, 2, 24);
 /** Ends a build that has a number: `py312_3`. */
 const BUILD_NUMBER = /_(?<number>\d+)$/;
 
-/** The inputs; a name of conda that the scenario does not map is of nothing, or is guessed as the program does it. */
-export function condaInputs({
-  channels,
-  priority,
-  specs,
-  virtual,
-  map,
-  names,
-  packages,
-}: OwnConda): CondaInputs {
+/**
+ * The inputs; a name of conda that the scenario does not map is of nothing, or is guessed as the program does it.
+ *
+ * @param file What a file of the scenario asks for; its channels are asked instead of those of the scenario, where it names any.
+ */
+export function condaInputs(
+  { channels, priority, specs, virtual, map, names, packages }: OwnConda,
+  file: Pick<ScenarioFile, "specs" | "channels">,
+): CondaInputs {
   const overrides = new Map<NormalizedName, string>(
     [...map].map(([project, name]) => [normalizeName(project), name]),
   );
@@ -30,9 +30,12 @@ export function condaInputs({
   );
   return {
     source: condaSource(packages.map(recordOf), { ...NO_PYPI_NAMES, table, overrides }),
-    channels,
+    channels: file.channels.length > 0 ? file.channels : channels,
     priority,
-    roots: specs.map((text, i) => ({ text, origin: { file: "pinwheel.conda.specs", line: i + 1 } })),
+    roots: [
+      ...specs.map((text, i) => ({ text, origin: { file: "pinwheel.conda.specs", line: i + 1 } })),
+      ...file.specs,
+    ],
     virtualPackages: virtual,
     nameOverrides: overrides,
     kept: new Map(),

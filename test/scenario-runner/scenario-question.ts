@@ -2,7 +2,7 @@
 
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import { OptionCollector, type RequirementsFileOptions } from "../../packaging/requirements-file-options.ts";
-import { type RequirementsFile, parseRequirementsFile } from "../../packaging/requirements-file.ts";
+import type { RequirementsFile } from "../../packaging/requirements-file.ts";
 import { providersOf } from "../../cli/provider-list.ts";
 import type { Target } from "../../resolver/environment/target.ts";
 import {
@@ -15,6 +15,7 @@ import {
 } from "../../resolver/question.ts";
 import { lineOf } from "../builders/index-builder.ts";
 import { condaInputs } from "./scenario-conda.ts";
+import { scenarioFile } from "./scenario-file.ts";
 import { scenarioIndex } from "./scenario-index.ts";
 import { suppliedProject } from "./supplied-project.ts";
 import type { OwnOptions, OwnQuestion, Scenario } from "./scenario.ts";
@@ -25,7 +26,7 @@ const NEWEST_FIRST: ResolveOptions["providers"] = [["wheel", "sdist"]];
 /** The question about the scenario's index. Errors of its requirements pass through. */
 export function scenarioQuestion(scenario: Scenario, targets: readonly Target[]): Question {
   const { root, own } = scenario;
-  const file = own === null ? null : requirementsFile(own);
+  const { requirements: file, specs, channels } = scenarioFile(own);
   const entries = file?.entries ?? [];
   return {
     index: scenarioIndex(scenario),
@@ -42,7 +43,7 @@ export function scenarioQuestion(scenario: Scenario, targets: readonly Target[])
     exclusions: own?.exclusions.map(exclusionOf) ?? [],
     supplied: [...(own?.supplied ?? [])].map(([name, supplied]) => suppliedProject(name, supplied)),
     nixpkgs: nixpkgsSet(own),
-    conda: own === null || own.conda === null ? null : condaInputs(own.conda),
+    conda: own === null || own.conda === null ? null : condaInputs(own.conda, { specs, channels }),
     files: [],
     targets,
     options: resolveOptions(scenario, targets, file),
@@ -80,20 +81,6 @@ function nixpkgsSet(own: OwnQuestion | null): NixpkgsSet | null {
       ] as const,
   );
   return { digest: "sha256-of-the-scenario", packagesByPython: new Map(packages) };
-}
-
-/** The first of the scenario's requirements files with all that it includes; null when there is none. */
-function requirementsFile({ requirementsFiles }: OwnQuestion): RequirementsFile | null {
-  const [first] = requirementsFiles.keys();
-  if (first === undefined) return null;
-  return parseRequirementsFile(first, {
-    readFile: (path) => {
-      const text = requirementsFiles.get(path);
-      if (text === undefined) throw new Error("the scenario has no such file");
-      return new TextEncoder().encode(text);
-    },
-    environment: {},
-  });
 }
 
 /** What the tables say, read before what the requirements files say, as pip reads its command line first. */
