@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     // Two cores are the smallest machine that the tests must pass on in ten minutes.
     maxWorkers: 2,
     testTimeout: 60_000,
+    // Stores of Nix are removed in hooks.
+    hookTimeout: 60_000,
     restoreMocks: true,
     // They import JSON without the attribute that Node demands, so Vite must load them.
     server: { deps: { inline: [/@actions\/(?:workflow-parser|expressions)/] } },

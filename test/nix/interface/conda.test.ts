@@ -44,7 +44,11 @@ const MINE: readonly CondaPackage[] = [
 describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda in the interface", () => {
   let nix: NixInterface;
   beforeAll(async () => {
-    nix = await nixInterface(WHEELS, (world) => condaFarm(world.python.minor));
+    nix = await nixInterface(WHEELS, ({ python }) => [
+      ...condaFarm(python.minor),
+      // Nothing of it is built.
+      condaPackage("python", python.version, { build: `0_cp${python.minor.replace(".", "")}` }),
+    ]);
     for (const { record, bytes } of MINE) nix.server.offer(record.filename, bytes);
     mkdirSync(join(nix.world.directory, "mine/noarch"), { recursive: true });
     writeFileSync(repodataPath(), repodataOf(MINE));
@@ -105,6 +109,17 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda in the interface", () => {
     expect(await nix.evaluate(paths(locked), ...NO_IMPORT)).toEqual(await nix.evaluate(paths(resolved)));
     const stale = `(pinwheel.mkPython { lockFile = ${directory}/pinwheel.lock.json; requirements = "channels:\\ndependencies:\\n"; }).drvPath`;
     expect(await nix.failure(stale)).toContain("Cannot use the lock: it is stale");
+  });
+
+  test("names, channels and the Python of the question", async () => {
+    const asked = `pinwheel.mkPython { requirements = "salutation"; conda = { channels = [ "conda-forge" ]; names.salutation = "greet"; runPostLink = true; }; }`;
+    expect(await answer(asked)).toEqual({
+      projects: { salutation: "2.0 conda" },
+      conda: ["greet 2.0 0 conda-forge", "word 1!1.5 0 conda-forge"],
+    });
+    const python = `(pinwheel.mkPython { requirements = "line"; providers = { _default = "conda"; python = "conda"; }; })`;
+    const flavour = `[ ${python}.target.conda.python (lib.isString ${python}.drvPath) ${python}.python.pkgs.pinwheel-conda.prefix.isCondaPython ]`;
+    expect(await nix.evaluate(flavour)).toEqual(["conda", true, true]);
   });
 
   test("buildPythonPackage over packages of conda", async () => {

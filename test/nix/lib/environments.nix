@@ -14,6 +14,15 @@ let
       };
     };
   };
+  # Nothing of a real prefix is evaluated.
+  withCondaPrefix = import ../../../nix/lib {
+    inherit pkgs;
+    mkCondaPrefix = { packages, runPostLink ? false, ... }: pkgs.runCommand "prefix" {
+      members = map (member: "${member.name} ${member.filename} ${member.src.name}") packages;
+      inherit runPostLink;
+      passthru.sitePackages = "lib/python3.11/site-packages";
+    } "";
+  };
   from = arguments: fromLock ({ inherit lock; } // arguments);
   environment = from { };
   nameOf = path: lib.last (lib.splitString "python3.11-" (baseNameOf path));
@@ -244,18 +253,23 @@ in
     expected = true;
   }
   {
+    name = "fromLock: changes of what is of conda, whose files are nobody's to change";
+    throws = (withCondaPrefix.fromLock { lock = condaLock; _.X.postInstall = "true"; }).drvPath;
+    message = "Cannot apply _.X.postInstall: X comes from conda, whose packages are installed as they are\n"
+      + "  Give another archive of it, sources.\"conda:NAME\".src = …;, or take it from elsewhere: pinwheel resolve FILE… --provider x=wheel,sdist";
+  }
+  {
+    name = "fromLock: what else of conda's packages can be changed";
+    expr =
+      let env = withCondaPrefix.fromLock { lock = condaLock; _.x.propagatedBuildInputs.mod = self: _: old: old ++ [ self.y ]; };
+      in lib.elem env.python.pkgs.y.drvPath (map (drv: drv.drvPath) env.python.pkgs.x.propagatedBuildInputs);
+    expected = true;
+  }
+  {
     name = "fromLock: conda packages are one prefix, of what the groups need";
     expr =
       let
-        library = import ../../../nix/lib {
-          inherit pkgs;
-          mkCondaPrefix = { packages, runPostLink, ... }: pkgs.runCommand "prefix" {
-            members = map (member: "${member.name} ${member.filename} ${member.src.name}") packages;
-            inherit runPostLink;
-            passthru.sitePackages = "lib/python3.11/site-packages";
-          } "";
-        };
-        env = groups: library.fromLock { lock = condaLock; inherit groups; conda.runPostLink = true; };
+        env = groups: withCondaPrefix.fromLock { lock = condaLock; inherit groups; conda.runPostLink = true; };
         inherit ((env [ "default" ]).python.pkgs) x y a;
         buildText = env: env.postBuild or env.buildCommand;
       in {
