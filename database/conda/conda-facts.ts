@@ -53,3 +53,11 @@ export function subdirKey({
 }): string {
   return `${channel}/${subdir}`;
 }
+
+/** The newest day of the subdirectories, `YYYY-MM-DD`: the date of a dump that shows channels alone. Null where there are none. */
+export function newestDay({ subdirs }: Pick<CondaFacts, "subdirs">): string | null {
+  // Days of this form sort as texts.
+  return subdirs.reduce<string | null>((newest, { dataDate }) => {
+    return newest === null || dataDate > newest ? dataDate : newest;
+  }, null);
+}

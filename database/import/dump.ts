@@ -1,6 +1,7 @@
 /** Makes a store from a dump: what a crawl goes on from where its own store is lost. Format: docs/database-format.md, "Dump". */
 
 import { type ErrorKind, UserError } from "../../common/user-error.ts";
+import { newestDay } from "../conda/conda-facts.ts";
 import type { Dump } from "../shards/read-dump.ts";
 import type { Store } from "../sqlite/store.ts";
 import type { OnProgress } from "./progress.ts";
@@ -40,8 +41,10 @@ export function importDump(store: Store, dump: Dump, onProgress?: OnProgress): v
     onProgress?.({ done, total, unit: "projects" });
   }
   importPackages(store, dump);
-  const { dataDate, fileBaseUrl, sources } = dump.manifest;
-  store.setFacts({ dataDate, fileBaseUrl, sources });
+  const { dataDate, fileBaseUrl, sources, conda } = dump.manifest;
+  // A date that is that of the channels follows from them, now and later.
+  const isOfChannels = sources.length === 0 && conda !== undefined && newestDay(conda) === dataDate;
+  store.setFacts({ dataDate: isOfChannels ? null : dataDate, fileBaseUrl, sources });
 }
 
 /** Packages that are written in one transaction. */

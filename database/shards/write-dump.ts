@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { assert } from "../../common/assert.ts";
 import { compareStrings } from "../../common/ordering.ts";
-import { type CondaFacts, subdirKey } from "../conda/conda-facts.ts";
+import { type CondaFacts, newestDay, subdirKey } from "../conda/conda-facts.ts";
 import type { CondaPackage } from "../conda/conda-package.ts";
 import { formatPackageLine } from "../conda/package-line.ts";
 import type { DatabaseFacts } from "../facts.ts";
@@ -77,7 +77,13 @@ function writeShards(stage: DumpStage, content: DumpContent): Manifest {
       const file = written.files.get(shard) ?? writeLines(writer, shardName("conda", shard), []);
       shards.set(shard, { shard, deps, files, conda: file });
     }
-    const manifest = { shardDigits, dataDate, fileBaseUrl, counts, sources };
+    const manifest = {
+      shardDigits,
+      dataDate: dataDate ?? newestDay(written.facts),
+      fileBaseUrl,
+      counts,
+      sources,
+    };
     return { ...manifest, conda: written.facts, shards: byName(shards) };
   } catch (error) {
     stage.discard();

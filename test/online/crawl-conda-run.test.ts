@@ -56,6 +56,8 @@ test("channels are crawled, dumped and indexed, and a second crawl finds nothing
   expect((await invoke(folder, ["db", "verify", "pinwheel-dump"])).say).toBe("Sound\n");
   const info = await invoke(folder, ["db", "info", "pinwheel-dump"]);
   expect(info.out).toMatch(/^conda records +2$/m);
+  // Without an index the date is that of the channels.
+  expect(info.out).toMatch(new RegExp(`^date of the data +${new Date().toISOString().slice(0, 7)}`, "m"));
   expect(info.out).toMatch(/^conda-forge\/linux-64 +2 records, \d{4}-\d{2}-\d{2}$/m);
 });
 

@@ -3,6 +3,8 @@
 import { appendFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { condaEntry } from "../builders/conda-crawl.ts";
+import type { RecordFields } from "../simulator/channel-source.ts";
 import { World, problemsOf } from "./refresh-world.ts";
 
 const TIMEOUT_MS = 240_000;
@@ -73,4 +75,29 @@ test("since comes from the one who starts it and is never read as shell text; a 
   });
   expect(report.log).toContain('"last; touch broken-in $(touch broken-in)"');
   expect(existsSync(world.github.cachePath)).toBe(true);
+});
+
+test("channels of conda are refreshed with the index, and what they have lost only where somebody says so", async () => {
+  const world = await World.begin(2);
+  const entriesOf = (count: number): Readonly<Record<string, RecordFields>> =>
+    Object.assign({}, ...Array.from({ length: count }, (_, i) => condaEntry(`name-${i}`, "1")));
+  const put = (count: number): void => {
+    world.channels.clockMs = world.universe.nowMs();
+    world.channels.put("mine", "noarch", { "packages.conda": entriesOf(count) }, world.universe.nowMs());
+  };
+  const vars = { PINWHEEL_CONDA: `mine=${world.channelsUrl}mine` };
+  put(120);
+  const first = await world.run({ vars });
+  expect(problemsOf(first)).toEqual([]);
+  expect(first.summary).toContain("| mine/noarch | 120 shards | 120 |");
+  expect(first.summary).toContain("| projects added | 2 |");
+  world.universe.advance(24 * 3_600_000);
+  put(1);
+  const second = await world.run({ vars });
+  expect(problemsOf(second)).toEqual([]);
+  expect(second.summary).toContain("| mine/noarch | **failed**");
+  const third = await world.run({ vars, branch: "main", inputs: { since: "last", accept_loss: "mine" } });
+  expect(problemsOf(third)).toEqual([]);
+  expect(third.summary).toMatch(/\| mine\/noarch \| [^|]* \| 1 \| 0 \| 0 \| 0 \| 119 \|/);
+  expect(world.releaseProblems()).toEqual([]);
 });

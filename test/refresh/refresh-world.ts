@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import type { Latest } from "../../database/publish/latest.ts";
 import { parseLatest } from "../../database/publish/parse-latest.ts";
+import { StatedChannels } from "../builders/stated-channels.ts";
 import { runningSimulator } from "../simulator/running-simulator.ts";
 import { Universe } from "../simulator/universe.ts";
 import { GithubStandIn, REF, REPOSITORY, git } from "./github-stand-in.ts";
@@ -17,7 +18,11 @@ const START_MS = Date.UTC(2026, 0, 1, 12);
 /** An index, GitHub, and the workflow between them. */
 export class World {
   readonly universe: Universe = new Universe({ startMs: START_MS });
+  /** Channels of conda beside the index. They are not crawled unless a run says so. */
+  readonly channels: StatedChannels = new StatedChannels();
   readonly github: GithubStandIn;
+  /** Where they are, with a slash at the end. */
+  channelsUrl = "";
   #indexUrl = "";
 
   private constructor(github: GithubStandIn) {
@@ -32,7 +37,9 @@ export class World {
       if (i % 4 === 0)
         world.universe.upload(`project-${i}`, "1.0", { kind: "sdist", style: "poetry", seed: i });
     }
-    world.#indexUrl = (await runningSimulator({ universe: world.universe })).indexUrl;
+    const simulator = await runningSimulator({ universe: world.universe, channels: world.channels });
+    world.#indexUrl = simulator.indexUrl;
+    world.channelsUrl = simulator.channelsUrl;
     return world;
   }
 
