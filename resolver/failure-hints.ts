@@ -1,10 +1,12 @@
 /** What may help where no change of the question does: knowledge that the database lacks, and mistakes of others. */
 
 import { parseLegacyRequirement } from "../packaging/legacy-requirement.ts";
+import { NOARCH } from "../packaging/conda/subdir.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { parseVersion } from "../packaging/version.ts";
 import { missingCondaHints } from "./conda-hints.ts";
 import type { Explanation } from "./explain/explanation.ts";
+import { tableOf } from "./fixes/conda-name-proposals.ts";
 import type { Lines } from "./lines.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";
 import type {
@@ -39,7 +41,10 @@ export function failureHints(context: HintContext, { steps }: Explanation<Cause>
   const { lines, universe } = context;
   const ofLines = [...lines.requirements, ...lines.constraints].flatMap((line) => lineHint(universe, line));
   const ofCauses = steps.flatMap(({ cause }) => causeHint(context, cause));
-  const hints = [...new Set([...ofLines, ...ofCauses])].slice(0, HINT_COUNT_MAX);
+  const hints = [...new Set([...ofLines, ...ofCauses, ...lackedPlatforms(universe)])].slice(
+    0,
+    HINT_COUNT_MAX,
+  );
   return hints.length === 0 && !context.hasFix ? overrideHint(steps.map(({ cause }) => cause)) : hints;
 }
 
@@ -103,6 +108,21 @@ function condaHint({ universe, lines }: HintContext, table: CondaTable): string[
   return universe.conda === null ? [] : missingCondaHints(universe.conda.world.settings, lines, table);
 }
 
+/** Channels of which the database has nothing for the target's platform, so that only what is for every platform is left of them. */
+function lackedPlatforms({ conda }: Universe): string[] {
+  if (conda === null) return [];
+  const { source, channels, subdirs } = conda.world.settings;
+  return subdirs
+    .filter((subdir) => subdir !== NOARCH)
+    .flatMap((subdir) => {
+      const lacking = channels.filter((channel) => source.digestOf(channel, subdir) === null);
+      if (lacking.length === 0) return [];
+      return [
+        `The database has no packages of ${lacking.join(" and ")} for ${subdir}: "pinwheel crawl --conda ${lacking.join(",")} --subdir ${subdir}" gets them.`,
+      ];
+    });
+}
+
 function isUnmet({ row, dependency }: DependencyCause): boolean {
   if (dependency.isMissing || dependency.project instanceof SuppliedRecord) return false;
   return dependency.accepted(row.requirement).length === 0;
@@ -123,10 +143,14 @@ function lackHint(what: string): string {
   return `If there is such a version, the database lacks it: "pinwheel db why-missing ${what}" says what is known.`;
 }
 
-function missingHint({ lines, nearNames, hasFix }: HintContext, { table }: MissingCause): string[] {
+function missingHint({ lines, nearNames, hasFix, universe }: HintContext, { table }: MissingCause): string[] {
   if (table.isInDatabase) return [];
   const { name } = table;
-  const isOwn = lines.requirements.some(({ requirement }) => requirement.normalizedName === name);
+  const { conda } = universe;
+  const own = lines.requirements.find(({ requirement }) => requirement.normalizedName === name);
+  if (conda !== null && own !== undefined && tableOf(conda, own) !== undefined)
+    return [`"${name}" is a package of conda; lines of PyPI's name projects.`];
+  const isOwn = own !== undefined;
   const near = nearNames(name);
   if (near.length === 0)
     return [

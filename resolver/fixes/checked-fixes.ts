@@ -12,6 +12,7 @@ import type { UnusableReason } from "../providers/unusable.ts";
 import type { Universe } from "../providers/universe.ts";
 import type { Question } from "../question.ts";
 import type { Answer, Attempts } from "./attempts.ts";
+import { condaNames } from "./conda-name-proposals.ts";
 import { condaOwners, declaredPackages, droppedSpecs, flexiblePriority } from "./conda-proposals.ts";
 import { droppedLines, prereleaseLines, renamedLines, yankedPins } from "./line-proposals.ts";
 import { optionProposals } from "./option-proposals.ts";
@@ -53,6 +54,7 @@ export function checkedFixes(failure: Failure): CheckedFix[] {
   const { question, targetPlace, lines, causes } = failure;
   const kinds: ReasonKinds = new Set(causes.flatMap((cause) => kindOf(failure, cause) ?? []));
   const groups: readonly (readonly [countMax: number, proposals: () => Iterable<Proposal>])[] = [
+    [ALIKE_COUNT_MAX, () => condaNames(failure)],
     [ALIKE_COUNT_MAX, () => renames(failure)],
     [ALIKE_COUNT_MAX, () => relaxations(failure)],
     [ALIKE_COUNT_MAX, () => yankedPins(question, lines, causes)],

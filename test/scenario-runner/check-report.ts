@@ -54,6 +54,7 @@ function knownNames({ packages, own }: Scenario, question: Question): ReadonlySe
     ...(own?.conda?.packages ?? []).flatMap(({ name, depends }) =>
       [name, ...depends.map((text) => text.split(" ")[0] ?? "")].map((each) => normalizeName(each)),
     ),
+    ...[...(own?.conda?.names.values() ?? [])].flat().map((name) => normalizeName(name)),
     ...required,
     ...asked.map(({ requirement }) => requirement.normalizedName),
   ]);
