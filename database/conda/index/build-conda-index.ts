@@ -19,7 +19,7 @@ import { withoutTwins } from "../twins.ts";
 import { channelsOf } from "./channels-of.ts";
 import { encodeDetails } from "./details.ts";
 import { CONDA_INDEX, CONDA_SECTIONS, type CondaSection } from "./layout.ts";
-import { type CondaPart, encodePart } from "./part.ts";
+import { type CondaPart, encodePart } from "./encode-part.ts";
 
 /** What an index is built from and to. */
 export interface BuildCondaIndexOptions {

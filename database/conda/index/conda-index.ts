@@ -20,7 +20,7 @@ import { channelsOf } from "./channels-of.ts";
 import { decodeDetails } from "./details.ts";
 import { IndexedCondaRecord } from "./indexed-record.ts";
 import { CONDA_INDEX, type CondaIndexFacts, type CondaSection, DETAIL_BYTES } from "./layout.ts";
-import { type PartRecord, decodePart } from "./part.ts";
+import { type PartRecord, decodePart } from "./decode-part.ts";
 
 /** How to open an index. */
 export interface OpenCondaIndexOptions {

@@ -2,7 +2,7 @@
 
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import type { CondaDetails } from "./details.ts";
-import type { PartRecord } from "./part.ts";
+import type { PartRecord } from "./decode-part.ts";
 
 /**
  * A solver looks at thousands of records and takes some hundred of them, so a hash is read only of what is taken. The three properties that
