@@ -124,6 +124,11 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda, from the channel to what r
     const show =
       "import importlib.metadata as m, sys; print(m.version('greet'), m.version('speaker'), sys.prefix)";
     expect(await says(path, "python", "-c", show)).toBe(`2.0 1.0 ${path}`);
+    // As a flake, which sees nothing but the folder.
+    const flake = `build --no-link --json path:${folder}/e --no-write-lock-file --override-input nixpkgs path:${world.nixpkgs}`;
+    const { stdout, stderr } = await world.run("nix", flake.split(" "));
+    expect(stderr).not.toContain("error:");
+    expect(stdout).toContain(path);
     // Asked again from its own files, nothing changes; changed by hand, it is stale.
     const again = await invokeOnline(folder, ["env", "e"]);
     expect(again.say).toContain('"e" is up to date');
