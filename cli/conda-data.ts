@@ -29,13 +29,20 @@ export interface CondaDataQuestion {
   readonly nameOverrides: ReadonlyMap<NormalizedName, string>;
 }
 
+/** Channels with what is known of them. */
+export interface CondaData {
+  readonly source: CondaSource;
+  /** Of channels that were named by the address of a mirror: the name under which the database was crawled from there. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /**
  * The source of the channels: the folder that `--conda-channels` names for those that it has, the database for the others. The code of
  * each is loaded only for it.
  *
  * @throws {CondaDataMissingError} for a channel that is not there, and what reading a folder throws.
  */
-export async function condaDataOf(question: CondaDataQuestion, invocation: Invocation): Promise<CondaSource> {
+export async function condaDataOf(question: CondaDataQuestion, invocation: Invocation): Promise<CondaData> {
   const name = option(invocation, "conda-channels");
   if (name === undefined) {
     checkNoTable(invocation);
@@ -47,12 +54,13 @@ export async function condaDataOf(question: CondaDataQuestion, invocation: Invoc
   const others = question.channels.filter((channel) => !own.includes(channel));
   if (own.length === 0)
     invocation.terminal.say(`note: "${name}" has no folder ${others.join(", ")}: the database is asked\n`);
-  const sources = [
+  const parts = [
     ...(own.length === 0 ? [] : [await ofFolder(folder, { ...question, channels: own }, invocation)]),
     ...(others.length === 0 ? [] : [await ofDatabase({ ...question, channels: others }, invocation)]),
   ];
   const { JoinedCondaSource } = await import("../database/conda/joined-source.ts");
-  return new JoinedCondaSource(sources);
+  const names = new Map(parts.flatMap((part) => [...part.names]));
+  return { source: new JoinedCondaSource(parts.map(({ source }) => source)), names };
 }
 
 /** Channels of a folder. What nothing says of their names is guessed, as the person's own packages are named by no table. */
@@ -60,7 +68,7 @@ async function ofFolder(
   folder: string,
   { channels, nameOverrides }: CondaDataQuestion,
   invocation: Invocation,
-): Promise<CondaSource> {
+): Promise<CondaData> {
   const { openChannelFolder } = await import("../database/conda/channel-folder.ts");
   const { source, problems } = openChannelFolder(folder, channels, {
     ...NO_PYPI_NAMES,
@@ -69,7 +77,7 @@ async function ofFolder(
     guessesEverywhere: true,
   });
   for (const problem of problems) invocation.terminal.say(`note: ${problem}\n`);
-  return source;
+  return { source, names: new Map() };
 }
 
 function checkNoTable(invocation: Invocation): void {
@@ -84,14 +92,22 @@ function checkNoTable(invocation: Invocation): void {
 async function ofDatabase(
   { channels, nameOverrides }: CondaDataQuestion,
   invocation: Invocation,
-): Promise<CondaSource> {
+): Promise<CondaData> {
   const { openCondaIndex } = await import("./open-conda-index.ts");
   const index = await openCondaIndex(option(invocation, "db"), invocation, { overrides: nameOverrides });
   const known = index?.channels ?? [];
-  const lost = channels.find((channel) => !known.includes(channel));
-  if (index === undefined || lost !== undefined)
-    throw new CondaDataMissingError(lost ?? channels[0] ?? "", known);
-  return index;
+  const subdirs = index?.facts.subdirs ?? [];
+  const names = new Map(
+    channels
+      .filter((channel) => !known.includes(channel))
+      .map((channel) => {
+        const found = subdirs.find(({ baseUrl }) => baseUrl.startsWith(`${channel}/`));
+        if (found === undefined) throw new CondaDataMissingError(channel, known);
+        return [channel, found.channel];
+      }),
+  );
+  if (index === undefined) throw new CondaDataMissingError(channels[0] ?? "", known);
+  return { source: index, names };
 }
 
 async function namesTable(invocation: Invocation): Promise<ReadonlyMap<string, readonly string[] | null>> {

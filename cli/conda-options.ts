@@ -50,9 +50,10 @@ export async function condaInputs(
     invocation.terminal.say(
       `note: ${channel} is Anaconda's own channel: organisations of more than 200 people need a licence for it, and mirrors always\n`,
     );
+  const { source, names } = await condaDataOf({ channels, nameOverrides }, invocation);
   return {
-    source: await condaDataOf({ channels, nameOverrides }, invocation),
-    channels,
+    source,
+    channels: [...new Set(channels.map((channel) => names.get(channel) ?? channel))],
     priority: priorityOption(invocation),
     roots: asked.roots,
     virtualPackages,

@@ -24,7 +24,7 @@ test("channels of a folder, with names of a table and of the user", async () => 
   const python = { depends: ["python"] };
   const files = channelFiles(["pytorch 2", python], ["yaml 1", python], ["other 1", { channel: "mine" }]);
   const folder = folderWith({ ...files, "names.json": '{"pytorch": ["torch"]}' });
-  const source = await condaDataOf(
+  const { source } = await condaDataOf(
     { channels: ["conda-forge", "mine"], nameOverrides: new Map([[normalizeName("pyyaml"), "yaml"]]) },
     invocation(folder, { "conda-channels": ["channels"], "conda-table": ["names.json"] }),
   );
@@ -54,7 +54,7 @@ test("channels of the database, with the names that were crawled with them", asy
   const { manifest } = dumpCondaPackages(join(folder, "dump"), packages);
   const asked = invocation(folder, { db: ["dump"] });
   const overrides = new Map([[normalizeName("mine"), "mine"]]);
-  const source = await condaDataOf({ channels: ["conda-forge"], nameOverrides: overrides }, asked);
+  const { source } = await condaDataOf({ channels: ["conda-forge"], nameOverrides: overrides }, asked);
   const [record] = source.records("conda-forge", "linux-64", "pytorch");
   expect(record === undefined ? null : source.pypiOf(record)).toEqual([
     { name: "torch", version: "2.0", via: "table" },
@@ -67,6 +67,21 @@ test("channels of the database, with the names that were crawled with them", asy
   await expect(condaDataOf({ channels: ["conda-forge"], ...NO_OVERRIDES }, table)).rejects.toThrow(
     "Cannot use --conda-table",
   );
+});
+
+test("a channel is known by the address from which the database was crawled, too", async () => {
+  const folder = folderWith();
+  const artifacts = [{ record: condaRecord("tool", "2.0"), relations: [] }];
+  const subdirs = [{ subdir: "linux-64", artifacts, removed: [], events: [] }];
+  dumpCondaPackages(join(folder, "dump"), [
+    { channel: "conda-forge", name: "tool", pypiNames: null, subdirs },
+  ]);
+  const asked = invocation(folder, { db: ["dump"] });
+  const channels = ["https://conda.example/conda-forge", "bioconda"];
+  const { names } = await condaDataOf({ channels, ...NO_OVERRIDES }, asked);
+  expect([...names]).toEqual([["https://conda.example/conda-forge", "conda-forge"]]);
+  const other = condaDataOf({ channels: ["https://conda.example/conda"], ...NO_OVERRIDES }, asked);
+  await expect(other).rejects.toThrow(CondaDataMissingError);
 });
 
 test("a channel that is nowhere is an error that says what to do", async () => {
@@ -94,7 +109,7 @@ test("channels of a folder beside those of the database, whose names count befor
     { channel: "conda-forge", name: "pytorch", pypiNames: ["torch"], subdirs },
   ]);
   const asked = invocation(folder, { db: ["dump"], "conda-channels": ["channels"] });
-  const source = await condaDataOf({ channels: ["mine", "conda-forge"], ...NO_OVERRIDES }, asked);
+  const { source } = await condaDataOf({ channels: ["mine", "conda-forge"], ...NO_OVERRIDES }, asked);
   expect(source.channels).toEqual(expect.arrayContaining(["mine", "conda-forge"]));
   const provided = (channel: string, name: string): unknown =>
     source

@@ -34,6 +34,9 @@ function lonely(): CondaPackage {
   });
 }
 
+/** The machine's own Python, as a package of conda, needs what is in no package. */
+const ANY_LIBRARY = `{ pkgs }: { conda.ignoreMissingLibraries = [ "*" ]; }\n`;
+
 /** Its channel knows no SHA-256 of it, as is so with old packages. */
 function unhashed(): CondaPackage {
   const { record, ...rest } = condaPackage("unhashed", "1.0", {
@@ -174,11 +177,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda, from the channel to what r
       "conda",
       world.python.version,
     ]);
-    // The machine's own Python needs what is in no package.
-    writeFileSync(
-      join(own.folder, "e/overrides.nix"),
-      `{ pkgs }: { conda.ignoreMissingLibraries = [ "*" ]; }\n`,
-    );
+    writeFileSync(join(own.folder, "e/overrides.nix"), ANY_LIBRARY);
     const path = await build(own.folder);
     const show = "import greet, line, sys; greet.main(); print(line.LINE, sys.base_prefix)";
     expect(await says(path, "python", "-c", show)).toMatch(/^hello\nfirst line .*-conda$/);
@@ -192,7 +191,7 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda, from the channel to what r
       "python=conda",
     );
     expect(conda?.python).toBe("conda");
-    writeFileSync(join(folder, "e/overrides.nix"), `{ pkgs }: { conda.ignoreMissingLibraries = [ "*" ]; }\n`);
+    writeFileSync(join(folder, "e/overrides.nix"), ANY_LIBRARY);
     expect(await says(await build(folder), "speak")).toBe("hello\nfirst line by a wheel");
   });
 
@@ -203,6 +202,23 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda, from the channel to what r
     expect(await says(join(folder, "made"), "line")).toBe("first line");
     const shell = await inTerminal(folder, "shell", ...words, "--run", "greet; speak; echo $CONDA_PREFIX");
     expect(shell.stdout).toMatch(/^hello\nhello\nfirst line by a wheel\n\S+-conda\n$/);
+  });
+
+  test("an explicit list of an answer gives it again", async () => {
+    const folder = folderWith({
+      "environment.yml": "channels: [conda-forge]\ndependencies: [greet, line, python]\n",
+    });
+    const target = ["--target", `x86_64-linux/cpython-${world.python.minor}`, "--provider", "python=conda"];
+    const words = ["environment.yml", "--db", database, ...target, "--format", "conda-explicit"];
+    const listed = await invoke(folder, ["resolve", ...words, "-o", "list.txt"]);
+    if (listed.exitCode !== 0) expect.fail(listed.say);
+    // Its addresses are those of the server that was crawled, under another name.
+    expect(readFileSync(join(folder, "list.txt"), "utf8")).toContain(channels.channelsUrl);
+    const made = await invokeOnline(folder, ["env", "e", "-r", "list.txt", ...asked()]);
+    if (made.exitCode !== 0) expect.fail(made.say);
+    writeFileSync(join(folder, "e/overrides.nix"), ANY_LIBRARY);
+    const path = await build(folder);
+    expect(await says(path, "python", "-c", "import line; print(line.LINE)")).toBe("first line");
   });
 
   describe("what cannot be says what to do", () => {
