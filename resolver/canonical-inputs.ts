@@ -43,7 +43,7 @@ function condaTexts({ channels, priority, roots, virtualPackages, nameOverrides 
   return {
     channels,
     priority,
-    roots: roots.map(({ text }) => text),
+    roots: roots.map(({ text, onlyOn }) => (onlyOn === undefined ? text : { text, onlyOn })),
     virtualPackages: entries(virtualPackages, (version) => version),
     nameOverrides: entries(nameOverrides, (name) => name),
   };

@@ -5,7 +5,7 @@ import { type VirtualPackages, virtualPackagesOf } from "../packaging/conda/virt
 import { normalizeName } from "../packaging/name.ts";
 import type { Target } from "./environment/target.ts";
 import type { CondaInputs } from "./providers/conda/conda-inputs.ts";
-import { demandedChannels } from "./providers/conda/conda-root.ts";
+import { demandedChannels, rootsFor } from "./providers/conda/conda-root.ts";
 import type { CondaSettings } from "./providers/conda/conda-settings.ts";
 import { type InterpreterChoice, PYTHON } from "./providers/conda/target-python.ts";
 import type { FileRules } from "./providers/file-rules.ts";
@@ -50,7 +50,7 @@ export function condaSettingsOf(
       return Math.min(asOfMs + 1, limitMs ?? Infinity);
     },
     noDependencies: options.noDependencies,
-    demandedChannels: demandedChannels(roots),
+    demandedChannels: demandedChannels(rootsFor(roots, subdir ?? NOARCH)),
   };
 }
 

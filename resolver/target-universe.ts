@@ -1,9 +1,11 @@
 /** From a question to one target's view of it: the lines that hold there, and the world in which they are solved. */
 
+import { NOARCH, subdirOfSystem } from "../packaging/conda/subdir.ts";
 import { evaluateMarker } from "../packaging/marker.ts";
 import type { NormalizedName } from "../packaging/name.ts";
 import { condaSettingsOf } from "./conda-target.ts";
 import { CondaBridge } from "./providers/conda/conda-bridge.ts";
+import { rootsFor } from "./providers/conda/conda-root.ts";
 import type { InterpreterChoice } from "./providers/conda/target-python.ts";
 import { CondaWorld } from "./providers/conda/conda-world.ts";
 import type { Target } from "./environment/target.ts";
@@ -49,7 +51,8 @@ export function targetView(
   const requirements = question.requirements
     .filter((line) => holdsOn(target, line))
     .flatMap((line) => overrides.get(line.requirement.normalizedName) ?? [line]);
-  const lines = { requirements, constraints, condaRoots: question.conda?.roots ?? [] };
+  const condaRoots = rootsFor(question.conda?.roots ?? [], subdirOfSystem(target.system) ?? NOARCH);
+  const lines = { requirements, constraints, condaRoots };
   if (known !== null && seesAlike(question, known.question)) return { lines, universe: known.universe };
   const nixpkgs = attributesOf(question, target);
   const providersByName = ordersByName(question.options.providersByName, nixpkgs);

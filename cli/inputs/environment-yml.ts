@@ -11,6 +11,7 @@ import { condaChannelNames } from "../../packaging/conda/channel-name.ts";
 import { InvalidCondaSpecError } from "../../packaging/conda/errors.ts";
 import { type MatchSpec, parseMatchSpec } from "../../packaging/conda/match-spec.ts";
 import { shorten } from "../../packaging/shorten.ts";
+import { type PlatformSelector, platformSelector } from "./platform-selector.ts";
 
 /** A file is no environment.yml. */
 export class EnvironmentFileError extends UserError {
@@ -25,13 +26,21 @@ export class EnvironmentFileError extends UserError {
   }
 }
 
+/** A spec of the file. */
+export interface EnvironmentSpec {
+  readonly spec: MatchSpec;
+  readonly line: number;
+  /** The subdirectories of the platforms that it is for; null for all. */
+  readonly onlyOn: readonly string[] | null;
+}
+
 /** What the file asks for. */
 export interface EnvironmentFile {
   readonly name: string | null;
   /** Canonical names in the order of the file, without `nodefaults`. */
   readonly channels: readonly string[];
   /** Specs of conda packages. */
-  readonly specs: readonly { readonly spec: MatchSpec; readonly line: number }[];
+  readonly specs: readonly EnvironmentSpec[];
   /** What stands under `pip`, as the text of a requirements file in which every entry has the line that it has in the file, where it is the first there. */
   readonly pipText: string;
   /** What the person should know, a sentence each. */
@@ -40,16 +49,14 @@ export interface EnvironmentFile {
 
 /** Largest file that is read. */
 const ENVIRONMENT_FILE_SIZE_BYTES_MAX: number = 4 * 1024 * 1024;
-/** What only an installer needs. */
-const UNUSED: ReadonlySet<string> = new Set(["prefix", "variables"]);
-const KNOWN: ReadonlySet<string> = new Set([
-  "name",
-  "channels",
-  "dependencies",
-  "platforms",
-  "category",
-  ...UNUSED,
+/** Keys of conda and conda-lock that are not used, and why. */
+const UNUSED: ReadonlyMap<string, string> = new Map([
+  ["prefix", "nothing is installed"],
+  ["variables", "nothing is installed"],
+  ["platforms", "--target says for which systems"],
+  ["category", "the lock has no categories of conda-lock"],
 ]);
+const KNOWN: ReadonlySet<string> = new Set(["name", "channels", "dependencies"]);
 const NO_DEFAULTS = "nodefaults";
 
 /**
@@ -66,13 +73,15 @@ class EnvironmentReader {
   readonly #path: string;
   readonly #lines = new LineCounter();
   readonly #root: ReturnType<typeof parseDocument>;
-  readonly #specs: { readonly spec: MatchSpec; readonly line: number }[] = [];
+  readonly #sourceLines: readonly string[];
+  readonly #specs: EnvironmentSpec[] = [];
   readonly #pip = new Map<number, string>();
   readonly #notes: string[] = [];
   #lastPipLine = 0;
 
   constructor(text: string, path: string) {
     this.#path = path;
+    this.#sourceLines = text.split("\n");
     if (Buffer.byteLength(text) > ENVIRONMENT_FILE_SIZE_BYTES_MAX)
       throw new EnvironmentFileError(path, 1, `it is larger than ${ENVIRONMENT_FILE_SIZE_BYTES_MAX} bytes`);
     this.#root = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
@@ -87,7 +96,8 @@ class EnvironmentReader {
     for (const { key, value } of contents.items) {
       const name = isScalar(key) ? String(key.value) : "";
       fields.set(name, isNode(value) ? value : null);
-      if (UNUSED.has(name)) this.#note(key, `"${name}" is not used: nothing is installed`);
+      const whyUnused = UNUSED.get(name);
+      if (whyUnused !== undefined) this.#note(key, `"${name}" is not used: ${whyUnused}`);
       else if (!KNOWN.has(name)) this.#note(key, `conda knows no "${name}", so it is not used`);
     }
     const dependencies = fields.get("dependencies");
@@ -109,7 +119,7 @@ class EnvironmentReader {
 
   #readDependency(item: Node): void {
     if (!isMap(item)) {
-      this.#specs.push({ spec: this.#spec(item), line: this.#line(item) });
+      this.#specs.push({ spec: this.#spec(item), line: this.#line(item), onlyOn: this.#platformsOf(item) });
       return;
     }
     for (const { key, value } of item.items) {
@@ -128,6 +138,23 @@ class EnvironmentReader {
   #readPip(entry: Node): void {
     this.#lastPipLine = Math.max(this.#line(entry), this.#lastPipLine + 1);
     this.#pip.set(this.#lastPipLine, this.#text(entry));
+    const selector = this.#selectorOf(entry);
+    if (selector !== null)
+      this.#note(
+        entry,
+        `the selector [${selector.text}] is not used: write a marker, such as ; os_name == "nt"`,
+      );
+  }
+
+  #platformsOf(item: Node): readonly string[] | null {
+    const selector = this.#selectorOf(item);
+    if (selector?.subdirs === null)
+      this.#note(item, `nobody knows the selector [${selector.text}], so it is not used`);
+    return selector?.subdirs ?? null;
+  }
+
+  #selectorOf(item: Node): PlatformSelector | null {
+    return platformSelector(this.#sourceLines[this.#line(item) - 1] ?? "");
   }
 
   #spec(item: Node): MatchSpec {

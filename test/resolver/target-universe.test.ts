@@ -3,6 +3,7 @@ import { type TargetView, targetView } from "../../resolver/target-universe.ts";
 import { normalizeName } from "../../packaging/name.ts";
 import type { Question } from "../../resolver/question.ts";
 import { type QuestionFields, indexOf, lineOf, questionOf, targetOf } from "../builders/index-builder.ts";
+import { condaInputsOf } from "../builders/conda-questions.ts";
 import { suppliedWheel } from "../builders/supplied.ts";
 
 const INDEX = indexOf({ a: { "1": [] }, b: { "1": [] } });
@@ -18,6 +19,19 @@ function linesOf(requirements: readonly string[], fields: QuestionFields = {}): 
 test("lines whose markers do not hold are left out", () => {
   const fields = { constraints: ["a<2", "a<1 ; python_version < '3'"] };
   expect(linesOf(["a", "b ; sys_platform == 'win32'"], fields)).toEqual([["a"], ["a<2"]]);
+});
+
+test("specs of conda for other platforms are left out", () => {
+  const origin = { file: "environment.yml", line: 1 };
+  const roots = [
+    { text: "a", origin },
+    { text: "other::b", origin, onlyOn: ["win-64"] },
+  ];
+  const conda = { ...condaInputsOf(["a 1"]), roots };
+  const question = questionOf(indexOf({}), [], { conda });
+  const view = targetView(question, targetOf("x86_64-linux/cpython-3.11"));
+  expect(view.lines.condaRoots.map(({ text }) => text)).toEqual(["a"]);
+  expect(view.universe.conda?.world.settings.demandedChannels.size).toBe(0);
 });
 
 test("overrides stand in place of the lines on their project", () => {

@@ -8,6 +8,13 @@ export interface CondaRoot {
   /** One that can be read, and names a package: no pattern of names. */
   readonly text: string;
   readonly origin: Origin;
+  /** Subdirectories of the platforms that it is for; all of them when left out. */
+  readonly onlyOn?: readonly string[];
+}
+
+/** Those that are for a platform. @param subdir Such as `linux-64`. */
+export function rootsFor(roots: readonly CondaRoot[], subdir: string): CondaRoot[] {
+  return roots.filter(({ onlyOn }) => onlyOn === undefined || onlyOn.includes(subdir));
 }
 
 /**

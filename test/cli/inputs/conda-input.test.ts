@@ -39,6 +39,32 @@ dependencies:
   expect(input.notes).toEqual(['environment.yml:3: "prefix" is not used: nothing is installed']);
 });
 
+test("conda runs pip in the folder of the file: paths begin there, but not those that begin at the root", () => {
+  const text = `dependencies:
+  - win-tool  # [win]
+  - pip:
+      - -e ./project
+      - ../wheels/a-1-py3-none-any.whl
+      - -r more.txt
+      - /opt/b
+      - https://example.org/c.zip
+`;
+  const host = hostIn(folderWith({ "envs/more.txt": "./other\n" }));
+  const { requirements, conda } = readEnvironmentInput("envs/environment.yml", text, host);
+  expect(
+    requirements.map(({ wanted }) =>
+      wanted.kind === "named" ? wanted.requirement.url : wanted.unnamed.location,
+    ),
+  ).toEqual([
+    "envs/project",
+    "wheels/a-1-py3-none-any.whl",
+    "envs/other",
+    "/opt/b",
+    "https://example.org/c.zip",
+  ]);
+  expect(conda.roots[0]).toMatchObject({ text: "win-tool", onlyOn: ["win-64", "win-arm64", "win-32"] });
+});
+
 test("an explicit list asks for each of its artifacts, from its channel", () => {
   const { conda, requirements } = readExplicitInput("list.txt", `@EXPLICIT\n${URL}#${"0".repeat(32)}\n`);
   expect(conda).toEqual({

@@ -43,6 +43,31 @@ describe("an environment.yml", () => {
     expect(parseEnvironmentFile(text, "e.yml").pipText).toBe("\na\nb\nc\nd\ne\n");
   });
 
+  test("selectors at the ends of lines say for which platforms a spec is; what is not used is noted", () => {
+    const text = `dependencies:
+  - a
+  - b  # [win]
+  - c >=1 # [py<38]
+  - pip:
+    - d # [linux]
+platforms: [linux-64]
+category: dev
+`;
+    const { specs, pipText, notes } = parseEnvironmentFile(text, "e.yml");
+    expect(specs.map(({ spec, onlyOn }) => [spec.name, onlyOn])).toEqual([
+      ["a", null],
+      ["b", ["win-64", "win-arm64", "win-32"]],
+      ["c", null],
+    ]);
+    expect(pipText.trim()).toBe("d");
+    expect(notes).toEqual([
+      'e.yml:7: "platforms" is not used: --target says for which systems',
+      'e.yml:8: "category" is not used: the lock has no categories of conda-lock',
+      "e.yml:4: nobody knows the selector [py<38], so it is not used",
+      'e.yml:6: the selector [linux] is not used: write a marker, such as ; os_name == "nt"',
+    ]);
+  });
+
   test("may have little", () => {
     expect(parseEnvironmentFile("dependencies: []\n", "e.yml")).toEqual({
       name: null,
