@@ -3,7 +3,7 @@
 import { defined } from "../common/assert.ts";
 import type { PackageIndex } from "../database/index/package-index.ts";
 import { normalizeName } from "../packaging/name.ts";
-import type { LockTarget } from "./lock/lock.ts";
+import type { LockCondaPackage, LockTarget } from "./lock/lock.ts";
 import { type LockGraph, lockGraph } from "./lock/lock-graph.ts";
 import { requirersOf, rootGroupsOf, rootPaths } from "./lock/requirers.ts";
 import { lockedRequirements, type RequirementTexts } from "./locked-requirements.ts";
@@ -28,12 +28,19 @@ export interface NeedPath {
   readonly needs: readonly Need[];
 }
 
+/** A package of conda, and what it is on PyPI. */
+export interface WhyConda extends Pick<LockCondaPackage, "version" | "channel" | "pypi"> {
+  readonly name: string;
+}
+
 /** The answer for one target. */
 export interface Why {
   readonly name: string;
   readonly version: string;
   /** The build of a package of conda; null for others. */
   readonly build: string | null;
+  /** The package of conda that it is; null for others. */
+  readonly conda: WhyConda | null;
   readonly extras: readonly string[];
   /** The groups of roots that name it; none where only others need it. */
   readonly groups: readonly string[];
@@ -65,6 +72,7 @@ export function why(target: LockTarget, name: string, index: PackageIndex | null
     name,
     version: entry.version,
     build: entry.build,
+    conda: condaOf(target, entry.condaName),
     extras: entry.extras,
     groups: rootGroupsOf(graph, name),
     needs,
@@ -72,6 +80,12 @@ export function why(target: LockTarget, name: string, index: PackageIndex | null
     hiddenPathCount: hiddenCount,
     unread: index === null ? [] : reader.unread,
   };
+}
+
+function condaOf({ conda }: LockTarget, name: string | null): WhyConda | null {
+  if (name === null) return null;
+  const { version, channel, pypi } = defined(conda?.packages[name], `the lock's package ${name} of conda`);
+  return { name, version, channel, pypi };
 }
 
 /** Reads what packages need, each once. */

@@ -1,10 +1,18 @@
 /** Why a package is in a lock, for a person. */
 
-import type { Need, NeedPath, Why } from "../../resolver/why.ts";
+import type { Need, NeedPath, Why, WhyConda } from "../../resolver/why.ts";
 import { formatCount } from "./facts.ts";
 
 /** The group of the requirements themselves. */
 const DEFAULT_GROUP = "default";
+
+/** How it is known that a package of conda is a project (docs/conda.md, "Names"). */
+const SOURCES: Readonly<Record<WhyConda["pypi"][number]["via"], string>> = {
+  override: "as --conda-map says",
+  relation: "as its artifact says",
+  table: "as the table of names says",
+  guess: "a guess, because the names are the same",
+};
 
 /** The answers, those of targets that have the same one under one title. Ends with a newline. */
 export function renderWhy(answers: readonly { readonly targetId: string; readonly why: Why }[]): string {
@@ -27,10 +35,11 @@ function titleOf({ name, version, build, extras }: Why): string {
   return `${name}${extras.length === 0 ? "" : `[${extras.join(",")}]`} ${version}${ofConda}`;
 }
 
-function linesOf({ groups, needs, paths, hiddenPathCount }: Why): string[] {
+function linesOf({ conda, groups, needs, paths, hiddenPathCount }: Why): string[] {
   const width = Math.max(0, ...needs.map((need) => subjectOf(need).length));
   const hidden = hiddenPathCount === 0 ? [] : [`  and ${formatCount(hiddenPathCount)} more`];
   return [
+    ...(conda === null ? [] : [condaText(conda)]),
     ...(groups.length === 0 ? [] : [`asked for by ${groupsText(groups)}`]),
     ...(needs.length === 0 ? ["no other package needs it"] : ["needed by"]),
     ...needs.map((need) => `  ${subjectOf(need).padEnd(width)}   ${textsOf(need)}`.trimEnd()),
@@ -38,6 +47,17 @@ function linesOf({ groups, needs, paths, hiddenPathCount }: Why): string[] {
     ...paths.map((path) => `  ${pathText(path)}`),
     ...hidden,
   ];
+}
+
+/** `is pytorch 2.5.0 of conda-forge, which is torch 2.5.0 on PyPI (as the table of names says)`. */
+function condaText({ name, version, channel, pypi }: WhyConda): string {
+  const own = `${name} ${version} of ${channel}`;
+  if (pypi.length === 0) return `is ${own}, and no project of PyPI that is known`;
+  const projects = pypi.map(
+    (each) =>
+      `${each.name} ${each.version ?? "in a version that is not known"} on PyPI (${SOURCES[each.via]})`,
+  );
+  return `is ${own}, which is ${projects.join(" and ")}`;
 }
 
 /** `requirements → a 1.0 needs "b>=2" → b 2.1 needs "c"`. */

@@ -25,7 +25,11 @@ export function formatCondaExplicit(lock: Lock, targetIds: readonly string[]): s
   const { packages, conda } = onlyTarget(lock, targetIds, FORMAT);
   const others = Object.keys(packages).filter((name) => packages[name]?.provider !== "conda");
   if (others.length > 0 || conda === undefined)
-    throw new NotInstallableError(FORMAT, others, "do not come from conda; environment-yml can say it");
+    throw new NotInstallableError(
+      FORMAT,
+      others,
+      `${others.length === 1 ? "does" : "do"} not come from conda; environment-yml can say it`,
+    );
   if (conda.python === "nixpkgs" && usesPython(conda))
     throw new NotInstallableError(FORMAT, ["python"], "comes from nixpkgs; ask for --provider python=conda");
   const lines = inOrder(conda).map((name) => {

@@ -17,6 +17,7 @@ const PLAIN = /^[A-Za-z0-9_][\w.=+!/[\],~<> -]*$/;
 
 /**
  * The file of a lock's one target. Where the interpreter comes from nixpkgs, its version stands there without a build, for conda to choose.
+ * An installer adds pip by itself where something stands under `pip`: it is no part of the answer, unless it is one of its packages.
  *
  * @throws {TargetCountError} for a lock of several targets.
  * @throws {NotInstallableError} when something comes from nixpkgs, which conda and pip know nothing of.
@@ -34,7 +35,7 @@ export function formatEnvironmentYml(lock: Lock, targetIds: readonly string[]): 
     ...[...channels, "nodefaults"].map((channel) => `  - ${quoted(channel)}`),
     "dependencies:",
     ...[...interpreter, ...pinned].map((spec) => `  - ${quoted(spec)}`),
-    ...(pip.length === 0 ? [] : [...(hasPip(conda) ? [] : ["  - pip"]), "  - pip:"]),
+    ...(pip.length === 0 ? [] : ["  - pip:"]),
     ...pip.map((line) => `      - ${quoted(line)}`),
   ]
     .map((line) => `${line}\n`)
@@ -48,10 +49,6 @@ function pinsOf({ channels, packages }: LockConda): string[] {
       const place = channels.length > 1 ? `${channel}::` : "";
       return `${place}${name}=${version}=${build}`;
     });
-}
-
-function hasPip(conda: LockConda | undefined): boolean {
-  return conda?.packages["pip"] !== undefined;
 }
 
 /** Projects that come from PyPI, as pins. */

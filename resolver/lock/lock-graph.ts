@@ -3,6 +3,7 @@
  * `conda:NAME`. A project that comes from conda is one with its package there.
  */
 
+import { tryParseMatchSpec } from "../../packaging/conda/match-spec.ts";
 import type { LockCondaPackage, LockConda, LockPackage, LockProvider, LockTarget } from "./lock.ts";
 
 /** A package. */
@@ -12,6 +13,8 @@ export interface LockNode {
   readonly provider: LockProvider;
   /** The build of a package of conda; null for others. */
   readonly build: string | null;
+  /** The name of a package of conda, by which the lock has it; null for others. */
+  readonly condaName: string | null;
   /** Key of the lock's artifacts; null for what is no file of its own. */
   readonly artifact: string | null;
   /** Keys of nodes, each once. */
@@ -43,10 +46,13 @@ export function lockGraph({ packages, roots, conda }: LockTarget): LockGraph {
   const nodes = new Map<string, LockNode>();
   for (const [name, entry] of Object.entries(packages)) {
     const own = entry.conda === undefined ? undefined : conda?.packages[entry.conda];
-    nodes.set(name, own === undefined ? projectNode(entry) : condaNode(own, keys, entry));
+    nodes.set(
+      name,
+      own === undefined ? projectNode(entry) : condaNode(entry.conda ?? name, own, keys, entry),
+    );
   }
   for (const [name, entry] of Object.entries(conda?.packages ?? {}))
-    if (!nodes.has(keys.of(name))) nodes.set(keys.of(name), condaNode(entry, keys, null));
+    if (!nodes.has(keys.of(name))) nodes.set(keys.of(name), condaNode(name, entry, keys, null));
   return { nodes, roots: rootsOf(roots, conda, keys) };
 }
 
@@ -68,11 +74,16 @@ class CondaKeys {
 }
 
 function projectNode({ version, extras, provider, artifact, dependencies }: LockPackage): LockNode {
-  return { version, extras, provider, artifact, dependencies, build: null, texts: NO_TEXTS };
+  return { version, extras, provider, artifact, dependencies, build: null, condaName: null, texts: NO_TEXTS };
 }
 
 /** @param project What the lock says of the project that the package is; null where it is none of the lock. */
-function condaNode(entry: LockCondaPackage, keys: CondaKeys, project: LockPackage | null): LockNode {
+function condaNode(
+  condaName: string,
+  entry: LockCondaPackage,
+  keys: CondaKeys,
+  project: LockPackage | null,
+): LockNode {
   const { version, build, artifact } = entry;
   const needed = new Set(entry.dependencies);
   const texts = Map.groupBy(
@@ -84,6 +95,7 @@ function condaNode(entry: LockCondaPackage, keys: CondaKeys, project: LockPackag
     extras: project?.extras ?? [],
     provider: "conda",
     build,
+    condaName,
     artifact,
     dependencies: [
       ...new Set([...entry.dependencies.map((name) => keys.of(name)), ...(project?.dependencies ?? [])]),
@@ -92,9 +104,9 @@ function condaNode(entry: LockCondaPackage, keys: CondaKeys, project: LockPackag
   };
 }
 
-/** A spec of a record begins with its name. */
+/** The name that a spec of a record is about. */
 function nameOf(text: string): string {
-  return (/^[^\s=<>!~[]+/.exec(text)?.[0] ?? text).toLowerCase();
+  return tryParseMatchSpec(text)?.name ?? text;
 }
 
 function rootsOf(

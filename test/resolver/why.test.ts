@@ -18,6 +18,7 @@ test("why() says who needs a package, with which requirement, and over whom it i
     name: "goal",
     version: "1",
     build: null,
+    conda: null,
     extras: [],
     groups: [],
     needs: [need],

@@ -151,7 +151,7 @@ test("the answer can be written as an environment.yml that gives it again", asyn
     "--format",
     "environment-yml",
   ]);
-  const again = folderWith({ ...FILES, "e.yml": out.replace("  - pip\n", "") });
+  const again = folderWith({ ...FILES, "e.yml": out });
   await invoke(again, ["resolve", "e.yml", ...CONDA]);
   expect(lockIn(again)).toMatchObject({
     ids: ["x86_64-linux/cpython-3.11"],

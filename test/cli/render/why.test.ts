@@ -8,6 +8,7 @@ const answer: Why = {
   name: "c",
   version: "1.0",
   build: null,
+  conda: null,
   extras: ["x"],
   groups: ["default", "dev"],
   needs: [a, b],
@@ -30,6 +31,23 @@ test("renderWhy() shows who needs it and over whom it is reached, with texts whe
       "",
     ].join("\n"),
   );
+});
+
+test("renderWhy() says of a package of conda what it is on PyPI, and how that is known", () => {
+  const line = (pypi: NonNullable<Why["conda"]>["pypi"]): string | undefined =>
+    renderWhy([
+      {
+        targetId: "t",
+        why: { ...answer, conda: { name: "pytorch", version: "2.5.0", channel: "conda-forge", pypi } },
+      },
+    ]).split("\n")[1];
+  expect(line([{ name: "torch", version: "2.5.0", via: "table" }])).toBe(
+    "is pytorch 2.5.0 of conda-forge, which is torch 2.5.0 on PyPI (as the table of names says)",
+  );
+  expect(line([{ name: "pytorch", version: null, via: "guess" }])).toBe(
+    "is pytorch 2.5.0 of conda-forge, which is pytorch in a version that is not known on PyPI (a guess, because the names are the same)",
+  );
+  expect(line([])).toBe("is pytorch 2.5.0 of conda-forge, and no project of PyPI that is known");
 });
 
 test("renderWhy() tells targets with the same answer together", () => {

@@ -39,7 +39,7 @@ test("addresses stand behind what they need, with the hash that is known", () =>
 
 test("what is not from conda cannot stand there", () => {
   expect(() => formatCondaExplicit(condaLock(), [CONDA_TARGET])).toThrow(NotInstallableError);
-  expect(() => formatCondaExplicit(condaLock(), [CONDA_TARGET])).toThrow('"app" do not come from conda');
+  expect(() => formatCondaExplicit(condaLock(), [CONDA_TARGET])).toThrow('"app" does not come from conda');
   const ofNixpkgs = condaLock({}, [["app 1.0 0", { depends: ["python", "numpy"] }]]);
   expect(() => formatCondaExplicit(ofNixpkgs, [CONDA_TARGET])).toThrow("--provider python=conda");
 });

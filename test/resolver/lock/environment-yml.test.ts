@@ -16,7 +16,6 @@ test("packages of conda have their builds, projects of PyPI their versions", () 
       "  - libblas=3.9=h1_openblas",
       "  - numpy=2.0=py311_0",
       "  - tool=1=0",
-      "  - pip",
       "  - pip:",
       "      - app==1.0",
       "",
