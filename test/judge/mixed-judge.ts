@@ -138,7 +138,10 @@ export class MixedJudge {
     for (const provision of provisionsOf(this.#world, record))
       for (const release of this.#releases)
         if (release.project === provision.project)
-          if (release.owner === "wheel" || release.version !== provision.version)
+          if (
+            release.owner === "wheel" ||
+            (release.version !== provision.version && this.#isMainName(record.name, release.project))
+          )
             this.#require(Logic.or(absent, Logic.not(this.#ofRelease(release))));
   }
 
@@ -165,6 +168,15 @@ export class MixedJudge {
       const premises = isNeeded ? [absent] : [absent, withoutExtra];
       for (const demand of this.#demands(requirement)) this.#require(Logic.or(...premises, demand));
     }
+  }
+
+  /** Whether the name is the likeliest of those that may be the project; a fork under another name may be there in another version. */
+  #isMainName(name: string, project: string): boolean {
+    const known = knownNames(this.#world.names, project).filter((each) =>
+      this.#records.some((record) => record.name === each),
+    );
+    const own = known.includes(project) ? project : known.toSorted()[0];
+    return known.length < 2 || own === name;
   }
 
   #demand(spec: WorldSpec): Term {
@@ -280,12 +292,18 @@ function provisionsOf(
 }
 
 /** Whether a project is known to be other packages of conda than the one of its own name. */
-function isKnownAsAnother({ table, relations }: WorldNames, project: string): boolean {
-  const known = [
-    ...[...table].filter(([, projects]) => projects?.includes(project) === true).map(([name]) => name),
-    ...[...relations].filter(([, release]) => release.project === project).map(([key]) => key.split(" ")[0]),
-  ];
+function isKnownAsAnother(names: WorldNames, project: string): boolean {
+  const known = knownNames({ ...names, overrides: new Map() }, project);
   return known.length > 0 && !known.includes(project);
+}
+
+/** Names of conda that are said to be the project, each once. */
+function knownNames({ table, relations, overrides }: WorldNames, project: string): string[] {
+  const own = overrides.get(project);
+  if (own !== undefined) return [own];
+  const listed = [...table].filter(([, projects]) => projects?.includes(project) === true);
+  const related = [...relations].filter(([, release]) => release.project === project);
+  return [...new Set([...listed.map(([name]) => name), ...related.map(([key]) => key.split(" ")[0] ?? "")])];
 }
 
 /** Whether the marker holds on the target. */
