@@ -1,8 +1,8 @@
 /** `--conda-table`: a table of names of conda and of PyPI, as parselmouth publishes it for a channel. */
 
 import { readFileSync } from "node:fs";
-import { zstdDecompressSync } from "node:zlib";
 import { UserError } from "../common/user-error.ts";
+import { decompressZstandard } from "../database/import/zstandard.ts";
 
 /** Largest table, unpacked: conda-forge's has 1 MB. */
 const SIZE_BYTES_MAX = 64 * 1024 * 1024;
@@ -44,9 +44,7 @@ export function readNamesFile(path: string, name: string): ReadonlyMap<string, r
 function parse(path: string, name: string): unknown {
   try {
     const bytes = readFileSync(path);
-    const text = path.endsWith(".zst")
-      ? zstdDecompressSync(bytes, { maxOutputLength: SIZE_BYTES_MAX })
-      : bytes;
+    const text = path.endsWith(".zst") ? decompressZstandard(bytes, SIZE_BYTES_MAX) : bytes;
     return JSON.parse(text.toString("utf8"));
   } catch (error) {
     const problem = error instanceof Error ? error.message : "it cannot be read";

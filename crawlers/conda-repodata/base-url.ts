@@ -1,6 +1,6 @@
 /** Where artifacts lie: CEP 15, `base_url`. */
 
-import { isHttp } from "../http/redact-url.ts";
+import { tryCondaBaseUrl } from "../../packaging/conda/base-url.ts";
 import { RepodataError } from "./errors.ts";
 
 /**
@@ -13,8 +13,7 @@ import { RepodataError } from "./errors.ts";
 export function baseUrlOf(info: unknown, fileUrl: string, field = "base_url"): string {
   const fields =
     typeof info === "object" && info !== null ? new Map<string, unknown>(Object.entries(info)) : new Map();
-  const text: unknown = fields.get(field) ?? "./";
-  const url = typeof text === "string" ? URL.parse(text, fileUrl) : null;
-  if (url === null || !isHttp(url)) throw new RepodataError(`its "${field}" is no address of http or https`);
-  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+  const url = tryCondaBaseUrl(fields.get(field), fileUrl);
+  if (url === undefined) throw new RepodataError(`its "${field}" is no address of http or https`);
+  return url;
 }

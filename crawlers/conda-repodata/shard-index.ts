@@ -41,14 +41,19 @@ export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
   const shards = fields.get("shards");
   if (typeof shards !== "object" || shards === null) throw new RepodataError(`it has no "shards"`);
   const info = fields.get("info");
-  const createdAt = new Map(entriesOf(info)).get("created_at");
-  const createdAtMs = typeof createdAt === "string" ? Date.parse(createdAt) : Number.NaN;
   return {
     baseUrl: publicUrlOf(baseUrlOf(info, url)),
     shardsBaseUrl: baseUrlOf(info, url, "shards_base_url"),
-    createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
+    createdAtMs: timeOf(new Map(entriesOf(info)).get("created_at")),
     shards: new Map(entriesOf(shards).map(([name, hash]) => [name.toLowerCase(), hashOf(name, hash)])),
   };
+}
+
+/** ISO 8601; a time without a zone is in UTC, and not in that of the machine that reads it. */
+function timeOf(value: unknown): number | null {
+  if (typeof value !== "string") return null;
+  const timeMs = Date.parse(/T[^Z+-]*$/.test(value) ? `${value}Z` : value);
+  return Number.isNaN(timeMs) ? null : timeMs;
 }
 
 /** In bytes as the specification says; digits, as some writers have them, are as good. */

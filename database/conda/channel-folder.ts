@@ -5,9 +5,9 @@
 
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { zstdDecompressSync } from "node:zlib";
 import { type ErrorKind, UserError } from "../../common/user-error.ts";
 import { isCondaSubdir } from "../../packaging/conda/subdir.ts";
+import { decompressZstandard } from "../import/zstandard.ts";
 import { type CondaSubdirData, MemoryCondaSource } from "./memory-source.ts";
 import { NO_PYPI_NAMES, type PypiNameFacts, PypiNames } from "./pypi-names.ts";
 import { readRepodata } from "./read-repodata.ts";
@@ -103,9 +103,7 @@ function readSubdir(folder: string, channel: string, subdir: string): ReadSubdir
 
 function parse(file: string, bytes: Buffer): unknown {
   try {
-    const text = file.endsWith(".zst")
-      ? zstdDecompressSync(bytes, { maxOutputLength: SIZE_BYTES_MAX })
-      : bytes;
+    const text = file.endsWith(".zst") ? decompressZstandard(bytes, SIZE_BYTES_MAX) : bytes;
     const value: unknown = JSON.parse(text.toString("utf8"));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch (error: unknown) {

@@ -1,6 +1,8 @@
 /** The records of a repodata file that is in memory, as those of a small channel or of a shard are. */
 
+import { tryCondaBaseUrl } from "../../packaging/conda/base-url.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
+import { withoutTwins } from "./twins.ts";
 
 /** The records, and what could not be used. */
 export interface RepodataRecords {
@@ -13,9 +15,6 @@ export interface RepodataRecords {
 }
 
 const SECTIONS = ["packages", "packages.conda"] as const;
-/** A subdirectory has some 600,000 records; one name has some thousands. */
-const CONDA = ".conda";
-const TAR_BZ2 = ".tar.bz2";
 
 /**
  * Reads the value of a repodata file or shard. `info.base_url` moves the artifacts elsewhere (CEP 15).
@@ -25,33 +24,26 @@ const TAR_BZ2 = ".tar.bz2";
  */
 export function readRepodata(repodata: unknown, place: RecordPlace): RepodataRecords {
   const sections = SECTIONS.map((section) => fieldOf(repodata, section));
-  const base = fieldOf(fieldOf(repodata, "info"), "base_url");
-  const at = typeof base === "string" ? { ...place, baseUrl: baseUrlOf(base, place.baseUrl) } : place;
-  const records = new Map<string, CondaRecord>();
+  const baseUrl = tryCondaBaseUrl(fieldOf(fieldOf(repodata, "info"), "base_url"), place.baseUrl);
+  const at = { ...place, baseUrl: baseUrl ?? place.baseUrl };
+  const records = new Map<string, { readonly record: CondaRecord }>();
   const problems: string[] = [];
+  if (baseUrl === undefined)
+    problems.push(`${place.channel}/${place.subdir}: its "base_url" is no address of http or https`);
   for (const section of sections)
     for (const [filename, entry] of entriesOf(section)) {
       const record = readCondaRecord(filename, entry, at);
       if (typeof record === "string")
         problems.push(`${place.channel}/${place.subdir}/${filename} is left out: ${record}`);
-      else records.set(filename, record);
+      else records.set(filename, { record });
     }
-  const kept = [...records.values()].filter(({ filename }) => !hasConda(filename, records));
+  const kept = withoutTwins([...records.values()]).map(({ record }) => record);
   const later = fieldOf(repodata, "v3");
   return {
     records: kept.toSorted((a, b) => (a.filename < b.filename ? -1 : 1)),
     problems,
     laterCount: entriesOf(later).reduce((count, [, entries]) => count + entriesOf(entries).length, 0),
   };
-}
-
-function hasConda(filename: string, records: ReadonlyMap<string, CondaRecord>): boolean {
-  return filename.endsWith(TAR_BZ2) && records.has(filename.slice(0, -TAR_BZ2.length) + CONDA);
-}
-
-function baseUrlOf(base: string, folder: string): string {
-  const { href } = new URL(base, folder);
-  return href.endsWith("/") ? href : `${href}/`;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

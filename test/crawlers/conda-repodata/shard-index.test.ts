@@ -1,6 +1,6 @@
 import { encode } from "@msgpack/msgpack";
 import { zstdCompressSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { SHARD_INDEX_NAME, parseShardIndex } from "../../../crawlers/conda-repodata/shard-index.ts";
 
 const URL = `https://conda.example/a/linux-64/${SHARD_INDEX_NAME}`;
@@ -28,6 +28,17 @@ test("an index as conda-index writes it, and one with digits for bytes and no ti
   expect(parse({ repodata_version: 2, info: {}, shards: { a: HASH } })).toMatchObject(expected);
   const info = { created_at: "yesterday" };
   expect(parse({ info, shards: { a: "ab".repeat(32) } })).toMatchObject(expected);
+});
+
+test.each([
+  ["2026-03-01T01:00:00+01:00", "2026-03-01T00:00:00.000Z"],
+  ["2026-03-01T00:00:00.123456", "2026-03-01T00:00:00.123Z"],
+  ["2026-03-01", "2026-03-01T00:00:00.000Z"],
+])("an index of %s was made at %s, whatever the zone of the reader", (text, time) => {
+  vi.stubEnv("TZ", "America/New_York");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { createdAtMs } = parse({ version: 1, info: { created_at: text }, shards: {} });
+  expect(new Date(createdAtMs ?? 0).toISOString()).toBe(time);
 });
 
 test.each([

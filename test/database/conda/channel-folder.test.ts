@@ -1,3 +1,4 @@
+import { zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ChannelFolderError, openChannelFolder } from "../../../database/conda/channel-folder.ts";
 import { condaData } from "../../builders/conda-data.ts";
@@ -19,6 +20,17 @@ test("a folder that is laid out as a server is the channels that it has", () => 
   ]);
   expect(source.digestOf("mine", "linux-64")).toMatch(/^sha256-.{43}=$/);
   expect(problems).toEqual(["mine/noarch/b.conda is left out: it is no object"]);
+});
+
+test("of compressed repodata all frames are read, and a part of it is refused", () => {
+  const halves = [REPODATA.slice(0, 20), REPODATA.slice(20)];
+  const whole = Buffer.concat(halves.map((text) => zstdCompressSync(text)));
+  const open = (bytes: Buffer): unknown => {
+    const folder = folderWith({ "mine/noarch/repodata.json.zst": bytes });
+    return openChannelFolder(folder, ["mine"]).source.records("mine", "noarch", "a").length;
+  };
+  expect(open(whole)).toBe(1);
+  expect(() => open(whole.subarray(0, -3))).toThrow(ChannelFolderError);
 });
 
 describe("what is no channel is refused", () => {

@@ -32,6 +32,15 @@ test.each([
   expect(readRepodata(repodata, PLACE).records[0]?.url).toBe(url);
 });
 
+test("a base URL that is none is told, and the artifacts lie where the file does", () => {
+  for (const base of ["http://[", "file:///etc/", 7]) {
+    const repodata = { info: { base_url: base }, "packages.conda": { "a-1-0.conda": entry("a") } };
+    const { records, problems } = readRepodata(repodata, PLACE);
+    expect(records[0]?.url).toBe(`${PLACE.baseUrl}a-1-0.conda`);
+    expect(problems).toEqual(['c/noarch: its "base_url" is no address of http or https']);
+  }
+});
+
 test("whatever stands there, it is read or named", () => {
   fc.assert(
     fc.property(
