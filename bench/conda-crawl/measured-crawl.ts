@@ -1,11 +1,13 @@
 /** Crawls of a channel in processes of their own, and what they cost. */
 
 import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
 import { type ProcessCost, runMeasured } from "../crawl/measured-process.ts";
 import type { ServerProcess } from "./server-process.ts";
 import type { Sent } from "./static-server.ts";
 
-const CRAWL = fileURLToPath(new URL("../../online/start.ts", import.meta.url));
+/** `pnpm crawl` without the program's name: flags of Node bound its memory. */
+const CRAWL = manifest.scripts.crawl.split(" ").slice(1);
 const READ_WHOLE = fileURLToPath(new URL("./read-whole.ts", import.meta.url));
 
 /** What is crawled, and into which store. */
@@ -29,7 +31,7 @@ export async function crawlChannel(crawl: ChannelCrawl): Promise<CrawlCost> {
   const what = ["--conda", `${channel}=${server.url}${path}`, "--subdir", subdirs.join(",")];
   const from = names === "none" ? names : `${server.url}${names}`;
   const how = ["--conda-names", from, "--store", storePath, "--dump", "none", "--max-rate", "unlimited"];
-  const cost = await runMeasured([CRAWL, "crawl", ...what, ...how], `${storePath}.usage`);
+  const cost = await runMeasured([...CRAWL, ...what, ...how], `${storePath}.usage`);
   return { ...cost, ...(await server.takeSent()) };
 }
 
