@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { type RepodataFormat, REPODATA_FORMATS } from "../test/simulator/channel-source.ts";
 import { GeneratedChannel } from "../test/simulator/generated-channel.ts";
 import { writeChannelFiles } from "./conda-crawl/channel-files.ts";
-import { type CrawlCost, crawlChannel, readWhole } from "./conda-crawl/measured-crawl.ts";
+import { type CrawlCost, crawlChannels, readWhole } from "./conda-crawl/measured-crawl.ts";
 import { ServerProcess } from "./conda-crawl/server-process.ts";
 import type { ProcessCost } from "./crawl/measured-process.ts";
 import { rounded, table } from "./measure.ts";
@@ -59,10 +59,9 @@ async function generated(directory: string): Promise<Row[]> {
   await writeChannelFiles(channel, channel.nowMs(), folder);
   const server = await ServerProcess.start(folder);
   const crawl = (form: RepodataFormat): Promise<CrawlCost> =>
-    crawlChannel({
+    crawlChannels({
       server,
-      channel: channel.channel,
-      path: `${form}/${channel.channel}`,
+      channels: { [channel.channel]: `${form}/${channel.channel}` },
       subdirs: [channel.subdir],
       storePath: join(directory, `${form}.sqlite`),
     });
@@ -88,10 +87,9 @@ async function recorded(directory: string): Promise<Row[]> {
   const server = await ServerProcess.start(REAL_FOLDER);
   const paths = REAL_SUBDIRS.map((subdir) => join(REAL_FOLDER, REAL_CHANNEL, subdir, "repodata.json.zst"));
   const crawl = (): Promise<CrawlCost> =>
-    crawlChannel({
+    crawlChannels({
       server,
-      channel: "conda-forge",
-      path: REAL_CHANNEL,
+      channels: { "conda-forge": REAL_CHANNEL },
       subdirs: REAL_SUBDIRS,
       storePath: join(directory, "real.sqlite"),
     });

@@ -1,4 +1,4 @@
-/** Crawls of a channel in processes of their own, and what they cost. */
+/** Crawls of channels in processes of their own, and what they cost. */
 
 import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
@@ -13,24 +13,26 @@ const READ_WHOLE = fileURLToPath(new URL("./read-whole.ts", import.meta.url));
 /** What is crawled, and into which store. */
 export interface ChannelCrawl {
   readonly server: ServerProcess;
-  readonly channel: string;
-  /** Of the channel below the server's address. */
-  readonly path: string;
+  /** Paths below the server's address, by name of the channel. */
+  readonly channels: Readonly<Record<string, string>>;
   readonly subdirs: readonly string[];
   readonly storePath: string;
-  /** Where names lie below the server's address, or `none`. */
+  /** Where names lie below the server's address; none are read when absent. */
   readonly names?: string;
+  /** Where a dump is written; none is when absent. */
+  readonly dumpPath?: string;
 }
 
 /** One run. */
 export interface CrawlCost extends ProcessCost, Sent {}
 
 /** Brings the store up to date, and makes it where there is none. */
-export async function crawlChannel(crawl: ChannelCrawl): Promise<CrawlCost> {
-  const { server, channel, path, subdirs, storePath, names = "none" } = crawl;
-  const what = ["--conda", `${channel}=${server.url}${path}`, "--subdir", subdirs.join(",")];
-  const from = names === "none" ? names : `${server.url}${names}`;
-  const how = ["--conda-names", from, "--store", storePath, "--dump", "none", "--max-rate", "unlimited"];
+export async function crawlChannels(crawl: ChannelCrawl): Promise<CrawlCost> {
+  const { server, channels, subdirs, storePath, names, dumpPath = "none" } = crawl;
+  const addresses = Object.entries(channels).map(([name, path]) => `${name}=${server.url}${path}`);
+  const what = ["--conda", addresses.join(","), "--subdir", subdirs.join(",")];
+  const from = names === undefined ? "none" : `${server.url}${names}`;
+  const how = ["--conda-names", from, "--store", storePath, "--dump", dumpPath, "--max-rate", "unlimited"];
   const cost = await runMeasured([...CRAWL, ...what, ...how], `${storePath}.usage`);
   return { ...cost, ...(await server.takeSent()) };
 }
