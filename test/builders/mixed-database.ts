@@ -18,10 +18,11 @@ export function writeMixedDump(
   folder: string,
   distributions: readonly BuiltDistribution[],
   packages: readonly CondaPackage[],
+  fileBaseUrl = "https://files.pythonhosted.org/",
 ): void {
   const channels = [...new Set(packages.map(({ record }) => record.channel))].toSorted();
   writeDump(folder, {
-    facts: { dataDate: "2026-11-20", fileBaseUrl: "https://files.pythonhosted.org/", sources: [] },
+    facts: { dataDate: "2026-11-20", fileBaseUrl, sources: [] },
     shardDigits: 0,
     projects: projectsOf(distributions).map(canonicalProject),
     conda:

@@ -4,10 +4,10 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NO_FACTS } from "../../database/facts.ts";
-import { dumpProjects } from "./dumps.ts";
-import { type BuiltDistribution, projectsOf } from "./nix-distributions.ts";
+import type { CondaPackage } from "./conda-packages.ts";
 import { installedLibraries } from "./installed-libraries.ts";
+import { writeMixedDump } from "./mixed-database.ts";
+import type { BuiltDistribution } from "./nix-distributions.ts";
 
 /** What the flake is made of. */
 const SOURCES = (
@@ -19,14 +19,19 @@ const SOURCES = (
  * Copies the flake into the directory. The sample database is replaced by one that has the distributions, and the libraries that come
  * from npm's registry by archives of those that are installed.
  *
- * @param url Where the files of the distributions are served.
+ * @param url Where the files of the distributions are served. @param condaPackages Of channels that the database has.
  */
-export function copyFlake(directory: string, distributions: readonly BuiltDistribution[], url: string): void {
+export function copyFlake(
+  directory: string,
+  distributions: readonly BuiltDistribution[],
+  url: string,
+  condaPackages: readonly CondaPackage[] = [],
+): void {
   mkdirSync(directory, { recursive: true });
   for (const path of SOURCES) cpSync(path, join(directory, path), { recursive: true });
   const data = join(directory, "data");
   rmSync(data, { recursive: true, force: true });
-  dumpProjects(data, projectsOf(distributions), { facts: { ...NO_FACTS, fileBaseUrl: url } });
+  writeMixedDump(data, distributions, condaPackages, url);
   const archives = join(directory, "..", "archives");
   mkdirSync(archives);
   const lines = Object.entries(installedLibraries()).map(([name, folder]) => {

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HAS_NIX } from "../../builders/nix.ts";
+import { condaPackage } from "../../builders/conda-packages.ts";
 import { backendWheel, builtSdist, builtWheel } from "../../builders/nix-distributions.ts";
 import { copyFlake } from "../../builders/nix-flake.ts";
 import { type NixWorld, type Outcome, nixWorld } from "../../builders/nix-world.ts";
@@ -27,7 +28,8 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     ];
     server = await servePackages(distributions);
     flake = join(world.directory, "flake");
-    copyFlake(flake, distributions, server.url);
+    const lamp = condaPackage("lamp", "1.0", { noarch: "python", depends: ["python"], pypi: ["lamp"] });
+    copyFlake(flake, distributions, server.url, [lamp]);
   });
   afterAll(async () => {
     await server?.close();
@@ -155,6 +157,11 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     );
     expect(resolved.stderr).toBe("");
     expect(resolved.stdout).toContain('"post"');
+    // conda's files need a library that is loaded for them alone.
+    const environment = "channels: [conda-forge]\ndependencies: [lamp, {pip: [requests]}]\n";
+    writeFileSync(join(world.directory, "environment.yml"), environment);
+    const mixed = await pinwheel("resolve", "environment.yml", "--providers", "wheel", "--format", "json");
+    expect(mixed.stdout).toContain("lamp-1.0-0.conda");
     const made = await pinwheel("env", "made", "-r", "r.txt", "-p", world.python.minor);
     expect(made.stderr).not.toContain("error");
     expect(readFileSync(join(world.directory, "made/pinwheel.nix"), "utf8")).toContain("fromLock");
