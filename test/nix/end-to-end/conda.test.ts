@@ -221,6 +221,22 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda, from the channel to what r
     expect(await says(path, "python", "-c", "import line; print(line.LINE)")).toBe("first line");
   });
 
+  test("a lock for several systems has the packages of each", async () => {
+    const folder = folderWith({ "environment.yml": "channels: [conda-forge]\ndependencies: [greet]\n" });
+    const targets = ["x86_64-linux", "aarch64-darwin"].flatMap((system) => [
+      "--target",
+      `${system}/cpython-${world.python.minor}`,
+    ]);
+    const made = await invokeOnline(folder, ["env", "e", "-r", "environment.yml", ...places(), ...targets]);
+    if (made.exitCode !== 0) expect.fail(made.say);
+    expect(await says(await build(folder), "greet")).toBe("hello");
+    const mac = ["--arg", "pkgs", 'import <nixpkgs> { system = "aarch64-darwin"; }'];
+    const { status, stderr, stdout } = await world.run("nix-instantiate", ["e", ...mac], { cwd: folder });
+    if (status !== 0) expect.fail(stderr);
+    const needed = await world.run("nix-store", ["--query", "--requisites", stdout.trim()]);
+    expect(needed.stdout).toContain("greet-2.0-0.conda");
+  });
+
   describe("what cannot be says what to do", () => {
     test("a library that is nowhere", async () => {
       const { folder } = await environment({ "r.txt": "conda-forge::lonely\n" });

@@ -20,6 +20,8 @@ lib.genAttrs [ "nodejs" "zstd" "lbzip2" "esbuild" "patchelf" ] program // {
   '';
   hello = final.writeShellScriptBin "hello" "echo Hello";
   cudatoolkit.version = "12.0";
+  # What signs programs of macOS, on any machine.
+  darwin.sigtool = final.writeShellScriptBin "codesign" "echo 'nothing is signed here' >&2; exit 1";
 
   # What makes an R package known is `rCommand` (R's own builder gives it).
   R = final.writeShellScriptBin "R" "echo 'R of the stand-in'";
