@@ -86,13 +86,11 @@ function publish({ dumpPath, publishPath }: CrawlRequest, { talk, nowMs }: Crawl
   publishAndSay(options, (text) => talk.say("publish", text));
 }
 
-/** Whether channels alone were asked for and nothing of any could be read: as if an index were gone. */
+/** Whether channels alone were asked for and nothing of any could be read, or is there: as if an index were gone. */
 function isCondaGone({ index, conda }: Reports): boolean {
   const kinds = conda?.subdirs.map(({ outcome }) => outcome.kind) ?? [];
   return (
-    index === undefined &&
-    kinds.includes("failed") &&
-    !kinds.some((kind) => kind === "read" || kind === "unchanged")
+    index === undefined && kinds.length > 0 && !kinds.some((kind) => kind === "read" || kind === "unchanged")
   );
 }
 

@@ -108,8 +108,11 @@ test("where nothing of any channel can be read, the run ends as one whose index 
   const { simulator, crawl, folder } = await world();
   simulator.startFaults({ rules: [{ kind: "forbidden", pathPrefix: "/channels/" }] });
   const absent = await invokeOnline(folder, [...crawl, "--subdir", "linux-64"]);
-  // A channel that has nothing is no outage.
-  expect(absent.exitCode).toBe(0);
+  expect(absent.exitCode).toBe(75);
+  expect(absent.say).toContain(
+    "conda-forge has none of these subdirectories: linux-64. Is it the channel's name",
+  );
+  expect(existsSync(join(folder, "pinwheel-dump"))).toBe(false);
   simulator.startFaults({
     rules: [{ kind: "truncated", routes: ["repodata", "repodata-zst", "shard-index"] }],
   });
