@@ -1,6 +1,6 @@
 /** conda and PyPI together on real data, through the command line: the bundled database, and the larger extract of conda-forge in ../shared. */
 
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { LockTarget } from "../../resolver/lock/lock.ts";
@@ -41,11 +41,25 @@ test("the example, an environment.yml with a section for pip, from the bundled d
   expect(Object.keys(conda)).toEqual(expect.arrayContaining(["scipy", "numpy", "graphviz", "libopenblas"]));
   expect(providersOf(target)).toMatchObject({
     fastapi: "wheel",
-    "scikit-learn": "wheel",
+    streamlit: "wheel",
     numpy: "conda",
-    scipy: "conda",
   });
 });
+
+test.each(["conda-explicit", "environment-yml"])(
+  "an answer of conda alone, written as %s, asks for the very same again",
+  async (format) => {
+    const folder = folderWith({ "e.yml": "dependencies: [python=3.11, scipy, pandas, git]\n" });
+    const asked = [...TARGET, "--provider", "python=conda"];
+    const first = await locked(folder, ["e.yml", ...asked.slice(2)]);
+    const name = format === "environment-yml" ? "again.yml" : "again.txt";
+    const { exitCode } = await invoke(folder, ["resolve", "e.yml", ...asked, "--format", format, "-o", name]);
+    expect(exitCode).toBe(0);
+    rmSync(join(folder, "pinwheel.lock.json"));
+    const second = await locked(folder, [name, ...asked.slice(2)]);
+    expect(second.conda?.packages).toEqual(first.conda?.packages);
+  },
+);
 
 test("a requirements file with conda first, from the bundled database", async () => {
   const folder = folderWith({ "r.txt": "pandas\nrequests[socks]\ndjango>=5\n" });
