@@ -51,7 +51,12 @@ function checkTarget({ expected, own }: Scenario, resolution: TargetResolution):
     if (want !== have) problems.push(`${id}: expected of ${name} ${want}, found ${have}`);
   }
   if (own === null) return problems;
-  return [...problems, ...checkDetails(own.expected, resolution), ...checkConda(own.expected, resolution)];
+  return [
+    ...problems,
+    ...checkDetails(own.expected, resolution),
+    ...checkConda(own.expected, resolution),
+    ...checkSources(own.expected, resolution),
+  ];
 }
 
 /** Providers, files and extras of the packages that the scenario names. */
@@ -71,6 +76,18 @@ function checkDetails(expected: OwnExpectation, { packages }: TargetResolution):
       difference(name, "extras", want.join(","), find(name)?.extras.join(",")),
     ),
   ];
+}
+
+/** How it is known of projects which package of conda they are, where the scenario says. */
+function checkSources({ via }: OwnExpectation, { conda }: TargetResolution): string[] {
+  const found = new Map(
+    (conda?.packages ?? []).flatMap(({ pypi }) => pypi.map((each) => [each.name as string, each.via])),
+  );
+  return [...via].flatMap(([name, want]) =>
+    found.get(name) === want
+      ? []
+      : [`expected ${name} to be known by ${want}, found ${found.get(name) ?? "no such package"}`],
+  );
 }
 
 /** The packages of conda, where the scenario names them. */

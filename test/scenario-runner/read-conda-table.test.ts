@@ -32,6 +32,7 @@ test("what is not said is as in the program, and packages are of conda-forge for
         trackFeatures: [],
         builtAtMs: null,
         hasSha256: true,
+        ships: new Map(),
       },
     ],
   });
@@ -45,6 +46,7 @@ test("everything may be said", () => {
     subdir: "noarch",
     track_features: ["f"],
     no_sha256: true,
+    ships: { p: "2.0" },
   };
   expect(
     read({

@@ -39,6 +39,7 @@ function readPackage(packages: TableReader, text: string): OwnCondaPackage {
     noarch: table.oneOf("noarch", ["generic", "python"]),
     trackFeatures: table.strings("track_features"),
     builtAtMs: table.time("built"),
+    ships: table.entries("ships", (versions, project) => versions.string(project)),
     hasSha256: !(table.optionalBoolean("no_sha256") ?? false),
   };
   table.end();

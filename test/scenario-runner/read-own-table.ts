@@ -17,7 +17,7 @@ const PRERELEASE_MODES = ["if-necessary", "allow", "disallow", "explicit"] as co
 const PLACES = ["url", "vcs", "path"] as const;
 const STATUSES = ["active", "archived", "quarantined", "removed"] as const;
 /** Keys that say something of an answer, and those that say something of a failure. */
-const KEYS_OF_ANSWERS = ["providers", "files", "extras", "warnings", "targets", "conda"];
+const KEYS_OF_ANSWERS = ["providers", "files", "extras", "warnings", "targets", "conda", "via"];
 const KEYS_OF_FAILURES = ["message", "not_in_message", "error"];
 
 /**
@@ -148,6 +148,7 @@ function readExpectation(table: TableReader | null, isSatisfiable: boolean): Own
     providers: table?.entries("providers", (providers, name) => providers.string(name)) ?? new Map(),
     files: table?.entries("files", (files, name) => files.string(name)) ?? new Map(),
     extras: table?.entries("extras", (extras, name) => extras.strings(name)) ?? new Map(),
+    via: table?.entries("via", (sources, name) => sources.string(name)) ?? new Map(),
     conda: table?.has("conda") === true ? table.entries("conda", (pins, name) => pins.string(name)) : null,
     message: table?.strings("message") ?? [],
     notInMessage: table?.strings("not_in_message") ?? [],

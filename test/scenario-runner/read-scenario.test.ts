@@ -192,6 +192,7 @@ test("the table of ours is read whole", () => {
     ]),
     expected: {
       conda: null,
+      via: new Map(),
       providers: new Map([["a", "sdist"]]),
       files: new Map([["a", "a-1.0.tar.gz"]]),
       extras: new Map([["a", ["x"]]]),

@@ -71,6 +71,7 @@ test.each([
   [RIGHT, `expected.providers = { c = "sdist" }`, "expected of c the provider sdist, found no such package"],
   [RIGHT, `expected.files = { a = "a.whl" }`, "expected of a the file a.whl, found a-1.0-py3-none-any.whl"],
   [RIGHT, `expected.extras = { a = ["x"] }`, "expected of a the extras x, found "],
+  [RIGHT, `expected.via = { a = "table" }`, "expected a to be known by table, found no such package"],
   [RIGHT, `expected.warnings = ["x"]`, "expected 1 warnings, found 0"],
   [RIGHT, `expected.targets = { "x86_64-linux/cpython-3.12" = { a = "1.0" } }`, "expected of b nothing"],
   [

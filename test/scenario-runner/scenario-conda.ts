@@ -1,6 +1,6 @@
 /** The channels of a scenario. */
 
-import { NO_PYPI_NAMES } from "../../database/conda/pypi-names.ts";
+import { NO_PYPI_NAMES, type PypiRelation } from "../../database/conda/pypi-names.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { CondaInputs } from "../../resolver/question.ts";
 import { condaRecord } from "../builders/conda-records.ts";
@@ -29,7 +29,12 @@ export function condaInputs(
     [...names].map(([name, projects]) => [name, projects.length === 0 ? null : projects]),
   );
   return {
-    source: condaSource(packages.map(recordOf), { ...NO_PYPI_NAMES, table, overrides }),
+    source: condaSource(packages.map(recordOf), {
+      ...NO_PYPI_NAMES,
+      table,
+      overrides,
+      relations: packages.flatMap(relationsOf),
+    }),
     channels: file.channels.length > 0 ? file.channels : channels,
     priority,
     roots: [
@@ -42,7 +47,17 @@ export function condaInputs(
   };
 }
 
-function recordOf({ name, version, builtAtMs, hasSha256, ...fields }: OwnCondaPackage) {
+function relationsOf({ name, version, build, ships }: OwnCondaPackage): PypiRelation[] {
+  return [...ships].map(([pypiName, pypiVersion]) => ({
+    condaName: name,
+    condaVersion: version,
+    condaBuild: build,
+    pypiName,
+    pypiVersion,
+  }));
+}
+
+function recordOf({ name, version, builtAtMs, hasSha256, ships: _ships, ...fields }: OwnCondaPackage) {
   return condaRecord(name, version, {
     ...fields,
     buildNumber: Number(BUILD_NUMBER.exec(fields.build)?.groups?.["number"] ?? 0),

@@ -142,6 +142,8 @@ export interface OwnCondaPackage {
   /** Null for the day of all other files. */
   readonly builtAtMs: number | null;
   readonly hasSha256: boolean;
+  /** What was read from the artifact: versions by project of PyPI. */
+  readonly ships: ReadonlyMap<string, string>;
 }
 
 /** Options of the resolver that the common format has not; null where the program's default holds. */
@@ -191,6 +193,8 @@ export interface OwnExpectation {
   readonly files: ReadonlyMap<string, string>;
   /** Extras by project, likewise, those that the answer says it has. */
   readonly extras: ReadonlyMap<string, readonly string[]>;
+  /** By project, how it is known which package of conda it is. */
+  readonly via: ReadonlyMap<string, string>;
   /** Version and build by name of conda, all of the answer; null where none is asserted. A version alone leaves the build open. */
   readonly conda: ReadonlyMap<string, string> | null;
   /** Parts of the text of the failure. */
