@@ -43,7 +43,7 @@ in
     let
       a = asked // conda;
       virtualPackages = lib.optionalAttrs (cudaVersion != null) { __cuda = cudaVersion; } // a.virtualPackages;
-      needsFolder = usesConda || isEnvironment requirements || lib.hasInfix "::" requirements.text;
+      needsFolder = usesConda || isEnvironment requirements || a.channels != [ ] || lib.hasInfix "::" requirements.text;
     in
     lib.optionals (folder != null && needsFolder) [ "--conda-channels" "${folder}" ]
     ++ each "--channel" a.channels

@@ -7,7 +7,7 @@ let
 in
 # arguments: of fromLock, those that are data
 arguments: ''
-  # An environment by pinwheel. Functions among its arguments (overrides, `_`, sources) are not part of this text.
+  # An environment by pinwheel. Functions and packages among its arguments (overrides, `_`, sources) are not part of this text.
   # pinwheel: the library for a package set, `import nix/lib { inherit pkgs; }`
   { pinwheel }:
   pinwheel.fromLock {

@@ -66,6 +66,8 @@ in
         lock = read;
         python = target.python.nixAttr;
         inherit groups mirrors tests ignoreCollisions postBuild makeWrapperArgs;
+        # Its other attribute is packages.
+        conda = removeAttrs conda [ "libraries" ];
       };
       pythonOverrides = lib.composeManyExtensions ([
         before

@@ -39,9 +39,10 @@ in
       { usesConda = true; }
       { requirements = environment; }
       { requirements = { kind = "requirements"; text = "mine::numpy\n"; }; }
+      { conda.channels = [ "mine" ]; }
       { }
     ];
-    expected = [ true true true false ];
+    expected = [ true true true true false ];
   }
   {
     name = "mkPython: which providers of conda are the last";

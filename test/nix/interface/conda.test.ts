@@ -122,6 +122,17 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda in the interface", () => {
     expect(await nix.evaluate(flavour)).toEqual(["conda", true, true]);
   });
 
+  test("an explicit list, and lines of conda among requirements", async () => {
+    const list = `@EXPLICIT\\nhttps://conda.anaconda.org/conda-forge/noarch/greet-2.0-0.conda\\n`;
+    const conda = ["greet 2.0 0 conda-forge", "word 1!1.5 0 conda-forge"];
+    expect(await answer(`pinwheel.mkPython { requirements = "${list}"; }`)).toMatchObject({ conda });
+    const lines = "conda-forge::word\\ngreet\\n";
+    expect(await answer(`pinwheel.mkPython { requirements = "${lines}"; }`)).toEqual({
+      projects: { greet: "3.0 wheel" },
+      conda: ["word 1!1.5 0 conda-forge"],
+    });
+  });
+
   test("buildPythonPackage over packages of conda", async () => {
     const listener = `pinwheel.buildPythonPackage {
       src = pkgs.runCommand "listener" { } ''mkdir $out; cp \${builtins.toFile "p" "[build-system]\\nrequires = [\\"plough\\"]\\nbuild-backend = \\"plough\\"\\n[project]\\nname = \\"listener\\"\\nversion = \\"1.0\\"\\ndependencies = [\\"greet\\"]\\n"} $out/pyproject.toml; echo "from greet import main" > $out/listener.py'';

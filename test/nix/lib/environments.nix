@@ -253,6 +253,15 @@ in
     expected = true;
   }
   {
+    name = "fromLock: the text of an environment with conda packages";
+    expr =
+      let
+        env = withCondaPrefix.fromLock { lock = condaLock; conda = { runPostLink = true; libraries = [ pkgs.hello ]; }; };
+        written = import (builtins.toFile "environment.nix" env.expr) { pinwheel = withCondaPrefix; };
+      in written.drvPath == env.drvPath && written.drvPath != (withCondaPrefix.fromLock { lock = condaLock; }).drvPath;
+    expected = true;
+  }
+  {
     name = "fromLock: changes of what is of conda, whose files are nobody's to change";
     throws = (withCondaPrefix.fromLock { lock = condaLock; _.X.postInstall = "true"; }).drvPath;
     message = "Cannot apply _.X.postInstall: X comes from conda, whose packages are installed as they are\n"
