@@ -15,6 +15,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { condaCrawlSuite } from "./conda-crawl-suite.ts";
+import { condaIndexSuite } from "./conda-index-suite.ts";
 import { condaSuite } from "./conda-suite.ts";
 import { crawlSuite } from "./crawl-suite.ts";
 import { deltaSuite } from "./delta-suite.ts";
@@ -59,6 +60,7 @@ const SUITES: ReadonlyMap<string, Suite> = new Map<string, Suite>([
   ["nix", nixSuite],
   ["conda", condaSuite],
   ["conda-crawl", condaCrawlSuite],
+  ["conda-index", condaIndexSuite],
 ]);
 const RESULTS = "bench/RESULTS.md";
 
