@@ -3,6 +3,7 @@
 import { compareCondaVersions, parseCondaVersion } from "../packaging/conda/version.ts";
 import { formatCandidates } from "./candidate-texts.ts";
 import type { BridgeCause } from "./providers/conda/bridge-cause.ts";
+import type { CondaRelease } from "./providers/conda/conda-bridge.ts";
 import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-cause.ts";
 import type { CondaTable } from "./providers/conda/conda-table.ts";
 import { PYTHON, isNixpkgsPython } from "./providers/conda/target-python.ts";
@@ -52,14 +53,10 @@ export function formatCondaStep(context: TargetContext, cause: CondaFactCause, s
       return missingText(cause.conda);
     case "conda-release":
       return `${formatCandidates(cause.table.name, cause.table, candidates, among)} ${isOne(subject) ? "is" : "are"} conda's ${cause.conda.name}`;
-    case "conda-owner": {
-      const { release, table } = cause;
-      const what =
-        release.version === null
-          ? `${table.name} in a version that PEP 440 does not know`
-          : `${table.name} ${release.version}`;
-      return `${formatCondaCandidates(release.table, candidates)} ${isOne(subject) ? "is" : "are"} ${what}, and no other ${table.name} can be installed beside it`;
-    }
+    case "conda-owner":
+      return `${releaseText(cause.release, subject)}, and no other ${cause.table.name} can be installed beside it`;
+    case "conda-limit":
+      return `${releaseText(cause.release, subject)}, which the constraint "${cause.constraint.requirement.text}" does not accept`;
     case "nixpkgs-python":
       return `${formatCandidates(cause.table.name, cause.table, candidates, among)} ${needs(subject)} the Python of nixpkgs`;
     case "embedded-python":
@@ -70,6 +67,13 @@ export function formatCondaStep(context: TargetContext, cause: CondaFactCause, s
       // The user's lines stand above the sentences, and that there is an interpreter goes without saying.
       return "";
   }
+}
+
+/** `numpy 2.4 py314_0 (conda-forge) is numpy 2.4`. */
+function releaseText({ table, project, version }: CondaRelease, subject: Subject): string {
+  const what =
+    version === null ? `${project} in a version that PEP 440 does not know` : `${project} ${version}`;
+  return `${formatCondaCandidates(table, subject.candidates)} ${isOne(subject) ? "is" : "are"} ${what}`;
 }
 
 /** `no channel has conda's gone`; `bioconda has no gone`, where the user wants it from there. */

@@ -120,7 +120,7 @@ function linesOf(solver: TargetSolver, failure: TargetFailure): Lines {
   for (const { cause } of leaves)
     if (cause.kind === "root" || cause.kind === "conda-root" || cause.kind === "conda-virtual-root")
       involved.add(cause.root);
-    else if (cause.kind === "constraint") involved.add(cause.constraint);
+    else if (cause.kind === "constraint" || cause.kind === "conda-limit") involved.add(cause.constraint);
   const names = new Set(
     leaves.flatMap(({ cause }) => {
       if (cause.kind === "dependency") return [cause.table.name, cause.dependency.name];

@@ -44,6 +44,8 @@ export class PythonDescriber implements Describer<Cause> {
       case "conda-unreadable":
       case "conda-virtual":
         return this.#exclusion(this.#packages.ofConda(cause.conda), terms);
+      case "conda-limit":
+        return this.#exclusion(this.#packages.ofConda(cause.release.table), terms);
       default:
         return this.#condaView(cause, terms);
     }

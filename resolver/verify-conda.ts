@@ -9,6 +9,8 @@ import { parseMatchSpec, recordMatcher, versionOfRecord } from "../packaging/con
 import type { CondaRecord } from "../packaging/conda/record.ts";
 import { virtualRecord } from "../packaging/conda/virtual-package.ts";
 import type { NormalizedName } from "../packaging/name.ts";
+import type { Requirement } from "../packaging/requirement.ts";
+import { compileSpecifierSet, specifierMatches } from "../packaging/specifier.ts";
 import { compareVersions, tryParseVersion } from "../packaging/version.ts";
 import type { Lines } from "./lines.ts";
 import { isCondaFile } from "./providers/conda/conda-file.ts";
@@ -33,6 +35,7 @@ export function verifyConda(lines: Lines, { target, packages, conda }: TargetRes
   for (const { text } of lines.condaRoots) verifier.checkSpec(text, "the user");
   verifier.checkRecords();
   verifier.checkOwners();
+  for (const { requirement } of lines.constraints) verifier.checkConstraint(requirement);
   verifier.checkReached();
   assert(
     conda.python.version.startsWith(`${target.pythonVersion}.`),
@@ -114,6 +117,32 @@ class CondaVerifier {
       );
       if (isConda) this.#checkRelease(entry);
     }
+  }
+
+  /** What conda brings of a project under its likeliest name is a version that the constraint accepts. */
+  checkConstraint({ normalizedName, specifiers, url }: Requirement): void {
+    const { source, channels } = this.#conda.settings;
+    const likeliest = channels
+      .flatMap((channel) => source.condaNamesOf(channel, normalizedName))
+      .find((name) => this.#isOffered(name));
+    const record = likeliest === undefined ? undefined : this.#chosen.get(likeliest);
+    if (record === undefined || record.name === PYTHON) return;
+    const own = (source.pypiOf(record) ?? []).find(({ name }) => name === normalizedName);
+    if (own === undefined) return;
+    const known = own.version === null ? undefined : tryParseVersion(own.version);
+    const isAccepted =
+      url === null &&
+      (known === undefined
+        ? specifiers.specifiers.length === 0
+        : specifierMatches(compileSpecifierSet(specifiers), known));
+    assert(isAccepted, `${describe(record)} is accepted by the constraint on ${normalizedName}`);
+  }
+
+  #isOffered(name: string): boolean {
+    const { source, channels, subdirs } = this.#conda.settings;
+    return channels.some((channel) =>
+      subdirs.some((subdir) => source.records(channel, subdir, name).length > 0),
+    );
   }
 
   /** Every package is asked for by the user, a project, or another. */

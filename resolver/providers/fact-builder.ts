@@ -73,7 +73,7 @@ export class FactBuilder {
         ? null
         : {
             names: new CondaFacts(bridge.world, sets, idOf),
-            bridge: new BridgeFacts(bridge, sets, { idOf, stateOf }),
+            bridge: new BridgeFacts(bridge, sets, { idOf, stateOf, constraints: request.constraints }),
           };
   }
 

@@ -79,6 +79,7 @@ export class MixedJudge {
     this.#require(this.#anyRecord((record) => record.name === "python"));
     for (const record of this.#records) this.#addRecord(record);
     for (const release of this.#releases) this.#addRelease(release);
+    for (const constraint of world.constraints) this.#addConstraint(constraint);
     for (const spec of world.specs) this.#require(this.#demand(spec));
     for (const requirement of world.requirements)
       if (holds(requirement, false)) this.#require(...this.#demands(requirement));
@@ -143,6 +144,22 @@ export class MixedJudge {
             (release.version !== provision.version && this.#isMainName(record.name, release.project))
           )
             this.#require(Logic.or(absent, Logic.not(this.#ofRelease(release))));
+  }
+
+  /** It limits the project, and the packages of conda that are it, and asks for nothing. */
+  #addConstraint({ project, relation, version: bound }: WorldRequirement): void {
+    for (const release of this.#releases)
+      if (release.project === project && !bounds(relation, release.version, bound))
+        this.#require(Logic.not(this.#ofRelease(release)));
+    for (const record of this.#records) {
+      const own = provisionsOf(this.#world, record).find((each) => each.project === project);
+      if (
+        own !== undefined &&
+        this.#isMainName(record.name, project) &&
+        !bounds(relation, own.version, bound)
+      )
+        this.#require(Logic.not(this.#of(record)));
+    }
   }
 
   #addRelease(release: Release): void {

@@ -74,6 +74,8 @@ export interface MixedWorld {
   readonly order: WorldOrder;
   readonly orderByName: ReadonlyMap<string, WorldOrder>;
   readonly requirements: readonly WorldRequirement[];
+  /** Without extras and markers. */
+  readonly constraints: readonly WorldRequirement[];
   readonly specs: readonly WorldSpec[];
 }
 
@@ -134,6 +136,8 @@ export function randomWorld(random: RandomSource): MixedWorld {
       ...randomSpec(random),
       channel: random.below(8) === 0 ? random.pick(channels) : null,
     })),
+    // Last, so that the seeds of questions that went wrong once mean the same worlds.
+    constraints: several(random, 2, () => ({ ...randomRequirement(random), withExtra: false, marker: "" })),
   };
 }
 

@@ -60,6 +60,7 @@ export function judgeFirstSpecs(seeds: readonly number[]): MixedCounts {
     const world: MixedWorld = {
       ...randomWorld(new RandomSource(seed)),
       requirements: [],
+      constraints: [],
       priority: "strict",
     };
     const name = world.specs[0]?.name;
@@ -131,6 +132,7 @@ function questionAbout(world: MixedWorld): Question {
     overrides,
   });
   return questionOf(indexOf(universeOf(world.wheels)), world.requirements.map(requirementText), {
+    constraints: world.constraints.map(requirementText),
     targets: [TARGET],
     providers: orderOf(world.order),
     providersByName: new Map(

@@ -9,7 +9,7 @@ import { resolve } from "../../resolver/resolve.ts";
 import { verifyConda } from "../../resolver/verify-conda.ts";
 import { CONDA_FIRST, condaInputsOf } from "../builders/conda-questions.ts";
 import { condaRecords } from "../builders/conda-source.ts";
-import { indexOf, questionOf } from "../builders/index-builder.ts";
+import { indexOf, lineOf, questionOf } from "../builders/index-builder.ts";
 
 const PYTHON = { depends: ["python"] };
 const CONDA = condaInputsOf(
@@ -103,6 +103,15 @@ describe("what is wrong is found", () => {
         ),
       })),
     ).toThrow("num 1 is the version that conda brings");
+  });
+
+  test("a version that a constraint does not accept", () => {
+    const check = (constraint: string): void => {
+      const constraints = [lineOf(constraint, "cons.txt", 1)];
+      verifyConda({ ...QUESTION, constraints, condaRoots: CONDA.roots }, solved());
+    };
+    expect(() => check("num<2")).toThrow("is accepted by the constraint on num");
+    expect(() => check("num<3")).not.toThrow();
   });
 
   test("a package that nothing needs", () => {

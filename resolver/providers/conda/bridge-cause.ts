@@ -2,6 +2,7 @@
 
 import type { NormalizedName } from "../../../packaging/name.ts";
 import type { CandidateTable } from "../candidate-table.ts";
+import type { RootRequirement } from "../root-requirement.ts";
 import type { CondaRelease } from "./conda-bridge.ts";
 import type { CondaTable } from "./conda-table.ts";
 
@@ -9,6 +10,7 @@ import type { CondaTable } from "./conda-table.ts";
 export type BridgeCause =
   | CondaReleaseCause
   | CondaOwnerCause
+  | CondaLimitCause
   | CondaPythonCause
   | NixpkgsPythonCause
   | EmbeddedPythonCause
@@ -25,6 +27,13 @@ export interface CondaReleaseCause {
 export interface CondaOwnerCause {
   readonly kind: "conda-owner";
   readonly table: CandidateTable;
+  readonly release: CondaRelease;
+}
+
+/** Records are a version of a project that a constraint of the user's does not accept. */
+export interface CondaLimitCause {
+  readonly kind: "conda-limit";
+  readonly constraint: RootRequirement;
   readonly release: CondaRelease;
 }
 

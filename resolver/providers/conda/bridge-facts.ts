@@ -9,12 +9,15 @@
  */
 
 import type { NormalizedName } from "../../../packaging/name.ts";
+import { compileSpecifierSet, specifierMatches } from "../../../packaging/specifier.ts";
+import { parseVersion } from "../../../packaging/version.ts";
 import type { CandidateSet, CandidateSets } from "../../solver/candidate-sets.ts";
 import type { PackageId } from "../../solver/package-id.ts";
 import type { Fact } from "../../solver/provider.ts";
 import type { Term } from "../../solver/term.ts";
 import { pairsOfIndices } from "../index-pairs.ts";
 import type { ProjectState } from "../project-state.ts";
+import type { RootRequirement } from "../root-requirement.ts";
 import type { BridgeCause } from "./bridge-cause.ts";
 import type { CondaBridge, CondaRelease } from "./conda-bridge.ts";
 import { isCondaFile } from "./conda-file.ts";
@@ -26,6 +29,8 @@ import { PYTHON, isNixpkgsPython } from "./target-python.ts";
 export interface BridgeNumbers {
   readonly idOf: (table: CondaTable) => PackageId;
   readonly stateOf: (project: NormalizedName) => ProjectState;
+  /** The user's constraints that hold on the target. */
+  readonly constraints: readonly RootRequirement[];
 }
 
 /** Makes each fact once. */
@@ -101,21 +106,33 @@ export class BridgeFacts {
     ];
   }
 
-  /** What a record is on PyPI, it alone can be. */
+  /** What a record is on PyPI, it alone can be, and only in a version that the user's constraints accept. */
   recordFacts(id: PackageId, conda: CondaTable, candidate: number): Fact<BridgeCause>[] {
     return this.#bridge
       .releasesIn(conda)
       .filter((release) => release.candidates.includes(candidate) && !this.#given.has(release))
       .flatMap((release) => {
         this.#given.add(release);
+        const limits = this.#limitFacts(id, release);
         const { id: project, table } = this.#numbers.stateOf(release.project);
-        if (table.isMissing) return [];
+        if (table.isMissing) return limits;
         const terms = [
           this.#term(id, release.candidates),
           { package: project, set: this.#others(project, table, release) },
         ];
-        return [{ terms, cause: { kind: "conda-owner" as const, table, release } }];
+        return [{ terms, cause: { kind: "conda-owner" as const, table, release } }, ...limits];
       });
+  }
+
+  /** A constraint limits the project, also where only packages of conda ask for what it is. */
+  #limitFacts(id: PackageId, release: CondaRelease): Fact<BridgeCause>[] {
+    if (!this.#bridge.isMainName(release.table, release.project)) return [];
+    return this.#numbers.constraints
+      .filter((line) => line.requirement.normalizedName === release.project && !isAccepted(line, release))
+      .map((constraint) => ({
+        terms: [this.#term(id, release.candidates)],
+        cause: { kind: "conda-limit", constraint, release },
+      }));
   }
 
   /**
@@ -141,6 +158,14 @@ export class BridgeFacts {
   get #python(): CondaTable {
     return this.#bridge.world.table(PYTHON);
   }
+}
+
+/** Whether a line accepts the version; one that nobody knows only a line that accepts all. */
+function isAccepted({ requirement }: RootRequirement, { version }: CondaRelease): boolean {
+  const { url, specifiers } = requirement;
+  if (url !== null) return false;
+  if (version === null) return specifiers.specifiers.length === 0;
+  return specifierMatches(compileSpecifierSet(specifiers), parseVersion(version));
 }
 
 function candidatesWhere(count: number, holds: (candidate: number) => boolean): number[] {
