@@ -21,10 +21,10 @@ export function readShard(bytes: Buffer, name: string, intake: RepodataIntake): 
     if (isEntrySection(section))
       for (const [filename, entry] of entriesOf(value))
         intake.takeEntry(section, filename, withDigits(entry), name);
-    else if (section === REMOVED_SECTION) intake.takeRemoved(value);
+    else if (section === REMOVED_SECTION) intake.takeRemoved(value, name);
     else if (section === LATER_SECTION)
       for (const [, later] of entriesOf(value))
-        for (const [stem] of entriesOf(later)) intake.countLater(stem);
+        for (const [stem] of entriesOf(later)) intake.countLater(stem, name);
 }
 
 function withDigits(entry: unknown): unknown {

@@ -29,7 +29,10 @@ export function isEntrySection(section: string): boolean {
   return SECTIONS.has(section);
 }
 
-/** The intake of one subdirectory. */
+/**
+ * The intake of one subdirectory. Of a shard its methods are told the only name that it is of: what is counted or removed in it belongs to
+ * that name, so that the next shard of the name brings it up to date.
+ */
 export class RepodataIntake {
   /** Records that were taken. */
   recordCount = 0;
@@ -50,14 +53,13 @@ export class RepodataIntake {
   /**
    * Takes an entry of one of the sections, or leaves it out with a reason.
    *
-   * @param onlyName The name that all entries have, in a shard; undefined in a whole file.
    * @throws {RepodataError} when it has another name: then the index has led to the wrong shard.
    */
   takeEntry(section: string, filename: string, entry: unknown, onlyName?: string): void {
     const record = readCondaRecord(filename, entry, this.#place);
     const problem = typeof record === "string" ? record : problemOf(section, record);
     if (typeof record === "string" || problem !== undefined) {
-      this.#leaveOut(filename, problem ?? "");
+      this.#leaveOut(filename, problem ?? "", onlyName);
       return;
     }
     if (onlyName !== undefined && record.name !== onlyName)
@@ -67,22 +69,26 @@ export class RepodataIntake {
     this.#target.put({ ...record, subdir: this.#place.subdir });
   }
 
-  /** Takes the list of filenames that were removed; what is no filename of an artifact is left out. */
-  takeRemoved(list: unknown): void {
+  /** Takes the list of filenames that were removed; what is no filename of an artifact, or of the only name, is left out. */
+  takeRemoved(list: unknown, onlyName?: string): void {
     if (!Array.isArray(list)) return;
     for (const filename of list)
-      if (typeof filename === "string" && isCondaFilename(filename)) this.#target.putRemoved(filename);
+      if (typeof filename === "string" && isCondaFilename(filename)) {
+        const isOfName = onlyName === undefined || nameOf(filename) === onlyName;
+        if (isOfName) this.#target.putRemoved(filename);
+      }
   }
 
   /** Counts an entry of a later format, whose key is a filename without its ending. */
-  countLater(stem: string): void {
+  countLater(stem: string, onlyName?: string): void {
     this.laterCount += 1;
-    this.#target.countUnread(nameOf(`${stem}${CONDA_ENDINGS[0]}`), { laterCount: 1, leftOutCount: 0 });
+    const name = onlyName ?? nameOf(`${stem}${CONDA_ENDINGS[0]}`);
+    this.#target.countUnread(name, { laterCount: 1, leftOutCount: 0 });
   }
 
-  #leaveOut(filename: string, reason: string): void {
+  #leaveOut(filename: string, reason: string, onlyName: string | undefined): void {
     this.leftOutCount += 1;
-    this.#target.countUnread(nameOf(filename), { laterCount: 0, leftOutCount: 1 });
+    this.#target.countUnread(onlyName ?? nameOf(filename), { laterCount: 0, leftOutCount: 1 });
     const { channel, subdir } = this.#place;
     if (this.problems.length < PROBLEMS_MAX)
       this.problems.push(`${channel}/${subdir}/${shown(filename)} is left out: ${reason}`);

@@ -1,5 +1,6 @@
 /** The index of shards, `repodata_shards.msgpack.zst`: which shard each name has (CEP 16). */
 
+import { isCondaName } from "../../packaging/conda/record.ts";
 import { baseUrlOf } from "./base-url.ts";
 import { RepodataError } from "./errors.ts";
 import { INDEX_CONTENT_BYTES_MAX } from "./limits.ts";
@@ -45,8 +46,15 @@ export function parseShardIndex(bytes: Buffer, url: string): ShardIndex {
     baseUrl: publicUrlOf(baseUrlOf(info, url)),
     shardsBaseUrl: baseUrlOf(info, url, "shards_base_url"),
     createdAtMs: timeOf(new Map(entriesOf(info)).get("created_at")),
-    shards: new Map(entriesOf(shards).map(([name, hash]) => [name.toLowerCase(), hashOf(name, hash)])),
+    shards: new Map(entriesOf(shards).map(shardOf)),
   };
+}
+
+function shardOf([text, hash]: readonly [string, unknown]): readonly [string, string] {
+  const name = text.toLowerCase();
+  if (!isCondaName(name))
+    throw new RepodataError(`${JSON.stringify(text.slice(0, 80))} is no name of a package`);
+  return [name, hashOf(name, hash)];
 }
 
 /** ISO 8601; a time without a zone is in UTC, and not in that of the machine that reads it. */
@@ -60,5 +68,5 @@ function timeOf(value: unknown): number | null {
 function hashOf(name: string, hash: unknown): string {
   if (hash instanceof Uint8Array && hash.length === SHA256_BYTES) return Buffer.from(hash).toString("hex");
   if (typeof hash === "string" && /^[0-9a-f]{64}$/.test(hash)) return hash;
-  throw new RepodataError(`the hash of the shard of "${name.slice(0, 80)}" is none`);
+  throw new RepodataError(`the hash of the shard of "${name}" is none`);
 }

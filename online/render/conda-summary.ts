@@ -21,6 +21,7 @@ export function renderCondaSummary(report: CondaCrawlReport): string {
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...subdirs.map(subdirRow),
     "",
+    ...subdirs.flatMap(failureLine),
     ...names.filter(({ outcome }) => outcome.kind !== "absent").map(namesLine),
     `- ${formatCount(http.requests)} requests (${formatNumberOf(http.retries, "retry", "retries")}), ${formatSize(http.receivedBytes)}, ${formatDuration(report.endedAtMs - report.startedAtMs)}`,
     "",
@@ -52,6 +53,11 @@ function subdirRow({ channel, subdir, outcome, failedSinceMs }: CondaSubdirRepor
       ]);
     }
   }
+}
+
+/** Why a subdirectory stays as it was; no line for one that could be read. */
+function failureLine({ channel, subdir, outcome }: CondaSubdirReport): string[] {
+  return outcome.kind === "failed" ? [`- ${channel}/${subdir}: ${outcome.message}`] : [];
 }
 
 function namesLine({ channel, kind, outcome }: CondaNamesReport): string {

@@ -59,6 +59,11 @@ const TIME_MS_MAX = 8.64e15;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const HEX = { md5: /^[0-9a-f]{32}$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
+/** Whether it is the name of a package, in lower case as channels have it. */
+export function isCondaName(text: string): boolean {
+  return NAME.test(text);
+}
+
 /**
  * The record of one entry of repodata; where it cannot be used, a sentence that says why. Fields that are not known are ignored.
  *
@@ -71,7 +76,7 @@ export function readCondaRecord(filename: string, entry: unknown, place: RecordP
   const fields = new Map<string, unknown>(Object.entries(entry));
   const [name, version, build] = ["name", "version", "build"].map((field) => fields.get(field));
   if (!isCondaFilename(filename)) return "its file has no name such as NAME-VERSION-BUILD.conda";
-  if (typeof name !== "string" || !NAME.test(name.toLowerCase())) return "its name is none";
+  if (typeof name !== "string" || !isCondaName(name.toLowerCase())) return "its name is none";
   if (typeof version !== "string" || version === "") return "it has no version";
   if (tryParseCondaVersion(version) === undefined) return "its version is none";
   if (typeof build !== "string") return "it has no build";

@@ -289,3 +289,20 @@ test("entries that cannot be used are left out and told, and later formats are c
   });
   expect(lab.store.conda.facts()).toMatchObject([{ laterCount: 3, leftOutCount: 3 }]);
 });
+
+test("entries of a shard that cannot be used are counted as long as the shard has them", async () => {
+  const lab = await condaLab();
+  const bad = { "no artifact": { name: "a", version: "1" }, "b-9-0.conda": { name: "a", version: "?" } };
+  const put = (day: number, packages: CondaContent["packages.conda"], removed: readonly string[]): void =>
+    lab.channels.put("conda-forge", "linux-64", { "packages.conda": packages ?? {}, removed }, dayMs(day));
+  const good = { ...condaEntry("a", "1"), ...condaEntry("b", "1") };
+  put(0, { ...good, ...bad }, ["a-0-0.conda"]);
+  expect(await lab.outcome(0)).toMatchObject({ form: "shards", leftOutCount: 2 });
+  expect(lab.store.conda.facts()).toMatchObject([{ leftOutCount: 2 }]);
+  put(1, { ...good, ...bad, ...condaEntry("b", "2") }, ["a-0-0.conda"]);
+  expect(await lab.outcome(1)).toMatchObject({ form: "shards", shardCount: 1 });
+  expect(lab.store.conda.facts()).toMatchObject([{ leftOutCount: 2 }]);
+  put(2, good, ["a-0-0.conda"]);
+  await lab.crawl(2);
+  expect(lab.store.conda.facts()).toMatchObject([{ leftOutCount: 0 }]);
+});

@@ -44,6 +44,7 @@ test.each([
 test.each([
   [{ version: 3, shards: {} }, "of version 3"],
   [{ version: 1 }, 'no "shards"'],
+  [{ version: 1, shards: { "\u001b[2J": HASH } }, '"\\u001b[2J" is no name of a package'],
   [{ version: 1, shards: { a: "ab" } }, 'the hash of the shard of "a" is none'],
   [{ version: 1, shards: { a: new Uint8Array(31) } }, 'the hash of the shard of "a" is none'],
   [{ version: 1, info: { shards_base_url: "ftp://x/" }, shards: {} }, 'its "shards_base_url" is no address'],

@@ -53,6 +53,7 @@ test("the summary tells each subdirectory, the names, and what could not be used
     "| c/noarch | zst | 1,234,567 | 1,000 | 2 | 3 | 4 | 1 | 5 |",
     "| c/win-64 | the channel has none | | | | | | | |",
     "| c/osx-arm64 | json | not changed | | | | | | |",
+    "- c/osx-64: the server answered 500",
     "- c: 1,500 relations of PyPI read, 1 left out",
     "- c: **names of PyPI failed**: the table of names is gone",
     "- d: relations of PyPI not changed",

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { artifactUrl, readCondaRecord } from "../../../packaging/conda/record.ts";
+import { artifactUrl, isCondaName, readCondaRecord } from "../../../packaging/conda/record.ts";
 import { condaData } from "../../builders/conda-data.ts";
 
 const PLACE = {
@@ -16,6 +16,11 @@ const PLAIN = {
   depends: ["python >=3.14"],
   constrains: [],
 };
+
+test("isCondaName() knows names of packages in lower case", () => {
+  expect(["_libgcc_mutex", "r-base", "a..b", "7zip"].every(isCondaName)).toBe(true);
+  expect(["", "-a", ".a", "A", "a b", "a/b", "a\u0000", "n".repeat(212)].some(isCondaName)).toBe(false);
+});
 
 describe("readCondaRecord()", () => {
   test("reads what a channel says", () => {
