@@ -44,6 +44,7 @@
 
       templates = {
         default = { path = ./templates/environment; description = "An environment from requirements"; };
+        conda = { path = ./templates/conda; description = "An environment from an environment.yml, with packages of conda"; };
         lock = { path = ./templates/lock; description = "An environment from a lock, which imports nothing from a derivation"; };
       };
 

@@ -28,8 +28,11 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     ];
     server = await servePackages(distributions);
     flake = join(world.directory, "flake");
-    const lamp = condaPackage("lamp", "1.0", { noarch: "python", depends: ["python"], pypi: ["lamp"] });
-    copyFlake(flake, distributions, server.url, [lamp]);
+    const conda = [
+      condaPackage("lamp", "1.0", { noarch: "python", depends: ["python"], pypi: ["lamp"] }),
+      condaPackage("graphviz", "12.0", { noarch: "generic" }),
+    ];
+    copyFlake(flake, distributions, server.url, conda);
   });
   afterAll(async () => {
     await server?.close();
@@ -199,7 +202,7 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
     const templates = await nix(["eval", "--json", `path:${flake}#templates`]);
     // The shape is that of flake.nix.
     const paths = JSON.parse(templates.stdout) as Record<string, { readonly path: string }>;
-    const build = async (name: string): Promise<Outcome> => {
+    const build = async (name: string, ...words: readonly string[]): Promise<Outcome> => {
       const folder = join(world.directory, `template-${name}`);
       cpSync(paths[name]?.path ?? "", folder, { recursive: true });
       return nix([
@@ -210,11 +213,17 @@ describe.skipIf(!HAS_NIX)("the flake", () => {
         "--override-input",
         "pinwheel",
         `path:${flake}`,
+        ...words,
       ]);
     };
     const made = await build("default");
     expect(made).toMatchObject({ status: 0 });
     expect((await build("lock")).stderr).toContain("Make it with: pinwheel resolve");
-    expect(Object.keys(paths)).toEqual(["default", "lock"]);
+    // Its packages are fetched from conda's own host, which no test asks.
+    expect(await build("conda", "--dry-run")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("-conda.drv"),
+    });
+    expect(Object.keys(paths)).toEqual(["conda", "default", "lock"]);
   });
 });
