@@ -37,7 +37,7 @@ export function parseCondaChannel(text: string): CondaChannel {
 
 /** Whether the channel is one of Anaconda's own, whose terms differ from those of a community's. */
 export function isAnacondas({ name }: CondaChannel): boolean {
-  return name.startsWith("pkgs/");
+  return name.startsWith("pkgs/") || /^anaconda(?:\/|$)/.test(name);
 }
 
 function ofName(text: string): CondaChannel {

@@ -29,10 +29,9 @@ test.each([
   expect(() => parseCondaChannel(text)).toThrow(expect.objectContaining({ code: "E_CONDA_CHANNEL" }));
 });
 
-test("Anaconda's own channels are known by their folder", () => {
-  expect(["main", "conda-forge", "r"].map((text) => isAnacondas(parseCondaChannel(text)))).toEqual([
-    true,
-    false,
-    true,
-  ]);
+test("Anaconda's own channels are known by their folder, and one by its name", () => {
+  const own = ["main", "r", "anaconda", "anaconda/label/dev"];
+  expect(own.every((text) => isAnacondas(parseCondaChannel(text)))).toBe(true);
+  const others = ["conda-forge", "anaconda-extras"];
+  expect(others.some((text) => isAnacondas(parseCondaChannel(text)))).toBe(false);
 });

@@ -1,15 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { RepodataError } from "../../../crawlers/conda-repodata/errors.ts";
 import { readRepodataFile } from "../../../crawlers/conda-repodata/read-repodata-file.ts";
 import { RepodataIntake } from "../../../crawlers/conda-repodata/repodata-intake.ts";
 import { condaEntry } from "../../builders/conda-crawl.ts";
+import { damaged } from "../../builders/damaged.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 
 const PLACE = { channel: "c", subdir: "noarch", baseUrl: "https://conda.example/c/noarch/" };
 
 async function read(
-  text: string,
+  text: string | Buffer,
 ): Promise<{ baseUrl: string; names: string[]; removed: string[]; laterCount: number }> {
   const path = join(temporaryDirectory(), "repodata.json");
   writeFileSync(path, text);
@@ -48,4 +51,23 @@ test.each([
   [`{"packages": {}, "info": {"base_url": "file:///"}}`, "no address"],
 ])("%s is refused: %s", async (text, finding) => {
   await expect(read(text)).rejects.toThrow(finding);
+});
+
+test("whatever bytes come, there are records or a reason, and no text that leads elsewhere", async () => {
+  const content = {
+    info: { base_url: "../x/" },
+    packages: { "b-1-0.tar.bz2": condaEntry("b", "1")["b-1-0.conda"] },
+    "packages.conda": condaEntry("a", "1", { depends: ["x >=1", "y"], track_features: "q", timestamp: 17e8 }),
+    removed: ["c-1-0.conda"],
+    v3: { whl: { "w-1-0": {} } },
+  };
+  await fc.assert(
+    fc.asyncProperty(damaged(Buffer.from(JSON.stringify(content))), async (bytes) => {
+      const found = await read(bytes).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(RepodataError);
+      });
+      expect(JSON.stringify(found ?? {})).not.toMatch(/\\u00|\.\.\//);
+    }),
+    { seed: 12, numRuns: 300 },
+  );
 });
