@@ -6,6 +6,7 @@ let
   inherit (import ./conda.nix { inherit lib; }) checkCondaData checkLocked installedBy;
   inherit (import ./errors.nix { inherit lib; }) fail;
   inherit (import ./interpreter.nix { inherit pkgs lib; }) interpreterOf;
+  inherit (import ./providers.nix { inherit lib; }) statedOrders;
   inherit (import ../lib/name.nix { inherit lib; }) normalizeName;
   inherit (import ../lib/roots.nix { inherit lib; }) rootsOf;
 
@@ -125,7 +126,7 @@ let
         inherit (a) lockFile python;
         sources = lib.optionalAttrs (member != null) { ${project.name}.build = build a project; };
         requirements = if a.requirements == null then null else a.requirements;
-        providers = if a.providers == { } then null else a.providers;
+        providers = if a.providers == { } then null else statedOrders a.providers;
       } // lib.optionalAttrs (a.root != null) { inherit (a) root; });
       inherit (environment.python) pkgs;
       arguments = packageArguments a project {

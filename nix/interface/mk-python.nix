@@ -7,7 +7,7 @@ let
   inherit (import ./errors.nix { inherit lib; }) fail list;
   inherit (import ./nixpkgs-dump.nix { inherit pkgs lib; }) dumpOf;
   inherit (import ./packages-extra.nix { inherit pkgs lib; inherit (resolver) factsOf; }) readPackagesExtra;
-  inherit (import ./providers.nix { inherit lib; }) providerOrders usesConda usesProvider withGiven;
+  inherit (import ./providers.nix { inherit lib; }) providerOrders statedOrders usesConda usesProvider withGiven;
   inherit (import ./requirements.nix { inherit lib; }) readRequirements;
   inherit (import ./target-name.nix { inherit pkgs lib; }) targetName;
   r = import ./r-packages.nix { inherit pkgs lib; };
@@ -121,7 +121,7 @@ let
       arguments = {
         inherit (a) lockFile;
         requirements = if texts == [ ] then null else texts;
-        providers = if a.providers == { } then null else a.providers;
+        providers = if a.providers == { } then null else statedOrders a.providers;
       } // lib.optionalAttrs (a.root != null) { inherit (a) root; };
     };
 in

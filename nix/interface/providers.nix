@@ -10,8 +10,10 @@ let
   words = list: lib.filter (word: word != "") (lib.splitString "," (lib.replaceStrings [ " " ] [ "" ] list));
   # Equals of one tier are joined by `+`.
   members = lib.splitString "+";
-  # As the resolver writes it.
-  spelled = word: if lib.elem word known || lib.hasPrefix "conda/" word then word else "conda/${word}";
+  # Anaconda's own channels have short names (packaging/conda/channel-name.ts).
+  channelNamed = name: if lib.elem name [ "main" "r" "free" "msys2" "pro" "archive" ] then "pkgs/${name}" else name;
+  # As the resolver writes it, into the lock too.
+  spelled = word: if lib.elem word known then word else "conda/${channelNamed (lib.removePrefix "conda/" word)}";
   spelledTier = tier: lib.concatMapStringsSep "+" spelled (members tier);
   isConda = word: word == "conda" || lib.hasPrefix "conda/" word;
 
@@ -48,6 +50,9 @@ in
         (lib.genAttrs (lib.attrNames defaults) (_: orders._default));
     in
     withoutBuiltIn // orders;
+
+  # statedOrders : providers → orders. What a call says alone, as a lock has it.
+  statedOrders = providers: lib.mapAttrs orderOf (normalized providers);
 
   # withGiven : names → orders → orders
   # What the call gives itself is taken as it is, wheel or source, whatever the order for all others.

@@ -68,6 +68,16 @@ in
     expected = true;
   }
   {
+    name = "mkPython: providers that a lock was made with, in mach-nix's words";
+    expr =
+      let
+        lock = lockWith { a = wheel "a" "1.0" [ ]; };
+        lockFile = lock // { inputs = lock.inputs // { providers = { _default = [ "conda/pkgs/main" "wheel" ]; foo-bar = [ "conda" ]; }; }; };
+      in (pinwheel.mkPython { inherit lockFile; providers = { _default = "main, wheel"; Foo_Bar = "conda"; }; }).drvPath
+        == (pinwheel.mkPython { inherit lockFile; }).drvPath;
+    expected = true;
+  }
+  {
     name = "mkPython: channels with a lock";
     throws = (pinwheel.mkPython { lockFile = lockWith { }; conda.channels = [ "mine" ]; }).drvPath;
     message = "Cannot call mkPython with a lock: conda.channels is for resolving, and the lock has the answer\n  Remove it";

@@ -143,7 +143,7 @@ in
   {
     name = "mkPython: conda, and channels in mach-nix's words, among providers";
     expr = providerOrders { providers = { _default = "conda,bioconda,wheel"; numpy = [ "wheel+conda-forge" "conda/main" ]; }; };
-    expected = { _default = [ "conda" "conda/bioconda" "wheel" ]; numpy = [ "wheel+conda/conda-forge" "conda/main" ]; };
+    expected = { _default = [ "conda" "conda/bioconda" "wheel" ]; numpy = [ "wheel+conda/conda-forge" "conda/pkgs/main" ]; };
   }
   {
     name = "mkPython: providers of conda are the last of the built-in default alone";
