@@ -1,5 +1,6 @@
 /** A command line with its files → the question that the resolver is asked. */
 
+import { declaredSystems } from "./declared-systems.ts";
 import { existsSync } from "node:fs";
 import { normalizeName } from "../packaging/name.ts";
 import type { Target } from "../resolver/environment/target.ts";
@@ -49,7 +50,10 @@ export async function readQuestion(invocation: Invocation, output: PlannedOutput
   const orders = statedOrders(invocation, withConda);
   const conda = await condaInputs(invocation, inputs.conda, orders);
   const python = conda === null ? undefined : pythonOfSpecs(conda, newestPython(index));
-  const targets = chooseTargets(optionValues(invocation, "target"), { index, host, python });
+  const targets = declaredSystems(
+    chooseTargets(optionValues(invocation, "target"), { index, host, python }),
+    conda?.virtualPackages ?? new Map(),
+  );
   if (inputs.conditions.length > 0) {
     const { checkTargets } = await import("./inputs/target-conditions.ts");
     checkTargets(inputs.conditions, targets);

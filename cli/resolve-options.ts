@@ -1,6 +1,6 @@
 /** The options of a resolution, from the command line and from what requirements files say. */
 
-import { type NormalizedName, normalizeName } from "../packaging/name.ts";
+import { type NormalizedName, isName, normalizeName } from "../packaging/name.ts";
 import { OptionCollector, type StatedOption } from "../packaging/requirements-file-options.ts";
 import type { OptionName } from "../packaging/requirements-options.ts";
 import {
@@ -133,7 +133,7 @@ function providersByName(invocation: Invocation): ReadonlyMap<NormalizedName, Pr
   return new Map(
     optionValues(invocation, "provider").map((text) => {
       const [name = "", ...list] = text.split("=");
-      if (name.trim() === "" || list.length !== 1)
+      if (!isName(name.trim()) || list.length !== 1)
         throw new UsageError(
           `Cannot read --provider "${text}"`,
           "Write it as NAME=LIST, such as numpy=sdist.",
