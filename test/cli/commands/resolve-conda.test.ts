@@ -160,6 +160,18 @@ test("the answer can be written as an environment.yml that gives it again", asyn
   });
 });
 
+test("why-not asks about packages of conda by a spec behind conda:", async () => {
+  const folder = folderWith({ ...FILES, "r.txt": "tool=1\n", "p.txt": "certifi\n" });
+  const ask = async (...words: string[]) => invoke(folder, ["why-not", ...words]);
+  const other = await ask("conda:tool * h_0", "r.txt", ...CONDA, ...TARGET);
+  expect(other.out).toContain("tool 1 h_1 of conda-forge has a higher build number");
+  expect(other.exitCode).toBe(0);
+  const wrong = await ask("conda:to*", "r.txt", ...CONDA, ...TARGET);
+  expect([wrong.exitCode, wrong.say]).toEqual([64, expect.stringContaining("a pattern of names")]);
+  const none = await ask("conda:tool", "p.txt", ...TARGET);
+  expect([none.exitCode, none.say]).toEqual([64, expect.stringContaining("nothing is asked of conda")]);
+});
+
 test("tree, why and diff know packages of conda", async () => {
   const folder = folderWith({ ...FILES, "r.txt": "tool=1=h_0\n", "s.txt": "tool=1=h_1\n" });
   await invoke(folder, ["resolve", "r.txt", ...CONDA, ...TARGET, "-o", "r.json"]);
