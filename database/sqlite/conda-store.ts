@@ -11,7 +11,8 @@ import { CondaNames } from "./conda-names.ts";
 import { CondaReader } from "./conda-reader.ts";
 import { CondaRestore } from "./conda-restore.ts";
 import { CondaShards } from "./conda-shards.ts";
-import type { CondaFinding, CondaForm, CondaSubdirState } from "./conda-state.ts";
+import type { CondaFinding, CondaSubdirState } from "./conda-state.ts";
+import { CONDA_SUBDIR_COLUMNS, type CondaSubdirRow, condaSubdirState } from "./conda-subdir-row.ts";
 import { CondaUpdate } from "./conda-update.ts";
 import { asStoreError } from "./errors.ts";
 import type { Interner } from "./interner.ts";
@@ -56,9 +57,11 @@ export class CondaStore {
   /** All subdirectories, sorted by channel and name, those that could never be read included. */
   subdirs(): CondaSubdirState[] {
     return this.#database
-      .prepare<[], SubdirRow>(`SELECT ${SUBDIR_COLUMNS} FROM conda_subdir ORDER BY channel, subdir`)
+      .prepare<[], CondaSubdirRow>(
+        `SELECT ${CONDA_SUBDIR_COLUMNS} FROM conda_subdir ORDER BY channel, subdir`,
+      )
       .all()
-      .map(stateOf);
+      .map(condaSubdirState);
   }
 
   /** The subdirectories that were read, as a dump shows them. */
@@ -205,30 +208,4 @@ export class CondaStore {
       )
       .run({ id, ...finding, ...reading });
   }
-}
-
-const SUBDIR_COLUMNS = `id, channel, subdir, base_url AS baseUrl,
-  (SELECT ifnull(sum(later_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS laterCount,
-  (SELECT ifnull(sum(left_out_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS leftOutCount,
-  checked_at_ms AS checkedAtMs, as_of_ms AS asOfMs, source AS form, url, etag,
-  last_modified AS lastModified, shards_missing_at_ms AS shardsMissingAtMs, failure, failed_since_ms AS sinceMs`;
-
-interface SubdirRow extends Omit<CondaSubdirState, "reading" | "failure"> {
-  readonly asOfMs: number | null;
-  readonly form: CondaForm | null;
-  readonly url: string | null;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly failure: string | null;
-  readonly sinceMs: number | null;
-}
-
-function stateOf(row: SubdirRow): CondaSubdirState {
-  const { asOfMs, form, url, etag, lastModified, failure, sinceMs, ...state } = row;
-  const isRead = asOfMs !== null && form !== null && url !== null;
-  return {
-    ...state,
-    reading: isRead ? { asOfMs, form, url, etag, lastModified } : null,
-    failure: failure !== null && sinceMs !== null ? { message: failure, sinceMs } : null,
-  };
 }

@@ -7,15 +7,16 @@ const WORDS = [
   "__proto__",
   "constructor",
   "../../etc",
-  "\u0000",
   "\u001b[2J",
+  String.raw`\u0000`,
+  String.raw`\u001b[2J`,
+  String.raw`\ud800`,
   "1e309",
   "9".repeat(400),
   "[[[[",
   "{}",
   "null",
   '"',
-  "\\ud800",
 ];
 
 /** The bytes with a few parts taken out, put in or repeated elsewhere. */

@@ -58,7 +58,7 @@ test("whatever bytes come, there are records or a reason, and no text that leads
     info: { base_url: "../x/" },
     packages: { "b-1-0.tar.bz2": condaEntry("b", "1")["b-1-0.conda"] },
     "packages.conda": condaEntry("a", "1", { depends: ["x >=1", "y"], track_features: "q", timestamp: 17e8 }),
-    removed: ["c-1-0.conda"],
+    removed: Array.from({ length: 20 }, (_, i) => `c-${i}-0.conda`),
     v3: { whl: { "w-1-0": {} } },
   };
   await fc.assert(
@@ -68,6 +68,6 @@ test("whatever bytes come, there are records or a reason, and no text that leads
       });
       expect(JSON.stringify(found ?? {})).not.toMatch(/\\u00|\.\.\//);
     }),
-    { seed: 12, numRuns: 300 },
+    { seed: 12, numRuns: 500 },
   );
 });
