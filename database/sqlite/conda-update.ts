@@ -4,7 +4,7 @@
  */
 
 import type Database from "better-sqlite3";
-import { assert } from "../../common/assert.ts";
+import { assert, defined } from "../../common/assert.ts";
 import { tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
 import type { CondaEvent, CondaEventKind, CondaRecordFacts } from "../conda/conda-package.ts";
@@ -80,6 +80,8 @@ export class CondaUpdate {
     assert(record.channel === channel && record.subdir === subdir, "the record is of this subdirectory");
     const packageId = this.#packageId(record.name);
     const columns = columnsOf(record, this.#place.baseUrl, this.#lists);
+    // At the first reading nearly all are new, so that looking first would be for nothing; only a key that stands twice is there already.
+    if (this.#place.isFirst && this.#insert(packageId, record, columns)) return;
     const row = this.#sql.artifact.get(packageId, record.filename);
     if (row === undefined) this.#insert(packageId, record, columns);
     else this.#update(packageId, record, row, columns);
@@ -116,7 +118,7 @@ export class CondaUpdate {
    */
   finishPackage(name: string, shardSha256Hex: string | null): void {
     const id = this.#packageId(name);
-    this.#sweep(id, this.#sql.artifactsOf.all(id));
+    this.#sweep(id);
     this.#sweepRemoved(id);
     const sha256 = shardSha256Hex === null ? null : Buffer.from(shardSha256Hex, "hex");
     this.#sql.setShard.run({ sha256, id });
@@ -126,7 +128,7 @@ export class CondaUpdate {
   /** What was put is all that there is in the subdirectory; the rest goes. Reads every file once. */
   finishAll(): void {
     for (const { id } of this.#sql.packagesOf.all(this.#place.id)) {
-      this.#sweep(id, this.#sql.artifactsOf.all(id));
+      this.#sweep(id);
       this.#sweepRemoved(id);
       this.#sql.setUnread.run({ id, ...NOTHING_UNREAD });
     }
@@ -146,8 +148,10 @@ export class CondaUpdate {
     return Number(this.#sql.insertPackage.run(this.#place.id, name, shardKey).lastInsertRowid);
   }
 
-  #insert(packageId: number, { filename }: CondaRecord, columns: CondaColumns): void {
-    const { lastInsertRowid } = this.#sql.insert.run(packageId, filename, ...columns);
+  /** Whether there was no such file of the package. */
+  #insert(packageId: number, { filename }: CondaRecord, columns: CondaColumns): boolean {
+    const { changes, lastInsertRowid } = this.#sql.insert.run(packageId, filename, ...columns);
+    if (changes === 0) return false;
     this.#seen.add(Number(lastInsertRowid));
     this.#touch(packageId);
     if (this.#place.isFirst) this.changes.added += 1;
@@ -155,6 +159,7 @@ export class CondaUpdate {
       const wasRemoved = this.#sql.lastEvent.get(packageId, filename)?.kind === "removed";
       this.#event(packageId, filename, wasRemoved ? "returned" : "added", {});
     }
+    return true;
   }
 
   #update(
@@ -187,11 +192,12 @@ export class CondaUpdate {
     );
   }
 
-  #sweep(packageId: number, rows: readonly (readonly CondaValue[])[]): void {
-    for (const [id, filename, ...columns] of rows) {
-      if (this.#seen.has(Number(id))) continue;
+  #sweep(packageId: number): void {
+    for (const id of this.#sql.artifactIds.all(packageId)) {
+      if (this.#seen.has(id)) continue;
+      const [filename, ...columns] = defined(this.#sql.artifactOfId.get(id), `the artifact ${id}`);
       const facts = factsOf(columns, String(filename), this.#place, this.#lists);
-      this.#sql.delete.run(Number(id));
+      this.#sql.delete.run(id);
       this.#touch(packageId);
       const hasOwnUrl = columns.at(-1) !== null;
       this.#event(
@@ -277,13 +283,16 @@ function prepare(database: Database.Database) {
         `SELECT id, ${CONDA_COLUMNS} FROM conda_artifact WHERE package_id = ? AND filename = ?`,
       )
       .raw(),
-    artifactsOf: database
-      .prepare<[number], CondaValue[]>(
-        `SELECT id, filename, ${CONDA_COLUMNS} FROM conda_artifact WHERE package_id = ? ORDER BY filename`,
-      )
+    // The numbers alone stand in an index, so that no row is read of what stays.
+    artifactIds: database
+      .prepare<[number], number>("SELECT id FROM conda_artifact WHERE package_id = ? ORDER BY filename")
+      .pluck(),
+    artifactOfId: database
+      .prepare<[number], CondaValue[]>(`SELECT filename, ${CONDA_COLUMNS} FROM conda_artifact WHERE id = ?`)
       .raw(),
     insert: database.prepare<CondaValue[]>(
-      `INSERT INTO conda_artifact (package_id, filename, ${CONDA_COLUMNS}) VALUES (?, ?, ${marks})`,
+      `INSERT INTO conda_artifact (package_id, filename, ${CONDA_COLUMNS}) VALUES (?, ?, ${marks})
+        ON CONFLICT (package_id, filename) DO NOTHING`,
     ),
     update: database.prepare<CondaValue[]>(`UPDATE conda_artifact SET ${assignments} WHERE id = ?`),
     delete: database.prepare<[number]>("DELETE FROM conda_artifact WHERE id = ?"),

@@ -3,12 +3,12 @@
  * crawl or the store may change them: then look at why, and write the new numbers here.
  */
 
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { crawlPypi } from "../../crawlers/crawl-pypi.ts";
 import type { RecheckShare } from "../../crawlers/frontier/recheck-share.ts";
 import { HttpClient } from "../../crawlers/http/http-client.ts";
 import { Store } from "../../database/sqlite/store.ts";
+import { countSql } from "../builders/sql-work.ts";
 import { generatedUniverse } from "../simulator/generated-universe.ts";
 import { runningSimulator } from "../simulator/running-simulator.ts";
 
@@ -29,15 +29,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The class of statements has no name of its own. */
-function statementClass(): { run: () => unknown; get: () => unknown; all: () => unknown } {
-  const database = new Database(":memory:");
-  onTestFinished(() => void database.close());
-  // Its prototype is what all statements have in common.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.getPrototypeOf(database.prepare("SELECT 1")) as ReturnType<typeof statementClass>;
-}
-
 /** A crawler of an index of so many projects, which tells the work of each of its crawls. */
 async function crawlerOf(
   projects: number,
@@ -47,11 +38,11 @@ async function crawlerOf(
   const simulator = await runningSimulator({ universe });
   const store = Store.open(":memory:", { create: true });
   onTestFinished(() => store.close());
-  const spies = (["run", "get", "all"] as const).map((method) => vi.spyOn(statementClass(), method));
+  const sql = countSql();
   const commits = vi.spyOn(store, "commitBatch");
-  onTestFinished(() => void vi.restoreAllMocks());
   return async (recheck) => {
-    for (const spy of [...spies, commits]) spy.mockClear();
+    sql.reset();
+    commits.mockClear();
     simulator.counters.reset();
     const nowMs = (): number => universe.nowMs();
     const http = new HttpClient({
@@ -80,7 +71,7 @@ async function crawlerOf(
     await http.close();
     return {
       requests: simulator.counters.requestCount,
-      statements: spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0),
+      statements: sql.statements(),
       commits: commits.mock.calls.length,
     };
   };
