@@ -111,7 +111,7 @@ async function readNames(
   const counts = await store.conda.transaction(async () => {
     const knownCount = names.count(channel, kind);
     names.clear(channel, kind);
-    const read = await form.read(filePieces(path, form), names, channel);
+    const read = await form.read(untilAborted(filePieces(path, form), signal), names, channel);
     const count = names.count(channel, kind);
     refuseLoss(
       { knownCount, lostCount: knownCount - count, count, channel, isAccepted: isLossAccepted },
@@ -122,6 +122,17 @@ async function readNames(
     return read;
   });
   return { kind: "read", ...counts };
+}
+
+/** The pieces, until somebody wants the run to stop: a list of relations takes some ten seconds. */
+async function* untilAborted(
+  pieces: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, undefined> {
+  for await (const piece of pieces) {
+    signal.throwIfAborted();
+    yield piece;
+  }
 }
 
 async function readTable(

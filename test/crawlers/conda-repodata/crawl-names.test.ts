@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { crawlNames } from "../../../crawlers/conda-repodata/crawl-names.ts";
+import type { HttpRequest } from "../../../crawlers/http/http-types.ts";
+import { temporaryDirectory } from "../../builders/temporary-directory.ts";
+import { testClient } from "../http/test-client.ts";
 import { condaEntry, condaLab, dayMs } from "../../builders/conda-crawl.ts";
 
 const HASH = "0b".repeat(32);
@@ -93,3 +97,35 @@ test("names of which most are gone stay as they were, until somebody says that i
   expect(await kinds(1, false)).toEqual(["failed", "failed"]);
   expect(await kinds(2, true)).toEqual(["read", "read"]);
 });
+
+test("a run that is stopped while names are read leaves them as they were", async () => {
+  const { names, store } = await lab();
+  names.putTable("conda-forge", { a: ["a"] });
+  const controller = new AbortController();
+  const { client } = testClient({});
+  const stream: typeof client.stream = async (request) => {
+    const answer = await client.stream(request);
+    return { ...answer, body: thenAbort(answer.body, controller) };
+  };
+  const context = {
+    store,
+    http: { fetch: (request: HttpRequest) => client.fetch(request), stream },
+    channel: "conda-forge",
+    folder: names.url,
+    isLossAccepted: false,
+    nowMs: dayMs(0),
+    workingFolder: temporaryDirectory(),
+    signal: controller.signal,
+  };
+  await expect(crawlNames(context, "table")).rejects.toThrow("enough");
+  expect(store.conda.names.count("conda-forge", "table")).toBe(0);
+  expect(store.conda.names.sources()).toEqual([]);
+});
+
+async function* thenAbort(
+  body: AsyncIterable<Uint8Array>,
+  controller: AbortController,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* body;
+  controller.abort(new Error("enough"));
+}
