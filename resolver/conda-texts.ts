@@ -8,6 +8,7 @@ import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-c
 import type { CondaTable } from "./providers/conda/conda-table.ts";
 import { PYTHON, isNixpkgsPython } from "./providers/conda/target-python.ts";
 import type { CondaRoot } from "./providers/conda/conda-root.ts";
+import { readSpec } from "./providers/conda/spec-reader.ts";
 import type { Universe } from "./providers/universe.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { Subject } from "./subject.ts";
@@ -129,5 +130,17 @@ export function unmetRootTexts({ conda, context }: Universe, { text }: CondaRoot
     return meaning.holds ? [] : [declaredText(context, text.split(/[\s=<>!~[]/)[0] ?? "", meaning.declared)];
   if (meaning?.kind !== "candidates" || meaning.candidates.length > 0 || meaning.table.isMissing) return [];
   const place = meaning.table.name === PYTHON ? ` for ${context.target.id}` : "";
-  return [`${onlyText(meaning.table)}${place}`];
+  return [digestText(meaning.table, text) ?? `${onlyText(meaning.table)}${place}`];
+}
+
+/** Where the file that is meant is there, and only its digest is another: `there is tool 1.0 h_0 (conda-forge), but with MD5 …`. */
+function digestText(table: CondaTable, text: string): string | null {
+  const reading = readSpec(text);
+  if ("problem" in reading) return null;
+  const { fields } = reading.spec;
+  const candidate = table.records.findIndex(({ filename }) => filename === fields.get("fn"));
+  const record = table.records[candidate];
+  if (record === undefined) return null;
+  const [kind, digest] = fields.has("md5") ? ["MD5", record.md5Hex] : ["SHA-256", record.sha256Hex];
+  return `there is ${formatCondaCandidates(table, [candidate])}, but ${digest === null ? "without" : "with"} ${kind} ${digest ?? ""}`.trim();
 }

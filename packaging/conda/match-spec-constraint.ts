@@ -32,6 +32,8 @@ export function splitConstraint(text: string, written: string): MatchSpecConstra
   if (second !== undefined) return withBuild(text, first, second.replace(/^==?/, ""));
   const { version, build } = EQUALS_BUILD.exec(first)?.groups ?? {};
   if (version !== undefined && build !== undefined) return withBuild(text, version, build);
+  // A lone `=` before a glob says nothing, and a glob of everything is no version.
+  if (first === "=*") return { version: null, build: null };
   // conda takes a first `==` away before it reads the version, so that `==1.8.*` is fuzzy here, and only here.
   return { version: first.replace(/^==(?!=)/, ""), build: null };
 }

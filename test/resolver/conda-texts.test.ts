@@ -1,3 +1,4 @@
+import type { CondaRecord } from "../../packaging/conda/record.ts";
 import { describe, expect, test } from "vitest";
 import { formatCondaCandidates, missingText } from "../../resolver/conda-texts.ts";
 import { CondaWorld } from "../../resolver/providers/conda/conda-world.ts";
@@ -93,6 +94,17 @@ describe("explanations name channel, build and the spec that counts", () => {
     expect(explanation(["a 1", ["a 2", { channel: "other" }]], ["a 2"], { channels })).toContain(
       "there is only a 1 0 (conda-forge); other has the name too, behind the channel that owns it",
     );
+  });
+
+  test("a file that is there, with another digest than is asked for, or with none", () => {
+    const url = "https://conda.anaconda.org/conda-forge/linux-64/a-1-0.conda";
+    const ofLine = (digest: string, given: Partial<CondaRecord> = {}) =>
+      explanation([["a 1", given]], [`${url}#${digest}`]);
+    expect(ofLine("1".repeat(64))).toContain(
+      `there is a 1 0 (conda-forge), but with SHA-256 ${"0".repeat(64)}`,
+    );
+    expect(ofLine("1".repeat(32))).toContain("there is a 1 0 (conda-forge), but without MD5");
+    expect(explanation(["a 2"], [url])).toContain("there is only a 2 0 (conda-forge)");
   });
 
   test("a text that cannot be read", () => {

@@ -79,6 +79,8 @@ describe("a spec", () => {
     ["numpy >=1.8=b", "1.9", "b", true],
     ["numpy =*=cpu", "1.9", "cpu", true],
     ["numpy=*=cpu", "1.9", "gpu", false],
+    ["numpy=*", "1.9", "gpu", true],
+    ["numpy = *", "1.9", "gpu", true],
     ["numpy =1.8.*=b", "1.8.3", "b", true],
     // With a build `==1.8.*` is the clause of a version spec, and exact.
     ["numpy ==1.8.* b", "1.8.3", "b", false],
