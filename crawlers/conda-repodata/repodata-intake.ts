@@ -1,6 +1,6 @@
 /** Takes the entries of repodata, from whatever form they come: CEP 36 for whole files, CEP 16 for shards. */
 
-import type { UnreadCounts } from "../../database/sqlite/conda-update.ts";
+import type { UnreadCounts } from "../../database/sqlite/conda-state.ts";
 import { CONDA_ENDINGS, isCondaFilename, tryParseCondaFilename } from "../../packaging/conda/filename.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
 import { isHttp } from "../http/redact-url.ts";

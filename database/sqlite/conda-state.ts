@@ -38,3 +38,11 @@ export interface CondaFinding extends Pick<CondaSubdirFacts, "baseUrl"> {
   readonly checkedAtMs: number;
   readonly reading: CondaReading;
 }
+
+/** Entries of a name that are not among its records. */
+export interface UnreadCounts {
+  /** Of later formats. */
+  readonly laterCount: number;
+  /** That could not be used. */
+  readonly leftOutCount: number;
+}

@@ -11,7 +11,6 @@ import type { CondaEvent, CondaEventKind, CondaRecordFacts } from "../conda/cond
 import { shardOf } from "../shards/shard-key.ts";
 import type { CondaLists } from "./conda-lists.ts";
 import {
-  CONDA_COLUMNS,
   type CondaColumns,
   type CondaRowPlace,
   type CondaValue,
@@ -20,6 +19,8 @@ import {
   factsOf,
   fieldsOf,
 } from "./conda-rows.ts";
+import type { UnreadCounts } from "./conda-state.ts";
+import { CondaUpdateSql } from "./conda-update-sql.ts";
 import { SeenIds } from "./seen-ids.ts";
 
 const SHARD_KEY_DIGITS = 4;
@@ -35,14 +36,6 @@ export interface CondaUpdatePlace extends CondaRowPlace {
   readonly asOfMs: number;
   /** Whether nothing was known of the subdirectory: then it is not known since when its files are there. */
   readonly isFirst: boolean;
-}
-
-/** Entries of a name that are not among its records. */
-export interface UnreadCounts {
-  /** Of later formats. */
-  readonly laterCount: number;
-  /** That could not be used. */
-  readonly leftOutCount: number;
 }
 
 const NOTHING_UNREAD: UnreadCounts = { laterCount: 0, leftOutCount: 0 };
@@ -66,12 +59,12 @@ export class CondaUpdate {
   /** Package and filename of what the channel says it has removed. */
   readonly #seenRemoved = new Set<string>();
   readonly #unread = new Map<string, UnreadCounts>();
-  readonly #sql: Statements;
+  readonly #sql: CondaUpdateSql;
 
   constructor(database: Database.Database, place: CondaUpdatePlace, lists: CondaLists) {
     this.#place = place;
     this.#lists = lists;
-    this.#sql = prepare(database);
+    this.#sql = new CondaUpdateSql(database);
   }
 
   /** Takes a record that the channel lists. */
@@ -243,75 +236,4 @@ function isOtherArtifact(a: CondaRecordFacts, b: CondaRecordFacts): boolean {
 
 function pick(facts: CondaRecordFacts, isWanted: (field: string) => boolean): Partial<CondaRecordFacts> {
   return Object.fromEntries(Object.entries(facts).filter(([field]) => isWanted(field)));
-}
-
-interface EventRow {
-  readonly packageId: number;
-  readonly filename: string;
-  readonly kind: CondaEventKind;
-  readonly atMs: number;
-  readonly before: string;
-}
-
-type Statements = ReturnType<typeof prepare>;
-
-function prepare(database: Database.Database) {
-  const columnCount = CONDA_COLUMNS.split(",").length;
-  const marks = Array.from({ length: columnCount }, () => "?").join(", ");
-  const assignments = CONDA_COLUMNS.split(",")
-    .map((column) => `${column} = ?`)
-    .join(", ");
-  return {
-    package: database.prepare<[number, string], { id: number }>(
-      "SELECT id FROM conda_package WHERE subdir_id = ? AND name = ?",
-    ),
-    packagesOf: database.prepare<[number], { id: number }>(
-      "SELECT id FROM conda_package WHERE subdir_id = ?",
-    ),
-    insertPackage: database.prepare<[number, string, string]>(
-      "INSERT INTO conda_package (subdir_id, name, shard_key) VALUES (?, ?, ?)",
-    ),
-    setShard: database.prepare<{ sha256: Buffer | null; id: number }>(
-      "UPDATE conda_package SET shard_sha256 = @sha256 WHERE id = @id AND shard_sha256 IS NOT @sha256",
-    ),
-    setUnread: database.prepare<UnreadCounts & { id: number }>(
-      `UPDATE conda_package SET later_count = @laterCount, left_out_count = @leftOutCount
-        WHERE id = @id AND (later_count, left_out_count) IS NOT (@laterCount, @leftOutCount)`,
-    ),
-    artifact: database
-      .prepare<[number, string], CondaValue[]>(
-        `SELECT id, ${CONDA_COLUMNS} FROM conda_artifact WHERE package_id = ? AND filename = ?`,
-      )
-      .raw(),
-    // The numbers alone stand in an index, so that no row is read of what stays.
-    artifactIds: database
-      .prepare<[number], number>("SELECT id FROM conda_artifact WHERE package_id = ? ORDER BY filename")
-      .pluck(),
-    artifactOfId: database
-      .prepare<[number], CondaValue[]>(`SELECT filename, ${CONDA_COLUMNS} FROM conda_artifact WHERE id = ?`)
-      .raw(),
-    insert: database.prepare<CondaValue[]>(
-      `INSERT INTO conda_artifact (package_id, filename, ${CONDA_COLUMNS}) VALUES (?, ?, ${marks})
-        ON CONFLICT (package_id, filename) DO NOTHING`,
-    ),
-    update: database.prepare<CondaValue[]>(`UPDATE conda_artifact SET ${assignments} WHERE id = ?`),
-    delete: database.prepare<[number]>("DELETE FROM conda_artifact WHERE id = ?"),
-    removedOf: database.prepare<[number], { filename: string }>(
-      "SELECT filename FROM conda_removed WHERE package_id = ? ORDER BY filename",
-    ),
-    insertRemoved: database.prepare<[number, string]>("INSERT OR IGNORE INTO conda_removed VALUES (?, ?)"),
-    deleteRemoved: database.prepare<[number, string]>(
-      "DELETE FROM conda_removed WHERE package_id = ? AND filename = ?",
-    ),
-    lastEvent: database.prepare<[number, string], { kind: CondaEventKind }>(
-      "SELECT kind FROM conda_event WHERE package_id = ? AND filename = ? ORDER BY ordinal DESC LIMIT 1",
-    ),
-    insertEvent: database.prepare<EventRow>(
-      `INSERT INTO conda_event VALUES (@packageId, @filename,
-        (SELECT count(*) FROM conda_event WHERE package_id = @packageId AND filename = @filename),
-        @kind,
-        (SELECT max(@atMs, ifnull(max(at_ms), @atMs)) FROM conda_event WHERE package_id = @packageId AND filename = @filename),
-        @before)`,
-    ),
-  };
 }
