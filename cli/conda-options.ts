@@ -1,7 +1,9 @@
 /** What the command line and the files say of conda → what the question says of it. */
 
 import { InvalidCondaSpecError } from "../packaging/conda/errors.ts";
+import type { CondaSource } from "../database/conda/conda-source.ts";
 import { parseMatchSpec } from "../packaging/conda/match-spec.ts";
+import { condaSubdirs } from "../packaging/conda/subdir.ts";
 import { type VirtualPackages, parseVirtualPackage } from "../packaging/conda/virtual-package.ts";
 import { isName, normalizeName, type NormalizedName } from "../packaging/name.ts";
 import {
@@ -51,6 +53,7 @@ export async function condaInputs(
       `note: ${channel} is Anaconda's own channel: organisations of more than 200 people need a licence for it, and mirrors always\n`,
     );
   const { source, names } = await condaDataOf({ channels, nameOverrides }, invocation);
+  for (const [project, name] of nameOverrides) checkMapped(source, channels, { project, name });
   return {
     source,
     channels: [...new Set(channels.map((channel) => names.get(channel) ?? channel))],
@@ -127,6 +130,22 @@ function readVirtual(text: string): readonly [name: string, declared: string] {
       "Write it as __NAME=VERSION, such as __cuda=12.4; __NAME= takes one away.",
     );
   }
+}
+
+/** A misspelt name would take the project away from the package that it is, and let it be installed twice. */
+function checkMapped(
+  source: CondaSource,
+  channels: readonly string[],
+  { project, name }: { readonly project: NormalizedName; readonly name: string },
+): void {
+  const isThere = channels.some((channel) =>
+    condaSubdirs().some((subdir) => source.records(channel, subdir, name).length > 0),
+  );
+  if (!isThere)
+    throw new UsageError(
+      `Cannot use --conda-map "${project}=${name}": no channel has a package ${name}`,
+      `The channels are ${channels.join(", ")}; see whether the name is written as there.`,
+    );
 }
 
 /** `--conda-map torch=pytorch`. */

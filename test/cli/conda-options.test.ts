@@ -11,6 +11,7 @@ import { recordingTerminal } from "./recording-terminal.ts";
 const NOTHING = { roots: [], channels: [] };
 const FILES = channelFiles(
   "a 1",
+  "pytorch 2",
   ...["bioconda", "x", "pkgs/main"].map((channel) => ["a 1", { channel }] as const),
 );
 
@@ -93,6 +94,10 @@ test.each([
   [{ virtual: ["__cuda=1..4"] }, 'Cannot read --virtual "__cuda=1..4": "1..4" is no version'],
   [{ "conda-map": ["torch"] }, 'Cannot read --conda-map "torch"'],
   [{ "conda-map": ["torch=a=b"] }, 'Cannot read --conda-map "torch=a=b"'],
+  [
+    { "conda-map": ["torch=pytorc"] },
+    'Cannot use --conda-map "torch=pytorc": no channel has a package pytorc',
+  ],
 ])("%o is refused", async (options, message) => {
   await expect(ask(options)).rejects.toThrow(message);
 });

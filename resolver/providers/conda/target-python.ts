@@ -78,6 +78,8 @@ function isPythonOf({ implementation, pythonVersion, freeThreaded }: Target, rec
   return (
     `${major}.${minor}` === pythonVersion &&
     isPypy === (implementation === "pypy") &&
+    // Another interpreter under the name of python, which no target has.
+    !record.build.includes("_graalpy") &&
     /_cp\d+t$/.test(record.build) === freeThreaded
   );
 }

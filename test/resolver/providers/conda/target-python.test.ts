@@ -8,6 +8,7 @@ const RECORDS = condaRecords(
   "python 3.11.9 h0_cpython",
   "python 3.12.4 h0_cpython",
   "python 3.12.7 h0_cpython",
+  "python 3.12.8 5_graalpy242_312_native",
   "python 3.10.14 0_73_pypy",
   "python 3.13.1 h0_cp313",
   "python 3.13.1 h0_cp313t",
