@@ -6,10 +6,7 @@ import type { BridgeCause } from "./providers/conda/bridge-cause.ts";
 import type { CondaRelease } from "./providers/conda/conda-bridge.ts";
 import type { CondaCause, CondaDependencyCause } from "./providers/conda/conda-cause.ts";
 import type { CondaTable } from "./providers/conda/conda-table.ts";
-import { PYTHON, isNixpkgsPython } from "./providers/conda/target-python.ts";
-import type { CondaRoot } from "./providers/conda/conda-root.ts";
-import { readSpec } from "./providers/conda/spec-reader.ts";
-import type { Universe } from "./providers/universe.ts";
+import { isNixpkgsPython } from "./providers/conda/target-python.ts";
 import type { TargetContext } from "./providers/target-context.ts";
 import type { Subject } from "./subject.ts";
 
@@ -100,7 +97,7 @@ function availability({ onConda, accepted, requirement }: CondaDependencyCause):
 }
 
 /** `there is only a 1.0 0 (first); second has the name too, behind the channel that owns it`. */
-function onlyText(table: CondaTable): string {
+export function onlyText(table: CondaTable): string {
   return `there is only ${formatCondaCandidates(table, allOf(table))}${hiddenText(table.hiddenChannels)}`;
 }
 
@@ -121,26 +118,4 @@ function needs(subject: Subject): string {
 
 function isOne({ candidates }: Subject): boolean {
   return candidates.length === 1;
-}
-
-/** Why nothing can meet a line of the user's, whatever else is asked; none where something can. */
-export function unmetRootTexts({ conda, context }: Universe, { text }: CondaRoot): string[] {
-  const meaning = conda?.world.meaning(text);
-  if (meaning?.kind === "virtual")
-    return meaning.holds ? [] : [declaredText(context, text.split(/[\s=<>!~[]/)[0] ?? "", meaning.declared)];
-  if (meaning?.kind !== "candidates" || meaning.candidates.length > 0 || meaning.table.isMissing) return [];
-  const place = meaning.table.name === PYTHON ? ` for ${context.target.id}` : "";
-  return [digestText(meaning.table, text) ?? `${onlyText(meaning.table)}${place}`];
-}
-
-/** Where the file that is meant is there, and only its digest is another: `there is tool 1.0 h_0 (conda-forge), but with MD5 …`. */
-function digestText(table: CondaTable, text: string): string | null {
-  const reading = readSpec(text);
-  if ("problem" in reading) return null;
-  const { fields } = reading.spec;
-  const candidate = table.records.findIndex(({ filename }) => filename === fields.get("fn"));
-  const record = table.records[candidate];
-  if (record === undefined) return null;
-  const [kind, digest] = fields.has("md5") ? ["MD5", record.md5Hex] : ["SHA-256", record.sha256Hex];
-  return `there is ${formatCondaCandidates(table, [candidate])}, but ${digest === null ? "without" : "with"} ${kind} ${digest ?? ""}`.trim();
 }

@@ -2,7 +2,7 @@
 
 import { compareNumbers } from "../common/ordering.ts";
 import { type NormalizedName, normalizeName } from "../packaging/name.ts";
-import { unmetRootTexts } from "./conda-texts.ts";
+import { unmetRootTexts } from "./unmet-specs.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import { type Explanation, type Step, explainProof } from "./explain/explanation.ts";
 import type { FailureReport, InvolvedLine } from "./explain/failure-report.ts";

@@ -1,7 +1,8 @@
 /** The one-line answer of a failure: the plainest true sentence for its shape. */
 
 import type { NormalizedName } from "../packaging/name.ts";
-import { hiddenText, missingText, unmetRootTexts } from "./conda-texts.ts";
+import { hiddenText, missingText } from "./conda-texts.ts";
+import { unmetRootTexts } from "./unmet-specs.ts";
 import { existingVersions } from "./candidate-texts.ts";
 import type { Explanation } from "./explain/explanation.ts";
 import type { CandidateTable } from "./providers/candidate-table.ts";

@@ -57,5 +57,11 @@ function readArtifact(text: string, path: string, line: number): MatchSpec {
       line,
       `"${shorten(text)}" has no name such as NAME-VERSION-BUILD.conda, or something else than an MD5 or SHA-256 behind #`,
     );
+  if (spec.channel === null)
+    throw new ExplicitListError(
+      path,
+      line,
+      `"${shorten(text)}" lies in no channel: its address does not end as CHANNEL/SUBDIR/FILE does`,
+    );
   return spec;
 }

@@ -31,6 +31,8 @@ test.each([
   ["https://example.org/numpy.conda", "has no name such as"],
   ["https://example.org/numpy-1-0.zip", "has no name such as"],
   ["https://example.org/%zz-1-0.conda", "has no name such as"],
+  ["file:///tmp/numpy-1-0.conda", "lies in no channel"],
+  ["https://example.org/numpy-1-0.conda", "lies in no channel"],
   [`${URL}#xyz`, "something else than an MD5 or SHA-256"],
 ])("%s is refused with its line", (line, finding) => {
   const read = (): unknown => parseExplicitList(`@EXPLICIT\n${line}\n`, "l.txt");
