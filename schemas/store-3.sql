@@ -143,6 +143,7 @@ CREATE TABLE conda_subdir (
   etag TEXT,
   last_modified TEXT,
   shards_missing_at_ms INTEGER, -- when the channel was last seen to have no shards
+  stale_since_ms INTEGER, -- since when it shows data older than as_of_ms
   failure TEXT, -- why the last try failed; NULL when it did not
   failed_since_ms INTEGER,
   UNIQUE (channel, subdir)

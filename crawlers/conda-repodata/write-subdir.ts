@@ -36,11 +36,12 @@ export function asOfMsOf(createdAtMs: number | null, lastModified: string | null
  *
  * @throws {RepodataError} when they are.
  */
-export function refuseStale({ state, nowMs }: SubdirContext, { asOfMs }: CondaReading): void {
+export function refuseStale(context: SubdirContext, { asOfMs }: CondaReading): void {
+  const { store, channel, subdir, state, nowMs } = context;
   const known = state?.reading ?? null;
   if (known === null || asOfMs >= known.asOfMs) return;
-  const failure = state?.failure ?? null;
-  if (failure !== null && nowMs - failure.sinceMs >= STALE_MS) return;
+  if (nowMs - (state?.staleSinceMs ?? nowMs) >= STALE_MS) return;
+  store.conda.noteStale(channel, subdir, nowMs);
   throw new RepodataError(`it is of ${timeOf(asOfMs)}, and that of ${timeOf(known.asOfMs)} is known`);
 }
 

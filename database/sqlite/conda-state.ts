@@ -29,6 +29,8 @@ export interface CondaSubdirState extends Omit<CondaSubdirFacts, "checkedAtMs"> 
   readonly reading: CondaReading | null;
   /** When the channel was last seen to have no shards; null when it was not, or has some. */
   readonly shardsMissingAtMs: number | null;
+  /** Since when the channel shows older data than were read; null when it does not. */
+  readonly staleSinceMs: number | null;
   /** Why it could not be read, and since when; null when it could. */
   readonly failure: { readonly message: string; readonly sinceMs: number } | null;
 }

@@ -155,7 +155,7 @@ export class CondaStore {
   noteUnchanged(channel: string, subdir: string, checkedAtMs: number): void {
     this.#database
       .prepare(
-        `UPDATE conda_subdir SET checked_at_ms = ?, failure = NULL, failed_since_ms = NULL
+        `UPDATE conda_subdir SET checked_at_ms = ?, stale_since_ms = NULL, failure = NULL, failed_since_ms = NULL
           WHERE channel = ? AND subdir = ?`,
       )
       .run(checkedAtMs, channel, subdir);
@@ -170,6 +170,15 @@ export class CondaStore {
           WHERE channel = ? AND subdir = ?`,
       )
       .run(failure.message, failure.atMs, channel, subdir);
+  }
+
+  /** Notes that the channel shows older data than were read; the first time of several stays. */
+  noteStale(channel: string, subdir: string, atMs: number): void {
+    this.#database
+      .prepare(
+        `UPDATE conda_subdir SET stale_since_ms = coalesce(stale_since_ms, ?) WHERE channel = ? AND subdir = ?`,
+      )
+      .run(atMs, channel, subdir);
   }
 
   /** Notes when the channel was seen to have no shards in this subdirectory; null when it has some. */
@@ -203,7 +212,7 @@ export class CondaStore {
     this.#database
       .prepare(
         `UPDATE conda_subdir SET base_url = @baseUrl, checked_at_ms = @checkedAtMs, as_of_ms = @asOfMs, source = @form, url = @url, etag = @etag,
-            last_modified = @lastModified, failure = NULL, failed_since_ms = NULL
+            last_modified = @lastModified, stale_since_ms = NULL, failure = NULL, failed_since_ms = NULL
           WHERE id = @id`,
       )
       .run({ id, ...finding, ...reading });

@@ -7,7 +7,7 @@ export const CONDA_SUBDIR_COLUMNS = `id, channel, subdir, base_url AS baseUrl,
   (SELECT ifnull(sum(later_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS laterCount,
   (SELECT ifnull(sum(left_out_count), 0) FROM conda_package WHERE subdir_id = conda_subdir.id) AS leftOutCount,
   checked_at_ms AS checkedAtMs, as_of_ms AS asOfMs, source AS form, url, etag,
-  last_modified AS lastModified, shards_missing_at_ms AS shardsMissingAtMs, failure, failed_since_ms AS sinceMs`;
+  last_modified AS lastModified, shards_missing_at_ms AS shardsMissingAtMs, stale_since_ms AS staleSinceMs, failure, failed_since_ms AS sinceMs`;
 
 /** One row. */
 export interface CondaSubdirRow extends Omit<CondaSubdirState, "reading" | "failure"> {

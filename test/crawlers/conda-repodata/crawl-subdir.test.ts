@@ -175,6 +175,26 @@ test("data that are older than what is known are not taken, until the channel ha
   expect(await lab.outcome(5)).toMatchObject({ kind: "read", recordCount: 4, changes: { removed: 1 } });
 });
 
+test("an outage of days is none in which older data were shown", async () => {
+  const lab = await condaLab();
+  lab.channels.put("conda-forge", "linux-64", FIRST, dayMs(0));
+  lab.channels.put("conda-forge", "linux-64", SECOND, dayMs(1));
+  await lab.crawl(1);
+  const before = storedRecords(lab.store);
+  const stale = { rules: [{ kind: "stale-page", asOfMs: dayMs(0) }] } as const;
+  lab.simulator.startFaults({ rules: [{ kind: "server-error" }] });
+  for (const day of [2, 3, 4, 5]) await lab.crawl(day);
+  lab.simulator.startFaults(stale);
+  expect(await lab.outcome(6)).toMatchObject({ kind: "failed" });
+  // What is as it should be in between begins the days anew.
+  lab.simulator.stopFaults();
+  expect(await lab.outcome(7)).toMatchObject({ kind: "unchanged" });
+  lab.simulator.startFaults(stale);
+  for (const day of [8, 10]) expect(await lab.outcome(day)).toMatchObject({ kind: "failed" });
+  expect(storedRecords(lab.store)).toEqual(before);
+  expect(await lab.outcome(11)).toMatchObject({ kind: "read", recordCount: 4 });
+});
+
 test.each(["server-error", "unavailable", "disconnect", "no-packages", "truncated"] as const)(
   "an outage (%s) is a failure, and no empty channel",
   async (kind) => {

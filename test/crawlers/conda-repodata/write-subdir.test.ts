@@ -45,7 +45,8 @@ test("older data are refused, until they have been seen for days", async () => {
   expect(refuse(3)).toThrow(
     "it is of 2026-03-02T00:00:00.000Z, and that of 2026-03-03T00:00:00.000Z is known",
   );
-  store.conda.noteFailure("conda-forge", "linux-64", { message: "old", atMs: dayMs(3) });
+  // A failure of another kind is none of these days.
+  store.conda.noteFailure("conda-forge", "linux-64", { message: "gone", atMs: dayMs(0) });
   expect(refuse(5)).toThrow("is known");
   expect(refuse(6)).not.toThrow();
   expect(() => refuseStale(contextOf(store, dayMs(3)), { ...READING, asOfMs: dayMs(2) })).not.toThrow();

@@ -45,11 +45,14 @@ test("the state of a subdirectory: where it was read, that it has not changed, w
     work: () => Promise.resolve(findingAt(8, { reading })),
   });
   store.conda.noteShards("conda-forge", "linux-64", 9);
+  for (const atMs of [3, 4]) store.conda.noteStale("conda-forge", "linux-64", atMs);
+  expect(store.conda.subdir("conda-forge", "linux-64")).toMatchObject({ staleSinceMs: 3 });
   store.conda.noteUnchanged("conda-forge", "linux-64", 10);
   expect(store.conda.subdir("conda-forge", "linux-64")).toMatchObject({
     baseUrl: BASE_URL,
     checkedAtMs: 10,
     shardsMissingAtMs: 9,
+    staleSinceMs: null,
     failure: null,
     reading,
   });

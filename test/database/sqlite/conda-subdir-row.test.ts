@@ -15,6 +15,7 @@ const NEVER: CondaSubdirRow = {
   etag: null,
   lastModified: null,
   shardsMissingAtMs: null,
+  staleSinceMs: null,
   failure: null,
   sinceMs: null,
 };
@@ -29,6 +30,7 @@ test("a subdirectory that was never read has no reading, and its failure a time"
     leftOutCount: 3,
     checkedAtMs: null,
     shardsMissingAtMs: null,
+    staleSinceMs: null,
     reading: null,
     failure: { message: "gone", sinceMs: 5 },
   });
