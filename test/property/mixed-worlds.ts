@@ -7,8 +7,9 @@ import type { TargetResolution } from "../../resolver/resolution.ts";
 import { resolve } from "../../resolver/resolve.ts";
 import { condaRecord } from "../builders/conda-records.ts";
 import { condaSource } from "../builders/conda-source.ts";
-import { type UniverseLiteral, indexOf, questionOf } from "../builders/index-builder.ts";
+import { type UniverseLiteral, questionOf } from "../builders/index-builder.ts";
 import { RandomSource } from "../builders/random-source.ts";
+import { lockableIndexOf } from "../builders/solved-lock.ts";
 import { type MixedJudge, MixedJudges, recordVariable, releaseVariable } from "../judge/mixed-judge.ts";
 import {
   EXTRA,
@@ -118,7 +119,7 @@ function variablesOf({ conda, packages }: TargetResolution): ReadonlySet<string>
 }
 
 /** The world as a question. */
-function questionAbout(world: MixedWorld): Question {
+export function questionAbout(world: MixedWorld): Question {
   const { names, channels, priority, virtualPackages } = world;
   const overrides = new Map<NormalizedName, string>(
     [...names.overrides].map(([project, name]) => [normalizeName(project), name]),
@@ -131,7 +132,7 @@ function questionAbout(world: MixedWorld): Question {
     }),
     overrides,
   });
-  return questionOf(indexOf(universeOf(world.wheels)), world.requirements.map(requirementText), {
+  return questionOf(lockableIndexOf(universeOf(world.wheels)), world.requirements.map(requirementText), {
     constraints: world.constraints.map(requirementText),
     targets: [TARGET],
     providers: orderOf(world.order),
