@@ -1,7 +1,7 @@
 /** Brings one subdirectory of a channel up to date: by shards where the channel has them, else by its whole file. */
 
 import { HashMismatchError } from "../file-hash.ts";
-import { BodyTooLargeError, HttpError } from "../http/http-errors.ts";
+import { HttpError } from "../http/http-errors.ts";
 import { crawlShards } from "./crawl-shards.ts";
 import { crawlWhole } from "./crawl-whole.ts";
 import { isRefused } from "./download.ts";
@@ -61,10 +61,7 @@ async function tryShards(context: SubdirContext): Promise<SubdirOutcome | "missi
   } catch (error) {
     context.signal.throwIfAborted();
     const isUnusable =
-      error instanceof RepodataError ||
-      error instanceof HashMismatchError ||
-      error instanceof BodyTooLargeError ||
-      isRefused(error);
+      error instanceof RepodataError || error instanceof HashMismatchError || isRefused(error);
     if (!isUnusable) throw error;
     const { channel, subdir, onLog } = context;
     const message = `The shards of ${channel}/${subdir} cannot be used: ${error.message}. Its whole file is read instead`;

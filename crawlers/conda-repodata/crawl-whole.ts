@@ -3,7 +3,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CondaForm } from "../../database/sqlite/conda-state.ts";
-import { BodyTooLargeError } from "../http/http-errors.ts";
 import { download, isRefused } from "./download.ts";
 import { RepodataError } from "./errors.ts";
 import { JSON_BYTES_MAX, ZST_BYTES_MAX } from "./limits.ts";
@@ -38,8 +37,7 @@ export async function crawlWhole(context: SubdirContext): Promise<SubdirOutcome 
       if (outcome !== "missing") return outcome;
     } catch (error) {
       // One form may be damaged and the other not.
-      const isOfForm =
-        error instanceof RepodataError || error instanceof BodyTooLargeError || isRefused(error);
+      const isOfForm = error instanceof RepodataError || isRefused(error);
       if (!isOfForm) throw error;
       failure ??= new RepodataError(`${form.name}: ${error.message}`, { cause: error });
     }

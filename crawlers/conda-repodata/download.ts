@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Validators } from "../../database/sqlite/conda-state.ts";
 import { StoreDiskError } from "../../database/sqlite/errors.ts";
-import { HttpStatusError, HttpTransportError } from "../http/http-errors.ts";
+import { HttpError, HttpStatusError, HttpTransportError } from "../http/http-errors.ts";
 import type { HttpDoor, HttpStream } from "../http/http-types.ts";
 import { DOWNLOAD_ATTEMPTS_MAX } from "./limits.ts";
 
@@ -27,16 +27,18 @@ export type Downloaded = "missing" | "unchanged" | Validators;
  * Statuses that say that something is not offered. Stores of objects refuse what they do not have, lest they tell what they have.
  */
 const MISSING: ReadonlySet<number> = new Set([403, 404, 410]);
-const UNAUTHORIZED = 401;
 
 /** Whether the error says that the server does not offer what was asked for. */
 export function isMissing(error: unknown): boolean {
   return error instanceof HttpStatusError && MISSING.has(error.status);
 }
 
-/** Whether the error says that whoever asks must say who it is: nothing is known of what is there. */
-export function isRefused(error: unknown): error is HttpStatusError {
-  return error instanceof HttpStatusError && error.status === UNAUTHORIZED;
+/**
+ * Whether the server will not answer this question later either, such as by 400, 401, a circle of redirects, or too much: another form
+ * of the same may do. That it has nothing is not known by that.
+ */
+export function isRefused(error: unknown): error is HttpError {
+  return error instanceof HttpError && !error.retryable && !isMissing(error);
 }
 
 /** The marks of an answer, by which a later request can ask whether something has changed. */

@@ -129,6 +129,20 @@ test("a channel that has none of the subdirectories is told, since its name may 
   expect(lab.warnings).toHaveLength(1);
 });
 
+test("a server that does not understand what it is asked for is asked for the next form", async () => {
+  const lab = await condaLab();
+  const text = JSON.stringify({ "packages.conda": condaEntry("a", "1") });
+  const origin = await startServer(({ url = "" }, response) => {
+    if (url.endsWith("/repodata.json")) reply(200, text)(response);
+    else if (url.endsWith(".json.zst")) reply(501)(response);
+    else reply(302, "", { location: url })(response);
+  });
+  expect(await lab.outcome(0, { url: `${origin}/conda-forge/` })).toMatchObject({
+    form: "json",
+    recordCount: 1,
+  });
+});
+
 test("a channel that redirects in a circle is a failure", async () => {
   const lab = await condaLab();
   const origin = await startServer(({ url = "" }, response) => reply(302, "", { location: url })(response));

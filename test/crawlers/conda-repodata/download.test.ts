@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { download, isMissing, isRefused, validatorsOf } from "../../../crawlers/conda-repodata/download.ts";
-import { HttpStatusError } from "../../../crawlers/http/http-errors.ts";
+import { BodyTooLargeError, HttpStatusError } from "../../../crawlers/http/http-errors.ts";
 import { condaEntry, dayMs } from "../../builders/conda-crawl.ts";
 import { temporaryDirectory } from "../../builders/temporary-directory.ts";
 import { servedChannels } from "../../simulator/running-channels.ts";
@@ -61,7 +61,9 @@ test("isMissing() is about statuses that say that something is not offered", () 
   );
   expect(missing).toEqual([false, true, true, true, false, false]);
   expect(isRefused(new HttpStatusError("https://x.example/", 401))).toBe(true);
-  expect(isRefused(new HttpStatusError("https://x.example/", 404))).toBe(false);
+  expect(isRefused(new BodyTooLargeError("https://x.example/", 7))).toBe(true);
+  for (const status of [404, 429, 503])
+    expect(isRefused(new HttpStatusError("https://x.example/", status))).toBe(false);
   expect(isMissing(new Error("404"))).toBe(false);
   expect(validatorsOf({})).toEqual({ etag: null, lastModified: null });
 });
