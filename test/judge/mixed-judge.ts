@@ -39,7 +39,7 @@ const NIXPKGS: WorldRecord = {
 interface Release {
   readonly project: string;
   readonly version: string;
-  readonly owner: "wheel" | "conda";
+  readonly owner: "wheel" | "nixpkgs" | "conda";
 }
 
 /** An answer, as variables: `recordVariable` and `releaseVariable`. */
@@ -140,7 +140,7 @@ export class MixedJudge {
       for (const release of this.#releases)
         if (release.project === provision.project)
           if (
-            release.owner === "wheel" ||
+            release.owner !== "conda" ||
             (release.version !== provision.version && this.#isMainName(record.name, release.project))
           )
             this.#require(Logic.or(absent, Logic.not(this.#ofRelease(release))));
@@ -175,8 +175,23 @@ export class MixedJudge {
           this.#anyRecord((record) => isRelease(this.#world, record, release)),
         ),
       );
+    const attribute = this.#world.attributes.find(
+      ({ project, version }) => project === release.project && version === release.version,
+    );
+    if (release.owner === "nixpkgs") {
+      this.#require(
+        Logic.or(
+          absent,
+          this.#anyRecord((record) => record === NIXPKGS),
+        ),
+      );
+      // The set says nothing of extras, and what nobody says of them is nothing.
+      for (const requirement of attribute?.requires ?? [])
+        for (const demand of this.#demands(requirement)) this.#require(Logic.or(absent, demand));
+      return;
+    }
     const withoutExtra = Logic.not(this.#name(extraVariable(release.project)));
-    if (wheel === undefined) this.#require(Logic.or(absent, withoutExtra));
+    if (wheel === undefined && attribute === undefined) this.#require(Logic.or(absent, withoutExtra));
     for (const requirement of wheel?.requires ?? []) {
       // What a package of conda needs is what its own record says; only an extra is of PyPI.
       const isNeeded = !isConda && holds(requirement, false);
@@ -266,8 +281,11 @@ function releasesOf(world: MixedWorld, records: readonly WorldRecord[]): Release
       .filter(({ project }) => hasConda(orderOf(world, project), record.channel))
       .map(({ project, version }) => ({ project, version, owner: "conda" as const })),
   );
+  const attributes = world.attributes
+    .filter(({ project }) => allows(orderOf(world, project), "nixpkgs"))
+    .map(({ project, version }) => ({ project, version, owner: "nixpkgs" as const }));
   const distinct = new Map(provided.map((release) => [releaseVariable(release), release]));
-  return [...wheels, ...distinct.values()];
+  return [...wheels, ...attributes, ...distinct.values()];
 }
 
 function isRelease(world: MixedWorld, record: WorldRecord, { project, version }: Release): boolean {

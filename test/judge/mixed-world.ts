@@ -50,6 +50,14 @@ export interface WorldWheel {
   readonly requires: readonly WorldRequirement[];
 }
 
+/** An attribute of nixpkgs, at most one of a project, which needs the interpreter of nixpkgs. */
+export interface WorldAttribute {
+  readonly project: string;
+  readonly version: string;
+  /** Without extras. */
+  readonly requires: readonly WorldRequirement[];
+}
+
 /** Where projects may come from, the preferred first; `+` joins equals. */
 export type WorldOrder = string;
 
@@ -66,6 +74,7 @@ export interface WorldNames {
 export interface MixedWorld {
   readonly records: readonly WorldRecord[];
   readonly wheels: readonly WorldWheel[];
+  readonly attributes: readonly WorldAttribute[];
   readonly names: WorldNames;
   /** The best first. */
   readonly channels: readonly string[];
@@ -113,12 +122,30 @@ const ORDERS = [
 
 /** A world and a question about it. */
 export function randomWorld(random: RandomSource): MixedWorld {
+  const world = worldWithoutNixpkgs(random);
+  const projects = random.below(2) === 0 ? [] : PROJECTS.filter(() => random.below(2) === 0);
+  if (projects.length === 0) return world;
+  const attributes = projects.map((project) => ({
+    project,
+    version: random.pick(VERSIONS),
+    requires: several(random, 2, () => ({
+      ...randomRequirement(random),
+      withExtra: false,
+      marker: "" as const,
+    })),
+  }));
+  const order = random.below(2) === 0 ? `nixpkgs,${world.order}` : `${world.order},nixpkgs`;
+  return { ...world, attributes, order };
+}
+
+function worldWithoutNixpkgs(random: RandomSource): MixedWorld {
   const hasTwoChannels = random.below(2) === 0;
   const channels = hasTwoChannels ? shuffledPair(random) : ["conda-forge"];
   const records = channels.flatMap((channel) => randomRecords(random, channel));
   return {
     records,
     wheels: PROJECTS.flatMap((project) => randomWheels(random, project)),
+    attributes: [],
     names: randomNames(random, records),
     channels,
     priority: random.below(2) === 0 ? "strict" : "flexible",

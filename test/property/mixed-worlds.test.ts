@@ -1,6 +1,6 @@
 /**
  * One solve over conda and PyPI against a SAT solver, on random worlds with fixed seeds: channels with constrains, features, virtual
- * packages and two Pythons, wheels with markers and extras, constraints, names from every source, any order of providers. The same verdict always,
+ * packages and two Pythons, wheels with markers and extras, attributes of nixpkgs, constraints, names from every source, any order of providers. The same verdict always,
  * and every answer one that the judge accepts. `pnpm judge-mixed` asks as many as one likes.
  */
 

@@ -1,5 +1,6 @@
 /** Random worlds of both kinds, as questions to the resolver, and its answers before the judge (test/judge/mixed-judge.ts). */
 
+import type { NixpkgsPackage } from "../../database/nixpkgs/nixpkgs-set.ts";
 import type { CondaRecord } from "../../packaging/conda/record.ts";
 import { type NormalizedName, normalizeName } from "../../packaging/name.ts";
 import type { ProviderName, ProviderOrder, Question } from "../../resolver/question.ts";
@@ -14,6 +15,7 @@ import { type MixedJudge, MixedJudges, recordVariable, releaseVariable } from ".
 import {
   EXTRA,
   type MixedWorld,
+  type WorldAttribute,
   TARGET,
   type WorldRecord,
   type WorldWheel,
@@ -113,7 +115,11 @@ function variablesOf({ conda, packages }: TargetResolution): ReadonlySet<string>
   return new Set([
     ...records.map(recordVariable),
     ...packages.map(({ name, version, provider }) =>
-      releaseVariable({ project: name, version, owner: provider === "wheel" ? "wheel" : "conda" }),
+      releaseVariable({
+        project: name,
+        version,
+        owner: provider === "wheel" || provider === "nixpkgs" ? provider : "conda",
+      }),
     ),
   ]);
 }
@@ -135,6 +141,10 @@ export function questionAbout(world: MixedWorld): Question {
   return questionOf(lockableIndexOf(universeOf(world.wheels)), world.requirements.map(requirementText), {
     constraints: world.constraints.map(requirementText),
     targets: [TARGET],
+    nixpkgs: {
+      digest: "sha256-of-the-world",
+      packagesByPython: new Map([["3.13", world.attributes.map(attributeOf)]]),
+    },
     providers: orderOf(world.order),
     providersByName: new Map(
       [...world.orderByName].map(([name, order]) => [normalizeName(name), orderOf(order)]),
@@ -152,6 +162,11 @@ export function questionAbout(world: MixedWorld): Question {
       kept: new Map(),
     },
   });
+}
+
+function attributeOf({ project, version, requires }: WorldAttribute): NixpkgsPackage {
+  const requiresDist = requires.map(requirementText);
+  return { attribute: project, name: normalizeName(project), version, requiresDist, inputNames: null };
 }
 
 function recordOf(record: WorldRecord): CondaRecord {
