@@ -1,4 +1,4 @@
-/** What may be meant by a name that no channel has: another name, another platform, a channel of which nothing was read. */
+/** What may be meant by a name that no channel has: another name, another platform. */
 
 import type { CondaSource } from "../database/conda/conda-source.ts";
 import { NOARCH, condaSubdirs } from "../packaging/conda/subdir.ts";
@@ -27,16 +27,15 @@ export function missingCondaHints(
   if (laterCount > 0) return [];
   const { source, channels, subdirs } = settings;
   const [platform = NOARCH] = subdirs;
-  const blank = channels.filter((channel) => source.digestOf(channel, platform) === null);
-  const unread = `Of ${blank.join(" and ")} nothing is known for ${platform}; a crawl takes it with --subdir ${platform}.`;
-  if (blank.length === channels.length) return [unread];
+  // That nothing was read of the platform is said of the whole failure (failure-hints.ts).
+  if (channels.every((channel) => source.digestOf(channel, platform) === null)) return [];
   const others = condaSubdirs().filter(
     (subdir) => !subdirs.includes(subdir) && has(source, channels, subdir, name),
   );
   if (others.length > 0) return [`The channels have ${name} for ${others.join(", ")}, not for ${platform}.`];
   const isOwn = condaRoots.some(({ text }) => nameOfSpec(text) === name);
   const meant = [...new Set([...projectNames(settings, name), ...likeNames(settings, name)])];
-  if (meant.length === 0) return blank.length > 0 ? [unread] : [];
+  if (meant.length === 0) return [];
   const quoted = meant
     .slice(0, NAME_COUNT_MAX)
     .map((each) => `"${each}"`)

@@ -71,6 +71,7 @@ test("crawlRequestOf() takes every option", () => {
       channels: [{ name: "bioconda", url: "https://conda.anaconda.org/bioconda/" }],
       subdirs: ["noarch"],
       namesFolder: null,
+      lossAccepted: new Set(),
     },
     hasIndex: true,
     storePath: join(directory, "s.sqlite"),

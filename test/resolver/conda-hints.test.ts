@@ -41,10 +41,10 @@ test("a name of other platforms", () => {
 
 test("a platform of which nothing was read", () => {
   expect(hints(["a 1"], ["a"], { targets: ["aarch64-linux/cpython-3.11"] })).toEqual([
-    "Of conda-forge nothing is known for linux-aarch64; a crawl takes it with --subdir linux-aarch64.",
+    'The database has no packages of conda-forge for linux-aarch64: "pinwheel crawl --conda conda-forge --subdir linux-aarch64" gets them.',
   ]);
   expect(hints(["a 1"], ["gone"], { channels: ["conda-forge", "other"] })).toEqual([
-    "Of other nothing is known for linux-64; a crawl takes it with --subdir linux-64.",
+    'The database has no packages of other for linux-64: "pinwheel crawl --conda other --subdir linux-64" gets them.',
   ]);
 });
 

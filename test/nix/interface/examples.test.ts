@@ -39,7 +39,7 @@ describe.skipIf(!HAS_NIX)("the examples", () => {
     FLIT,
     builtWheel("requests", "2.0"),
     builtWheel("fastapi", "1.0"),
-    builtWheel("scikit-learn", "1.5", { files: { "sklearn.py": "__version__ = '1.5'\n" } }),
+    builtWheel("streamlit", "1.5", { files: { "streamlit.py": "__version__ = '1.5'\n" } }),
     builtWheel("flask", "3.0", { scripts: { flask: "flask:main" }, files: FLASK }),
   ];
   let nix: NixInterface;
@@ -93,7 +93,7 @@ describe.skipIf(!HAS_NIX)("the examples", () => {
 
   test.skipIf(!HAS_CONDA_TOOLS)("packages of conda", async () => {
     const out = await nix.build(`import ${example("conda.nix")} { inherit pinwheel; }`);
-    const show = "import scipy, sklearn, fastapi; print(scipy.__version__, sklearn.__version__)";
+    const show = "import scipy, streamlit, fastapi; print(scipy.__version__, streamlit.__version__)";
     const { stdout, stderr } = await nix.world.run(`${out}/bin/python`, ["-c", show]);
     expect({ stdout, stderr }).toEqual({ stdout: "of conda 1.5\n", stderr: "" });
     expect((await nix.world.run(`${out}/bin/dot`, [])).stdout).toBe("a graph\n");
