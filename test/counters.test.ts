@@ -4,11 +4,16 @@
  */
 
 import { expect, test } from "vitest";
+import { defined } from "../common/assert.ts";
+import { CondaIndex } from "../database/conda/index/conda-index.ts";
+import { writeCondaIndexFile } from "../database/conda/index/write-conda-index.ts";
+import type { ByteSource } from "../database/index/byte-source.ts";
 import { FileByteSource } from "../database/index/file-byte-source.ts";
 import { PackageIndex } from "../database/index/package-index.ts";
 import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
 import { parseRequirement } from "../packaging/requirement.ts";
+import { solveConda } from "../resolver/providers/conda/solve-conda.ts";
 import { parseTarget } from "../resolver/environment/target.ts";
 import { DEFAULT_OPTIONS, EMPTY_INPUTS } from "../resolver/question.ts";
 import { resolve } from "../resolver/resolve.ts";
@@ -16,22 +21,32 @@ import { familyUniverse, pinningUniverse, quarrelsomeUniverse } from "./builders
 import { type UniverseLiteral, indexOf, questionOf } from "./builders/index-builder.ts";
 import { temporaryDirectory } from "./builders/temporary-directory.ts";
 
+/** Counts what is read of a file. */
+interface CountingSource extends ByteSource {
+  readonly reads: () => { readonly count: number; readonly bytes: number };
+}
+
+function counting(source: ByteSource): CountingSource {
+  let [count, bytes] = [0, 0];
+  return {
+    sizeBytes: source.sizeBytes,
+    read: (offset, byteCount) => {
+      count += 1;
+      bytes += byteCount;
+      return source.read(offset, byteCount);
+    },
+    reads: () => ({ count, bytes }),
+  };
+}
+
 test("real requirements on the bundled database take so much work and no more", () => {
   const path = `${temporaryDirectory()}/sample.index`;
   writeIndexFile({ dump: openDump("data"), path });
   const workOf = (...lines: readonly string[]): string => {
-    const source = new FileByteSource(path);
-    let [readCount, readBytes] = [0, 0];
-    const counting = {
-      sizeBytes: source.sizeBytes,
-      read: (offset: number, byteCount: number) => {
-        readCount += 1;
-        readBytes += byteCount;
-        return source.read(offset, byteCount);
-      },
-    };
+    const file = new FileByteSource(path);
+    const source = counting(file);
     const answer = resolve({
-      index: PackageIndex.open(counting),
+      index: PackageIndex.open(source),
       requirements: lines.map((line, i) => ({
         requirement: parseRequirement(line),
         origin: { file: "r.txt", line: i + 1 },
@@ -40,12 +55,19 @@ test("real requirements on the bundled database take so much work and no more", 
       targets: [parseTarget("x86_64-linux/cpython-3.11")],
       options: DEFAULT_OPTIONS,
     });
-    source.close();
+    file.close();
     const counters = answer.kind === "resolved" ? answer.targets[0]?.counters : answer.counters;
     const { projects, decisions, conflicts, relationChecks, incompatibilities } = counters ?? {};
-    const work = { projects, decisions, conflicts, relationChecks, incompatibilities, reads: readCount };
+    const work = {
+      projects,
+      decisions,
+      conflicts,
+      relationChecks,
+      incompatibilities,
+      reads: source.reads().count,
+    };
     // Reads may move with the layout of the index; that they stay few is what matters.
-    expect(readBytes).toBeLessThan(500_000);
+    expect(source.reads().bytes).toBeLessThan(500_000);
     return `${answer.kind} ${JSON.stringify(work)}`;
   };
   expect([
@@ -59,6 +81,39 @@ test("real requirements on the bundled database take so much work and no more", 
       "resolved {"projects":101,"decisions":103,"conflicts":0,"relationChecks":189,"incompatibilities":181,"reads":278}",
       "resolved {"projects":67,"decisions":67,"conflicts":0,"relationChecks":117,"incompatibilities":101,"reads":238}",
       "unsatisfiable {"projects":2,"decisions":0,"conflicts":1,"relationChecks":2,"incompatibilities":2,"reads":161}",
+    ]
+  `);
+});
+
+test("conda packages of the bundled database take so much work and no more", () => {
+  const path = `${temporaryDirectory()}/sample.index.conda`;
+  const dump = openDump("data");
+  writeCondaIndexFile({ dump, facts: defined(dump.manifest.conda, "channels"), path });
+  const workOf = (...specs: readonly string[]): string => {
+    const file = new FileByteSource(path);
+    const source = counting(file);
+    const { kind, counters } = solveConda({
+      specs,
+      source: CondaIndex.open(source),
+      channels: ["conda-forge"],
+      priority: "strict",
+      subdirs: ["linux-64", "noarch"],
+      virtualPackages: new Map([
+        ["__glibc", "2.35"],
+        ["__unix", "0"],
+      ]),
+    });
+    file.close();
+    const { decisions, conflicts, relationChecks, incompatibilities } = counters;
+    const { count, bytes } = source.reads();
+    expect(bytes).toBeLessThan(300_000);
+    return `${kind} ${JSON.stringify({ decisions, conflicts, relationChecks, incompatibilities, reads: count })}`;
+  };
+  expect([workOf("python 3.11.*", "scipy"), workOf("python 3.11.*", "scipy", "numpy <1")])
+    .toMatchInlineSnapshot(`
+    [
+      "solved {"decisions":35,"conflicts":0,"relationChecks":149,"incompatibilities":85,"reads":90}",
+      "unsatisfiable {"decisions":0,"conflicts":1,"relationChecks":3,"incompatibilities":3,"reads":38}",
     ]
   `);
 });
