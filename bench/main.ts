@@ -90,7 +90,7 @@ for (const name of positionals.length > 0 ? positionals : SUITES.keys()) {
     throw new Error(`Cannot find suite "${name}": there are ${[...SUITES.keys()].join(", ")}`);
   const text = await suite(options);
   if (text === undefined) {
-    console.error(`${name}: left out, it needs --index, --dump or Nix`);
+    console.error(`${name}: left out, it needs --index, --dump, Nix or the recorded channels`);
     continue;
   }
   console.log(`\n## ${name}\n\n${text}`);
