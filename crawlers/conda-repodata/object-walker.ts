@@ -52,6 +52,8 @@ export class ObjectWalker {
   /** What of the bytes is not done yet, and how far it was looked at. */
   #rest: Buffer = NOTHING;
   #position = 0;
+  /** Holds the rest where that came in several pieces. */
+  #room: Buffer = NOTHING;
   /** Inside the value at which it stands. */
   #nesting = 0;
   #isInString = false;
@@ -64,12 +66,29 @@ export class ObjectWalker {
 
   /** @throws {WalkError} when the text is no JSON object so far; what the guide throws. */
   write(bytes: Buffer): void {
-    this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    this.#rest = this.#rest.length === 0 ? bytes : this.#joined(bytes);
     while (this.#step());
     if (this.#isKeeping()) {
       if (this.#rest.length > this.#bytesMax)
         throw new WalkError(`a value is longer than ${this.#bytesMax} bytes`);
     } else this.#drop(this.#position);
+  }
+
+  /** The rest with the bytes behind it. Room is made for twice as much, so that a long value is copied a few times and not with each piece. */
+  #joined(bytes: Buffer): Buffer {
+    const [rest, room] = [this.#rest, this.#room];
+    const start = rest.byteOffset - room.byteOffset;
+    const end = start + rest.length;
+    if (rest.buffer === room.buffer && end + bytes.length <= room.length) {
+      bytes.copy(room, end);
+      return room.subarray(start, end + bytes.length);
+    }
+    const length = rest.length + bytes.length;
+    // A buffer of its own, and not a part of Node's pool: whatever is in it is this walk's.
+    this.#room = Buffer.allocUnsafeSlow(Math.max(length, Math.min(2 * length, this.#bytesMax)));
+    rest.copy(this.#room);
+    bytes.copy(this.#room, rest.length);
+    return this.#room.subarray(0, length);
   }
 
   /** @throws {WalkError} when the object is not complete. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { ObjectWalker, type WalkChoice, WalkError } from "../../../crawlers/conda-repodata/object-walker.ts";
 
 /** What a walk through the text takes, when the bytes come in pieces of this size. */
@@ -85,4 +85,19 @@ test.each([
     walk(text, ([key]) => (key === "a" ? "take" : "enter"), { pieceBytes: 8, bytesMax: 200 });
   expect(refuse).toThrow(WalkError);
   expect(refuse).toThrow(message);
+});
+
+test("a long value that comes in many pieces is copied a few times, and not with each piece", () => {
+  const list = Array.from({ length: 50_000 }, (_, i) => `file-${i}-0.conda`);
+  const bytes = Buffer.from(JSON.stringify({ removed: list, last: 1 }));
+  const values: unknown[] = [];
+  const walker = new ObjectWalker({ choose: () => "take", onValue: (_, value) => values.push(value) });
+  const [room, joined] = [vi.spyOn(Buffer, "allocUnsafeSlow"), vi.spyOn(Buffer, "concat")];
+  onTestFinished(() => void vi.restoreAllMocks());
+  const pieceLength = 1000;
+  for (let at = 0; at < bytes.length; at += pieceLength) walker.write(bytes.subarray(at, at + pieceLength));
+  walker.end();
+  expect(values).toEqual([list, 1]);
+  const made = [...room.mock.results, ...joined.mock.results].map(({ value }) => (value as Buffer).length);
+  expect(made.reduce((sum, length) => sum + length, 0)).toBeLessThan(5 * bytes.length);
 });
