@@ -44,9 +44,9 @@ export function formatCondaStep(context: TargetContext, cause: CondaFactCause, s
     case "conda-constraint":
       return `${formatCondaCandidates(cause.conda, candidates)} ${isOne(subject) ? "allows" : "allow"} no other ${cause.onConda.name} than ${cause.requirement.text} (constrains)`;
     case "conda-virtual":
-      return `${formatCondaCandidates(cause.conda, candidates)} ${needs(subject)} ${cause.requirement.text}, ${declaredText(context, cause.requirement.dependency, cause.declared)}`;
+      return `${formatCondaCandidates(cause.conda, candidates)} ${says(cause, subject)} ${cause.requirement.text}, ${declaredText(context, cause.requirement.dependency, cause.declared)}`;
     case "conda-unreadable":
-      return `${formatCondaCandidates(cause.conda, candidates)} ${needs(subject)} "${cause.requirement.text}", which cannot be read: ${cause.problem}`;
+      return `${formatCondaCandidates(cause.conda, candidates)} ${says(cause, subject)} "${cause.requirement.text}", which cannot be read: ${cause.problem}`;
     case "conda-missing":
       return missingText(cause.conda);
     case "conda-release":
@@ -110,6 +110,12 @@ export function hiddenText(channels: readonly string[]): string {
 
 function allOf({ records }: CondaTable): number[] {
   return [...records.keys()];
+}
+
+/** Of what is needed, or of what is restricted should it be there. */
+function says({ requirement }: Pick<CondaDependencyCause, "requirement">, subject: Subject): string {
+  if (requirement.kind === "depends") return needs(subject);
+  return isOne(subject) ? "allows only" : "allow only";
 }
 
 function needs(subject: Subject): string {

@@ -112,6 +112,12 @@ describe("explanations name channel, build and the spec that counts", () => {
       'needs "b ===", which cannot be read',
     );
     expect(explanation([["a 1", { depends: ["num*"] }]], ["a"])).toContain("but a pattern of names");
+    expect(explanation([["a 1", { constrains: ["num*"] }]], ["a"])).toContain(
+      'allows only "num*", which cannot',
+    );
+    expect(explanation([["a 1", { constrains: ["__glibc >=9"] }]], ["a"])).toContain(
+      "allows only __glibc >=9",
+    );
     expect(explanation([["a 1", { depends: ['b[when="python <3"]'] }]], ["a"])).toContain("(CEP 48)");
   });
 
