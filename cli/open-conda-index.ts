@@ -7,7 +7,7 @@ import { CondaIndex, type OpenCondaIndexOptions } from "../database/conda/index/
 import { CONDA_INDEX } from "../database/conda/index/layout.ts";
 import { FileByteSource } from "../database/index/file-byte-source.ts";
 import { type Dump, openDump } from "../database/shards/read-dump.ts";
-import { BUNDLED_DUMP } from "./bundled-database.ts";
+import { BUNDLED_DUMP, builtIndexHere } from "./bundled-database.ts";
 import { cacheDirectory } from "./cache-directory.ts";
 import type { Invocation } from "./command.ts";
 import { fromHere } from "./paths.ts";
@@ -57,7 +57,8 @@ async function indexOfDump(
   if (manifest.conda === undefined) return undefined;
   const folder = `conda-index-v${CONDA_INDEX.formatVersion}`;
   const path = join(cacheDirectory(host), folder, `${revision}.index`);
-  const known = openIfSound(path, { ...options, revision });
+  const built = condaIndexPath(builtIndexHere(revision));
+  const known = openIfSound(built, { ...options, revision }) ?? openIfSound(path, { ...options, revision });
   if (known !== undefined) return known;
   // Loaded here, and not above, because it happens once per revision.
   const { buildKeptCondaIndex } = await import("./build-kept-conda-index.ts");

@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: the bundles behind the `pinwheel` bin and the index of the bundled database.
+ * Builds `dist/`: the bundles behind the `pinwheel` bin and the indexes of the bundled database.
  *
  * Run it as `pnpm build` after a change, and before a release. An argument names another folder, which must lie beside `data/`
  * to find the bundled database.
@@ -14,7 +14,9 @@ import { build } from "esbuild";
 import { BUNDLED_DUMP, builtIndexPath } from "../cli/bundled-database.ts";
 import { BUNDLE_NAME, CODE_CACHE_NAME, ONLINE_BUNDLE_NAME, loadProgram } from "../cli/load-program.ts";
 import { copyNixLibrary } from "../cli/nix-library.ts";
+import { condaIndexPath } from "../cli/open-conda-index.ts";
 import manifest from "../package.json" with { type: "json" };
+import { writeCondaIndexFile } from "../database/conda/index/write-conda-index.ts";
 import { writeIndexFile } from "../database/index/write-index.ts";
 import { openDump } from "../database/shards/read-dump.ts";
 
@@ -47,7 +49,10 @@ for (const name of ["python-packages.nix", "python-package.nix"])
   copyFileSync(join("crawlers/nixpkgs-dump", name), join(directory, name));
 copyNixLibrary(directory);
 const dump = openDump(BUNDLED_DUMP);
-writeIndexFile({ dump, path: builtIndexPath(directory, dump.revision) });
+const indexPath = builtIndexPath(directory, dump.revision);
+writeIndexFile({ dump, path: indexPath });
+const facts = dump.manifest.conda;
+if (facts !== undefined) writeCondaIndexFile({ dump, facts, path: condaIndexPath(indexPath) });
 
 // The code of a whole resolution, so that its functions need not be compiled again at each start.
 const { program, script } = loadProgram(directory);

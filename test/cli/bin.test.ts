@@ -35,6 +35,20 @@ test("the bin resolves against the bundled database, without a cache and without
   expect(Object.keys(lock.targets)).toEqual(["x86_64-linux/cpython-3.11"]);
 });
 
+test("the bin resolves with the bundled channel of conda, without a cache", () => {
+  writeFileSync(join(home, "conda.txt"), "numpy\n");
+  const options = ["--providers", "conda,wheel", "--target", "x86_64-linux/cpython-3.11", "-o", "-"];
+  const result = spawnSync(process.execPath, [bin, "resolve", "conda.txt", ...options], {
+    cwd: home,
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], PINWHEEL_CACHE: "/dev/null/cache" },
+  });
+  expect(result).toMatchObject({ status: 0 });
+  // Nothing is said of an index that is built first.
+  expect(result.stderr).toBe("");
+  expect(result.stdout).toContain('"provider": "conda"');
+});
+
 test.each(["20.20.2", "22.18.0", "18.0.0"])(
   "the bin refuses Node %s with an error and no crash",
   (version) => {
