@@ -16,6 +16,7 @@ import { parseLegacyRequirements } from "../../packaging/legacy-requirement.ts";
 import type { NormalizedName } from "../../packaging/name.ts";
 import { compareVersions, isPrerelease, parseVersion, tryParseVersion } from "../../packaging/version.ts";
 import type { NixpkgsPackage } from "../../database/nixpkgs/nixpkgs-set.ts";
+import { movedFile } from "./moved-file.ts";
 import type { CandidateFile, ProjectRecord } from "./project-record.ts";
 import { runtimeRequirement } from "./runtime-requirement.ts";
 import type { TargetContext } from "./target-context.ts";
@@ -101,16 +102,7 @@ export class NixpkgsRecord implements ProjectRecord {
 
   filesOf(versionIndex: number): readonly CandidateFile[] {
     const { attribute } = this.#at(versionIndex);
-    const files: CandidateFile[] = this.#indexedFiles(versionIndex).map((file) => ({
-      ordinal: file.ordinal,
-      versionIndex,
-      kind: file.kind,
-      tagSetId: file.tagSetId,
-      buildTag: file.buildTag,
-      requiresPythonId: file.requiresPythonId,
-      yanked: file.yanked,
-      metadataId: file.metadataId,
-    }));
+    const files = this.#indexedFiles(versionIndex).map((file) => movedFile(file, versionIndex));
     if (attribute === null) return files;
     const entry: AttributeFile = {
       ordinal: -1,

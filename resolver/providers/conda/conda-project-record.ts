@@ -13,6 +13,7 @@ import type { IndexedRequirement } from "../../../database/index/indexed-require
 import type { ProjectStatus } from "../../../database/record.ts";
 import type { NormalizedName } from "../../../packaging/name.ts";
 import { compareVersions, isPrerelease, parseVersion } from "../../../packaging/version.ts";
+import { movedFile } from "../moved-file.ts";
 import type { CandidateFile, ProjectRecord } from "../project-record.ts";
 import {
   type CondaProviderName,
@@ -105,7 +106,7 @@ export class CondaProjectRecord implements ProjectRecord {
 
   #makeFiles(versionIndex: number): readonly CandidateFile[] {
     const { releases } = this.#at(versionIndex);
-    const files = this.#otherFiles(versionIndex).map((file) => ({ ...fieldsOf(file), versionIndex }));
+    const files = this.#otherFiles(versionIndex).map((file) => movedFile(file, versionIndex));
     const condaFiles = this.#providers.flatMap((provider) =>
       releases.flatMap((release) => this.#condaFile(versionIndex, provider, release)),
     );
@@ -192,21 +193,6 @@ export class CondaProjectRecord implements ProjectRecord {
 
 function isReadable(record: ProjectRecord, { metadataId }: CandidateFile): boolean {
   return metadataId >= 0 && record.metadataProblem(metadataId) === null;
-}
-
-/** The fields of a file, where it has them by getters; an attribute of nixpkgs keeps its name. */
-function fieldsOf(file: CandidateFile): CandidateFile {
-  return {
-    ...file,
-    ordinal: file.ordinal,
-    versionIndex: file.versionIndex,
-    kind: file.kind,
-    tagSetId: file.tagSetId,
-    buildTag: file.buildTag,
-    requiresPythonId: file.requiresPythonId,
-    yanked: file.yanked,
-    metadataId: file.metadataId,
-  };
 }
 
 function mergeVersions(other: ProjectRecord | null, releases: readonly CondaRelease[]): MergedVersion[] {
