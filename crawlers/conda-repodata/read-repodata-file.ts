@@ -5,7 +5,13 @@ import { RepodataError } from "./errors.ts";
 import { type PiecesOptions, filePieces } from "./file-pieces.ts";
 import { ObjectWalker, WalkError } from "./object-walker.ts";
 import { publicUrlOf } from "./public-url.ts";
-import { LATER_SECTION, REMOVED_SECTION, type RepodataIntake, isEntrySection } from "./repodata-intake.ts";
+import {
+  LATER_SECTION,
+  REMOVED_SECTION,
+  type RepodataIntake,
+  isEntrySection,
+  isReadLater,
+} from "./repodata-intake.ts";
 
 /** A file, and the address that it was asked for at. */
 export interface RepodataFile extends PiecesOptions {
@@ -36,14 +42,17 @@ export async function readRepodataFile(file: RepodataFile, intake: RepodataIntak
       }
       if (section === LATER_SECTION) {
         if (inner === undefined) enterSection(section);
-        if (key !== undefined) intake.countLater(key);
-        return key === undefined ? "enter" : "pass";
+        if (inner === undefined || key === undefined) return "enter";
+        if (isReadLater(inner)) return "take";
+        intake.countLater(key);
+        return "pass";
       }
       return section === "info" || section === REMOVED_SECTION ? "take" : "pass";
     },
-    onValue: ([section = "", filename], value) => {
-      if (filename !== undefined) {
-        if (isEntrySection(section)) intake.takeEntry(section, filename, value);
+    onValue: ([section = "", inner, key], value) => {
+      if (inner !== undefined) {
+        if (isEntrySection(section)) intake.takeEntry(section, inner, value);
+        else if (key !== undefined) intake.takeLater(inner, key, value);
       } else if (section === "info") info = value;
       else if (section === REMOVED_SECTION) intake.takeRemoved(value);
       // `null` stands for an empty section in some old files.

@@ -23,8 +23,8 @@ export function readShard(bytes: Buffer, name: string, intake: RepodataIntake): 
         intake.takeEntry(section, filename, withDigits(entry), name);
     else if (section === REMOVED_SECTION) intake.takeRemoved(value, name);
     else if (section === LATER_SECTION)
-      for (const [, later] of entriesOf(value))
-        for (const [stem] of entriesOf(later)) intake.countLater(stem, name);
+      for (const [kind, later] of entriesOf(value))
+        for (const [stem, entry] of entriesOf(later)) intake.takeLater(kind, stem, withDigits(entry), name);
 }
 
 function withDigits(entry: unknown): unknown {

@@ -17,7 +17,10 @@ export interface IntakeTarget {
 const SECTIONS: ReadonlyMap<string, string> = new Map(
   CONDA_ENDINGS.map((ending) => [ending === ".conda" ? "packages.conda" : "packages", ending]),
 );
-/** The section of later formats: in it, sections of entries (CEP 48). */
+/**
+ * The section of later formats: in it, sections of entries by the ending of their filenames, whose keys are filenames without it (CEP 48).
+ * Those of conda's own artifacts are read as any; others, such as wheels, are counted.
+ */
 export const LATER_SECTION = "v3";
 /** The section of filenames that were removed. */
 export const REMOVED_SECTION = "removed";
@@ -29,6 +32,11 @@ export function isEntrySection(section: string): boolean {
   return SECTIONS.has(section);
 }
 
+/** Whether entries of this part of the section of later formats are read. */
+export function isReadLater(kind: string): boolean {
+  return CONDA_ENDINGS.some((ending) => ending === `.${kind}`);
+}
+
 /**
  * The intake of one subdirectory. Of a shard its methods are told the only name that it is of: what is counted or removed in it belongs to
  * that name, so that the next shard of the name brings it up to date.
@@ -36,7 +44,7 @@ export function isEntrySection(section: string): boolean {
 export class RepodataIntake {
   /** Records that were taken. */
   recordCount = 0;
-  /** Entries of later formats, which are counted and not read. */
+  /** Entries of later formats that are counted and not read. */
   laterCount = 0;
   leftOutCount = 0;
   /** Sentences about the first entries that were left out. */
@@ -56,8 +64,24 @@ export class RepodataIntake {
    * @throws {RepodataError} when it has another name: then the index has led to the wrong shard.
    */
   takeEntry(section: string, filename: string, entry: unknown, onlyName?: string): void {
+    const hasEnding = filename.endsWith(SECTIONS.get(section) ?? "");
+    if (hasEnding) this.#take(filename, entry, onlyName);
+    else this.#leaveOut(filename, `its name has not the ending of "${section}"`, onlyName);
+  }
+
+  /**
+   * Takes an entry of a later format, or counts it where its kind is not read.
+   *
+   * @throws {RepodataError} as `takeEntry`.
+   */
+  takeLater(kind: string, stem: string, entry: unknown, onlyName?: string): void {
+    if (isReadLater(kind)) this.#take(`${stem}.${kind}`, entry, onlyName);
+    else this.countLater(stem, onlyName);
+  }
+
+  #take(filename: string, entry: unknown, onlyName: string | undefined): void {
     const record = readCondaRecord(filename, entry, this.#place);
-    const problem = typeof record === "string" ? record : problemOf(section, record);
+    const problem = typeof record === "string" ? record : problemOf(record);
     if (typeof record === "string" || problem !== undefined) {
       this.#leaveOut(filename, problem ?? "", onlyName);
       return;
@@ -79,7 +103,7 @@ export class RepodataIntake {
       }
   }
 
-  /** Counts an entry of a later format, whose key is a filename without its ending. */
+  /** Counts an entry of a later format that is not read, whose key is a filename without its ending. */
   countLater(stem: string, onlyName?: string): void {
     this.laterCount += 1;
     const name = onlyName ?? nameOf(`${stem}${CONDA_ENDINGS[0]}`);
@@ -106,11 +130,9 @@ function shown(filename: string): string {
   return isCondaFilename(filename) ? filename : JSON.stringify(filename.slice(0, 80));
 }
 
-function problemOf(section: string, record: CondaRecord): string | undefined {
-  const { filename, url } = record;
-  if (!filename.endsWith(SECTIONS.get(section) ?? "")) return `its name has not the ending of "${section}"`;
+function problemOf(record: CondaRecord): string | undefined {
   if (!isUnicode(record)) return "it has a text that is no Unicode";
-  const address = URL.parse(url);
+  const address = URL.parse(record.url);
   if (address === null || !isHttp(address)) return "its address is none of http or https";
   return `${address.username}${address.password}` === "" ? undefined : "its address holds a password";
 }

@@ -1,6 +1,7 @@
 /** The records of a repodata file that is in memory, as those of a small channel or of a shard are. */
 
 import { tryCondaBaseUrl } from "../../packaging/conda/base-url.ts";
+import { CONDA_ENDINGS } from "../../packaging/conda/filename.ts";
 import { type CondaRecord, type RecordPlace, readCondaRecord } from "../../packaging/conda/record.ts";
 import { withoutTwins } from "./twins.ts";
 
@@ -10,7 +11,7 @@ export interface RepodataRecords {
   readonly records: readonly CondaRecord[];
   /** A sentence for each entry that is left out. */
   readonly problems: readonly string[];
-  /** Entries of later formats (CEP 48), which are not read. */
+  /** Entries of later formats (CEP 48) that are no artifacts of conda's own, such as wheels: they are not read. */
   readonly laterCount: number;
 }
 
@@ -23,26 +24,34 @@ const SECTIONS = ["packages", "packages.conda"] as const;
  * @param place The base URL is that of the folder in which the file lies.
  */
 export function readRepodata(repodata: unknown, place: RecordPlace): RepodataRecords {
-  const sections = SECTIONS.map((section) => fieldOf(repodata, section));
+  const later = entriesOf(fieldOf(repodata, "v3"));
+  const entries = [
+    ...SECTIONS.flatMap((section) => entriesOf(fieldOf(repodata, section))),
+    // Keys of later formats are filenames without their endings.
+    ...CONDA_ENDINGS.flatMap((ending) =>
+      later
+        .filter(([kind]) => `.${kind}` === ending)
+        .flatMap(([, own]) => entriesOf(own).map(([stem, entry]) => [`${stem}${ending}`, entry] as const)),
+    ),
+  ];
   const baseUrl = tryCondaBaseUrl(fieldOf(fieldOf(repodata, "info"), "base_url"), place.baseUrl);
   const at = { ...place, baseUrl: baseUrl ?? place.baseUrl };
   const records = new Map<string, { readonly record: CondaRecord }>();
   const problems: string[] = [];
   if (baseUrl === undefined)
     problems.push(`${place.channel}/${place.subdir}: its "base_url" is no address of http or https`);
-  for (const section of sections)
-    for (const [filename, entry] of entriesOf(section)) {
-      const record = readCondaRecord(filename, entry, at);
-      if (typeof record === "string")
-        problems.push(`${place.channel}/${place.subdir}/${filename} is left out: ${record}`);
-      else records.set(filename, { record });
-    }
+  for (const [filename, entry] of entries) {
+    const record = readCondaRecord(filename, entry, at);
+    if (typeof record === "string")
+      problems.push(`${place.channel}/${place.subdir}/${filename} is left out: ${record}`);
+    else records.set(filename, { record });
+  }
   const kept = withoutTwins([...records.values()]).map(({ record }) => record);
-  const later = fieldOf(repodata, "v3");
+  const unread = later.filter(([kind]) => !CONDA_ENDINGS.some((ending) => ending === `.${kind}`));
   return {
     records: kept.toSorted((a, b) => (a.filename < b.filename ? -1 : 1)),
     problems,
-    laterCount: entriesOf(later).reduce((count, [, entries]) => count + entriesOf(entries).length, 0),
+    laterCount: unread.reduce((count, [, own]) => count + entriesOf(own).length, 0),
   };
 }
 

@@ -30,11 +30,12 @@ async function read(
 
 test("all sections are read, in whatever order they stand, and what is not known is passed over", async () => {
   const entries = JSON.stringify(condaEntry("a", "1"));
+  const later = JSON.stringify({ "a-2-0": condaEntry("a", "2")["a-2-0.conda"] });
   const text = `{"signatures": {"a": {"b": [1]}}, "packages": null, "packages.conda": ${entries}, "removed": ["b-1-0.conda"],
-    "v3": {"whl": {"x": {}, "y": {"z": [1]}}, "conda": {}, "odd": 7}, "repodata_version": 2, "info": {"base_url": "../x/"}}`;
+    "v3": {"whl": {"x": {}, "y": {"z": [1]}}, "tar.bz2": ${later}, "conda": {}, "odd": 7}, "repodata_version": 2, "info": {"base_url": "../x/"}}`;
   expect(await read(text)).toEqual({
     baseUrl: "https://conda.example/c/x/",
-    names: ["a-1-0.conda"],
+    names: ["a-1-0.conda", "a-2-0.tar.bz2"],
     removed: ["b-1-0.conda"],
     laterCount: 2,
   });

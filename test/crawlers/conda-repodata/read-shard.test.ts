@@ -29,10 +29,13 @@ test("hashes are bytes in a shard, and digits in a record", () => {
     packages: {},
     "packages.conda": condaEntry("a", "1", { md5, sha256 }),
     removed: ["a-0-0.conda"],
-    v3: { whl: { x: {} }, conda: { y: {}, z: {} } },
+    v3: { whl: { x: {} }, conda: { "a-2-0": { ...condaEntry("a", "2")["a-2-0.conda"], sha256 } } },
   });
-  expect(found.records).toMatchObject([{ md5Hex: "0a".repeat(16), sha256Hex: "0b".repeat(32) }]);
-  expect(found).toMatchObject({ laterCount: 3, removed: ["a-0-0.conda"] });
+  expect(found.records).toMatchObject([
+    { md5Hex: "0a".repeat(16), sha256Hex: "0b".repeat(32) },
+    { filename: "a-2-0.conda", sha256Hex: "0b".repeat(32) },
+  ]);
+  expect(found).toMatchObject({ laterCount: 1, removed: ["a-0-0.conda"] });
 });
 
 test("what is no shard is refused", () => {

@@ -4,6 +4,7 @@ import {
   REMOVED_SECTION,
   RepodataIntake,
   isEntrySection,
+  isReadLater,
 } from "../../../crawlers/conda-repodata/repodata-intake.ts";
 import type { CondaRecord } from "../../../packaging/conda/record.ts";
 import { condaEntry } from "../../builders/conda-crawl.ts";
@@ -50,6 +51,16 @@ test("of a list of removed files the texts are taken", () => {
   taken.intake.takeRemoved("a-2-0.conda");
   for (const stem of ["a-1-0", "b", "c-1-0"]) taken.intake.countLater(stem);
   expect([taken.removed, taken.intake.laterCount]).toEqual([["a-1-0.conda"], 3]);
+});
+
+test("of later formats conda's own artifacts are taken by their ending, and all others counted", () => {
+  const taken = intake();
+  const entry = condaEntry("a", "1")["a-1-0.conda"];
+  for (const kind of ["conda", "tar.bz2", "whl", ""]) taken.intake.takeLater(kind, "a-1-0", entry);
+  expect(taken.records.map(({ filename }) => filename)).toEqual(["a-1-0.conda", "a-1-0.tar.bz2"]);
+  expect([taken.intake.recordCount, taken.intake.laterCount]).toEqual([2, 2]);
+  expect(["conda", "tar.bz2", "whl"].map(isReadLater)).toEqual([true, true, false]);
+  expect(() => taken.intake.takeLater("conda", "a-1-0", entry, "b")).toThrow('the shard of "b" has');
 });
 
 test("names of files that lead elsewhere, or that a terminal would act upon, get nowhere", () => {

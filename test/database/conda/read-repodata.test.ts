@@ -14,14 +14,18 @@ test("records of both sections, of twins the .conda alone, problems and later fo
         "bad-1-0.tar.bz2": { name: "bad" },
       },
       "packages.conda": { "a-1-0.conda": entry("a") },
-      v3: { whl: { x: {}, y: {} }, conda: { z: {} } },
+      v3: { whl: { x: {}, y: {} }, conda: { "z-1-0": entry("z") }, "tar.bz2": { "z-1-0": entry("z") } },
       removed: ["gone-1-0.conda"],
     },
     PLACE,
   );
-  expect(found.records.map(({ filename }) => filename)).toEqual(["a-1-0.conda", "b-1-0.tar.bz2"]);
+  expect(found.records.map(({ filename }) => filename)).toEqual([
+    "a-1-0.conda",
+    "b-1-0.tar.bz2",
+    "z-1-0.conda",
+  ]);
   expect(found.problems).toEqual(["c/noarch/bad-1-0.tar.bz2 is left out: it has no version"]);
-  expect(found.laterCount).toBe(3);
+  expect(found.laterCount).toBe(2);
 });
 
 test.each([
