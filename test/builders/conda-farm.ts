@@ -5,6 +5,7 @@
 
 import { type BuiltDistribution, builtWheel } from "./nix-distributions.ts";
 import { condaBinary } from "./conda-binaries.ts";
+import { lineFiles } from "./conda-line.ts";
 import { type CondaPackage, PLACEHOLDER, condaPackage } from "./conda-packages.ts";
 
 /** A wheel that needs packages of conda, with a program that uses both. */
@@ -51,31 +52,12 @@ function compiledFarm(minor: string): CondaPackage[] {
   const tag = `cp${minor.replace(".", "")}`;
   const next = `3.${Number(minor.slice(2)) + 1}`;
   const library = condaBinary({ name: "libline.so.1", source: LIBRARY });
-  const module = condaBinary({
-    name: "_line.so",
-    source: "const char *read_line(void); const char *line(void) { return read_line(); }",
-    needs: [library],
-    rpath: "$ORIGIN/../../..",
-  });
-  const program = condaBinary({
-    name: "line",
-    source:
-      "#include <stdio.h>\nconst char *read_line(void);\nint main(void) { puts(read_line()); return 0; }",
-    isProgram: true,
-    needs: [library],
-    rpath: "$ORIGIN/../lib",
-  });
-  const folder = `lib/python${minor}/site-packages/line`;
   return [
     condaPackage("line", "1.2", {
       build: `py${minor.replace(".", "")}h1_0`,
       depends: [`python >=${minor},<${next}.0a0`, `python_abi ${minor}.* *_${tag}`, "libline >=1,<2.0a0"],
       pypi: ["line"],
-      files: {
-        [`${folder}/__init__.py`]: MODULE,
-        [`${folder}/_line.so`]: module.bytes,
-        "bin/line": { content: program.bytes, isProgram: true },
-      },
+      files: lineFiles(minor, library),
     }),
     condaPackage("python_abi", minor, { build: `8_${tag}`, buildNumber: 8, noarch: "generic" }),
     condaPackage("libline", "1.0", {
@@ -99,10 +81,4 @@ const char *read_line(void) {
   fclose(file);
   return line;
 }
-`;
-
-const MODULE = `import ctypes, os
-_c = ctypes.CDLL(os.path.join(os.path.dirname(__file__), '_line.so'))
-_c.line.restype = ctypes.c_char_p
-LINE = _c.line().decode()
 `;

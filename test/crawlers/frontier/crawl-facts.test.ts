@@ -9,7 +9,7 @@ const ATM = Date.UTC(2026, 10, 20, 23, 59);
 
 test.each([
   [NO_FACTS, PYPI, "https://files.pythonhosted.org/"],
-  [NO_FACTS, "https://index.test/root/simple/", "https://index.test/"],
+  [NO_FACTS, "https://index.test/mirror/simple/", "https://index.test/"],
   [{ ...NO_FACTS, fileBaseUrl: "https://mirror.test/" }, PYPI, "https://mirror.test/"],
 ])("fileBaseUrlFor() keeps what the store says, else knows the host (%#)", (facts, indexUrl, expected) => {
   expect(fileBaseUrlFor(facts, indexUrl)).toBe(expected);

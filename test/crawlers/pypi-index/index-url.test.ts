@@ -46,9 +46,9 @@ test("projectPageUrl() stays below the index, whatever the name", () => {
 
 test.each([
   ["https://pypi.org/simple/", "https://pypi.org/pypi"],
-  ["https://user:secret@host/root/simple", "https://host/root/pypi"],
+  ["https://user:secret@host/mirror/simple", "https://host/mirror/pypi"],
   ["https://host/simple/simple/", "https://host/simple/pypi"],
-  ["https://host/root/pypi/+simple/", undefined],
+  ["https://host/mirror/pypi/+simple/", undefined],
   ["https://host/", undefined],
 ])("changelogUrl(%j) is %j", (indexUrl, expected) => {
   expect(changelogUrl(indexUrl)).toBe(expected);

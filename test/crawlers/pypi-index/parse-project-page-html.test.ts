@@ -14,7 +14,7 @@ const DIGEST = "b80878c9f40111313e55da8ba20bdba06d8fa3969fc68304167741bbf9e082ed
 function parse(text: string): ProjectPage {
   return parseProjectPageHtml(bytes(text), {
     name: normalizeName("sample-project"),
-    url: "https://host/root/simple/sample-project/",
+    url: "https://host/mirror/simple/sample-project/",
     etag: '"x"',
     headerSerial: null,
   });
@@ -44,7 +44,7 @@ test("parseProjectPageHtml() reads a page with all that HTML can say", () => {
       {
         ...unknown,
         filename: "sample_project-1.0.tar.gz",
-        url: "https://host/root/files/sample_project-1.0.tar.gz",
+        url: "https://host/mirror/files/sample_project-1.0.tar.gz",
         sha256Hex: "74e3d1928edc070d21748185c46e3fb33490f22f52a3addee9aee0f4f7781051",
         requiresPython: null,
         yanked: "bad & broken",
@@ -53,7 +53,7 @@ test("parseProjectPageHtml() reads a page with all that HTML can say", () => {
       {
         ...unknown,
         filename: "sample_project-1.1+local-py3-none-any.whl",
-        url: "https://host/root/files/sample_project-1.1%2Blocal-py3-none-any.whl",
+        url: "https://host/mirror/files/sample_project-1.1%2Blocal-py3-none-any.whl",
         sha256Hex: null,
         requiresPython: null,
         yanked: "",
@@ -65,10 +65,10 @@ test("parseProjectPageHtml() reads a page with all that HTML can say", () => {
 });
 
 test.each([
-  ["", "https://host/root/simple/sample-project/a.whl"],
+  ["", "https://host/mirror/simple/sample-project/a.whl"],
   ['<base href="https://files.example/x/y">', "https://files.example/x/a.whl"],
   ['<base href="/first/"><base href="/second/">', "https://host/first/a.whl"],
-  ['<base href="https://">', "https://host/root/simple/sample-project/a.whl"],
+  ['<base href="https://">', "https://host/mirror/simple/sample-project/a.whl"],
 ])("parseProjectPageHtml() resolves addresses by %j", (head, expected) => {
   expect(parse(htmlPage(['<a href="a.whl">a.whl</a>'], head)).files[0]?.url).toBe(expected);
 });

@@ -14,7 +14,7 @@ const FIXTURE = readFileSync(new URL("../../fixtures/pypi-index/page.json", impo
 function parse(text: string, name = "flask"): ProjectPage {
   return parseProjectPageJson(bytes(text), {
     name: normalizeName(name),
-    url: "https://host/root/simple/sample-project/",
+    url: "https://host/mirror/simple/sample-project/",
     etag: null,
     headerSerial: 3,
   });
@@ -43,7 +43,7 @@ test("parseProjectPageJson() reads a page of version 1.4", () => {
       },
       {
         filename: "sample_project-1.0.tar.gz",
-        url: "https://host/root/files/sample_project-1.0.tar.gz",
+        url: "https://host/mirror/files/sample_project-1.0.tar.gz",
         sha256Hex: "74e3d1928edc070d21748185c46e3fb33490f22f52a3addee9aee0f4f7781051",
         sizeBytes: 581_181,
         uploadedAtMs: Date.parse("2024-01-17T16:53:17Z"),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { condaBinary } from "../../builders/conda-binaries.ts";
 import { CondaEnvironments } from "../../builders/conda-environments.ts";
+import { lineFiles } from "../../builders/conda-line.ts";
 import { PLACEHOLDER, condaPackage } from "../../builders/conda-packages.ts";
 import { HAS_CONDA_TOOLS } from "../../builders/conda-prefix.ts";
 import { builtWheel } from "../../builders/nix-distributions.ts";
@@ -54,31 +55,10 @@ describe.skipIf(!HAS_NIX || !HAS_CONDA_TOOLS)("conda packages, where mach-nix fa
 
     test("files of one package name those of others, and libraries are found from file to file", async () => {
       const { minor: version } = environments.world.python;
-      const module = condaBinary({
-        name: "_line.so",
-        source: "const char *read_line(void); const char *line(void) { return read_line(); }",
-        needs: [library],
-        rpath: "$ORIGIN/../../..",
-      });
-      const program = condaBinary({
-        name: "line",
-        source:
-          "#include <stdio.h>\nconst char *read_line(void);\nint main(void) { puts(read_line()); return 0; }",
-        isProgram: true,
-        needs: [library],
-        rpath: "$ORIGIN/../lib",
-      });
-      const load =
-        "import ctypes, os\n_c = ctypes.CDLL(os.path.join(os.path.dirname(__file__), '_line.so'))\n_c.line.restype = ctypes.c_char_p\nLINE = _c.line().decode()\n";
-      const folder = `lib/python${version}/site-packages/line`;
       const packages = [
         condaPackage("line", "1.0", {
           depends: ["libline >=1"],
-          files: {
-            [`${folder}/__init__.py`]: load,
-            [`${folder}/_line.so`]: module.bytes,
-            "bin/line": { content: program.bytes, isProgram: true },
-          },
+          files: lineFiles(version, library),
         }),
         condaPackage("libline", "1.0", {
           format: "tar.bz2",

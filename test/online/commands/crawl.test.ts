@@ -118,8 +118,8 @@ test("an index that is not there is an error, and leaves no dump", async () => {
 async function privateIndex(): Promise<string> {
   const page = (links: string): string => `<!DOCTYPE html><html><body>${links}</body></html>`;
   const pages: Readonly<Record<string, string>> = {
-    "/root/simple/": page('<a href="Inner/">Inner</a>'),
-    "/root/simple/inner/": page(
+    "/mirror/simple/": page('<a href="Inner/">Inner</a>'),
+    "/mirror/simple/inner/": page(
       '<a href="../../files/inner-1.0-py3-none-any.whl">inner-1.0-py3-none-any.whl</a>',
     ),
   };
@@ -132,7 +132,7 @@ async function privateIndex(): Promise<string> {
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  return `127.0.0.1:${(server.address() as AddressInfo).port}/root/simple/`;
+  return `127.0.0.1:${(server.address() as AddressInfo).port}/mirror/simple/`;
 }
 
 test.each([
