@@ -37,6 +37,7 @@ export function lockConda({ settings, python, roots, packages }: ResolvedConda):
     digests: Object.fromEntries(
       places.map(([channel, subdir]) => [`${channel}/${subdir}`, source.digestOf(channel, subdir)]),
     ),
+    ...(source.namesDigest !== undefined && { namesDigest: source.namesDigest }),
     python: isNixpkgsPython(python) ? "nixpkgs" : "conda",
     roots,
     packages: Object.fromEntries(packages.map((entry) => [entry.record.name, lockPackage(entry)])),

@@ -11,6 +11,7 @@ import { decompressZstandard } from "../import/zstandard.ts";
 import { type CondaSubdirData, MemoryCondaSource } from "./memory-source.ts";
 import { NO_PYPI_NAMES, type PypiNameFacts, PypiNames } from "./pypi-names.ts";
 import { readRepodata } from "./read-repodata.ts";
+import { namesDigest } from "./names-digest.ts";
 import { SubdirDigest } from "./subdir-digest.ts";
 
 /** A folder of channels cannot be read. */
@@ -53,6 +54,7 @@ export function openChannelFolder(
     source: new MemoryCondaSource(
       read.map(({ data }) => data),
       new PypiNames(names),
+      names.table.size === 0 ? undefined : namesDigest(names.table),
     ),
     problems: read.flatMap(({ problems }) => problems),
   };

@@ -15,6 +15,8 @@ export interface PypiProvision {
 export interface CondaSource {
   /** Channels there are, canonical names. */
   readonly channels: readonly string[];
+  /** SRI sha256 of a table of names that the user gave, for the lock; a table of the database is in the database's own digest. */
+  readonly namesDigest?: string | undefined;
   /** SRI sha256 of the data of a channel's subdir, for the lock; null where there is none. */
   digestOf(channel: string, subdir: string): string | null;
   /** All records of a name in a channel and subdir; none when there is none. */

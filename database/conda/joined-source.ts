@@ -7,11 +7,14 @@ import type { CondaSource, PypiProvision } from "./conda-source.ts";
 /** Each channel is that of the first source that has it. What a name of it is on PyPI, all of them may know. */
 export class JoinedCondaSource implements CondaSource {
   readonly channels: readonly string[];
+  readonly namesDigest: string | undefined;
   readonly #sources: readonly CondaSource[];
 
   /** @param sources The one that goes before the others first. */
   constructor(sources: readonly CondaSource[]) {
     this.#sources = sources;
+    // Only a folder's channels are named by a table that the user gives.
+    this.namesDigest = sources.find((source) => source.namesDigest !== undefined)?.namesDigest;
     this.channels = [...new Set(sources.flatMap(({ channels }) => channels))];
   }
 

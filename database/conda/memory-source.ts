@@ -19,12 +19,14 @@ const NO_RECORDS: readonly CondaRecord[] = [];
 /** Records by channel, subdirectory and name. */
 export class MemoryCondaSource implements CondaSource {
   readonly channels: readonly string[];
+  readonly namesDigest: string | undefined;
   readonly #digests: ReadonlyMap<string, string>;
   readonly #records: ReadonlyMap<string, ReadonlyMap<string, readonly CondaRecord[]>>;
   readonly #names: PypiNames;
 
   /** Costs the records. The channels are in the order in which they first appear. */
-  constructor(subdirs: readonly CondaSubdirData[], names: PypiNames) {
+  constructor(subdirs: readonly CondaSubdirData[], names: PypiNames, namesDigest?: string) {
+    this.namesDigest = namesDigest;
     this.channels = [...new Set(subdirs.map(({ channel }) => channel))];
     this.#digests = new Map(subdirs.map((each) => [keyOf(each.channel, each.subdir), each.digest]));
     this.#records = new Map(

@@ -143,6 +143,8 @@ export interface LockConda {
   readonly virtualPackages: Readonly<Record<string, string>>;
   /** SRI sha256 of what was known of a channel, by `CHANNEL/SUBDIR`; null where there is nothing. */
   readonly digests: Readonly<Record<string, string | null>>;
+  /** SRI sha256 of the table of names that was given; not there where the database's own was used. */
+  readonly namesDigest?: string;
   /** Where the interpreter comes from: nixpkgs, or the package `python` below. */
   readonly python: "nixpkgs" | "conda";
   /** Names that were asked for directly, sorted. */

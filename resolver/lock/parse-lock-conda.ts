@@ -12,6 +12,7 @@ export function readConda(conda: JsonReader): LockConda {
     subdirs: conda.field("subdirs").strings(),
     virtualPackages: conda.field("virtualPackages").record((version) => version.string()),
     digests: conda.field("digests").record((digest) => digest.sriOrNull()),
+    ...(conda.has("namesDigest") && { namesDigest: conda.field("namesDigest").sri() }),
     python: oneOf(python, ["nixpkgs", "conda"] as const),
     roots: conda.field("roots").strings(),
     packages: conda.field("packages").record(readPackage),

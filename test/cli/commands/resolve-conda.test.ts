@@ -32,6 +32,7 @@ function lockIn(folder: string) {
       ([name, { version, build }]) => `${name} ${version} ${build}`,
     ),
     inputs: lock.inputs,
+    namesDigest: target?.conda?.namesDigest,
   };
 }
 
@@ -51,6 +52,24 @@ describe("requirements files", () => {
     expect(projects).toEqual(["certifi 2026.7.22 wheel", "idna 3.1 conda"]);
     expect(conda).toEqual(["idna 3.1 pyh_0"]);
     expect(inputs.providers).toEqual({ _default: ["conda", "wheel"] });
+  });
+
+  test("with a table of names, whose digest the lock has and the database's names have not", async () => {
+    const folder = folderWith({
+      ...FILES,
+      "r.txt": "idna\n",
+      "others.json": '{"idna": ["idna"], "x": null}',
+    });
+    const options = [...TARGET, "--providers", "conda,wheel", "--conda-channels", "channels"];
+    const digestWith = async (...words: string[]): Promise<string | undefined> => {
+      await invoke(folder, ["resolve", "r.txt", ...options, ...words]);
+      return lockIn(folder).namesDigest;
+    };
+    const digest = await digestWith("--conda-table", "names.json");
+    expect(digest).toMatch(/^sha256-/);
+    expect(await digestWith("--conda-table", "names.json")).toBe(digest);
+    expect(await digestWith("--conda-table", "others.json")).not.toBe(digest);
+    expect(await digestWith()).toBeUndefined();
   });
 
   test("with lines of conda, as mach-nix took them, and of a channel", async () => {
