@@ -16,5 +16,6 @@ dump=$folder/dump
 site=$folder/site
 
 pinwheel() {
-  node scripts/pinwheel.ts "$@"
+  # As `pnpm crawl` does: else V8's space for young objects grows with half a million records of a channel (bench/RESULTS.md).
+  node --max-semi-space-size=16 scripts/pinwheel.ts "$@"
 }
